@@ -1,0 +1,72 @@
+package alrc.stem.dataset;
+
+import alrc.stem.codec.SettingsJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code manifest.json}: what a data set is made of, and what is in it.
+ *
+ * @param files found = used + rejected
+ * @param images arrays found in the files that could be opened
+ * @param crops planned = examples + rejected crops
+ * @param digest order-independent over all examples, 16 hexadecimal digits
+ * @param recipe its name
+ * @param recipeSettings its settings
+ * @param seed of the run
+ * @param format of the parts, for example {@code parquet}
+ * @param scanLayout {@code sparse} or {@code dense}
+ * @param split {@code hash} or {@code ordered}
+ * @param splits examples per split
+ * @param masks names of the scan paths
+ * @param versions of the program and of what it ran on
+ */
+public record Manifest(
+    long files,
+    long filesUsed,
+    long filesRejected,
+    long images,
+    long imagesUsed,
+    long crops,
+    long examples,
+    long cropsRejected,
+    String digest,
+    String recipe,
+    JsonNode recipeSettings,
+    long seed,
+    String format,
+    String scanLayout,
+    String split,
+    Map<String, Long> splits,
+    List<String> masks,
+    Map<String, String> versions) {
+
+  /** The file's name. */
+  public static final String FILE = "manifest.json";
+
+  /** Copies the collections and checks the accounts. */
+  public Manifest {
+    masks = List.copyOf(masks);
+    splits = Map.copyOf(splits);
+    versions = Map.copyOf(versions);
+    if (files != filesUsed + filesRejected) {
+      throw new IllegalArgumentException(
+          "files %d: must be %d used + %d rejected".formatted(files, filesUsed, filesRejected));
+    }
+    if (crops != examples + cropsRejected) {
+      throw new IllegalArgumentException(
+          "crops %d: must be %d examples + %d rejected".formatted(crops, examples, cropsRejected));
+    }
+  }
+
+  /** Returns the file's text. */
+  public String toJson() {
+    return SettingsJson.prettyText(this) + "\n";
+  }
+
+  /** Parses the file's text. */
+  public static Manifest fromJson(String json) {
+    return SettingsJson.read(json, Manifest.class);
+  }
+}

@@ -1,0 +1,60 @@
+package alrc.stem.dataset;
+
+import alrc.stem.dataset.Columns.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+
+/** {@code rejects.parquet}: one row per thing that was not used. */
+public final class ParquetRejects {
+  /** The file's name. */
+  public static final String FILE = "rejects.parquet";
+
+  private static final Columns<Reject> COLUMNS =
+      new Columns<Reject>()
+          .add("source", Kind.STRING, Reject::source)
+          .addNullable("image", Kind.INT, Reject::image)
+          .addNullable("frame", Kind.INT, Reject::frame)
+          .addNullable("row", Kind.INT, Reject::row)
+          .addNullable("col", Kind.INT, Reject::col)
+          .add("stage", Kind.STRING, Reject::stage)
+          .add("reason", Kind.STRING, Reject::reason)
+          .add("detail", Kind.STRING, Reject::detail);
+
+  private ParquetRejects() {}
+
+  /** Writes the file. */
+  public static void write(OutputFile file, Iterable<Reject> rejects) throws IOException {
+    try (ParquetWriter<Reject> writer = RowWriter.open(file, COLUMNS, Map.of())) {
+      for (Reject reject : rejects) {
+        writer.write(reject);
+      }
+    }
+  }
+
+  /** Reads the file. */
+  public static List<Reject> read(InputFile file) throws IOException {
+    List<Reject> rejects = new ArrayList<>();
+    try (ParquetReader<Row> rows = RowReader.open(file, Set.of())) {
+      for (Row row = rows.read(); row != null; row = rows.read()) {
+        rejects.add(
+            new Reject(
+                row.text("source"),
+                row.integerOrNull("image"),
+                row.integerOrNull("frame"),
+                row.integerOrNull("row"),
+                row.integerOrNull("col"),
+                row.text("stage"),
+                row.text("reason"),
+                row.text("detail")));
+      }
+    }
+    return rejects;
+  }
+}

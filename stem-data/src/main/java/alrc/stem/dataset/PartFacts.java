@@ -1,0 +1,32 @@
+package alrc.stem.dataset;
+
+import alrc.stem.codec.SettingsJson;
+import java.util.List;
+
+/**
+ * What one part file holds: stored in its footer, so that a part describes itself and a killed run
+ * is resumed by reading footers.
+ *
+ * @param recipe settings of the recipe, canonical JSON
+ * @param seed of the run
+ * @param sources whose examples, all of them, are in this part, and those that gave none
+ */
+public record PartFacts(String recipe, long seed, List<SourceFacts> sources) {
+  /** The key of these facts in the footer's key-value metadata. */
+  public static final String FOOTER_KEY = "alrc.part";
+
+  /** Copies the list. */
+  public PartFacts {
+    sources = List.copyOf(sources);
+  }
+
+  /** Returns the JSON for the footer. */
+  public String toJson() {
+    return SettingsJson.text(this);
+  }
+
+  /** Parses the JSON of a footer. */
+  public static PartFacts fromJson(String json) {
+    return SettingsJson.read(json, PartFacts.class);
+  }
+}

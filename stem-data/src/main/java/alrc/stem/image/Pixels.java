@@ -1,0 +1,81 @@
+package alrc.stem.image;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A band of whole rows in stored values: row-major, channels of a pixel together.
+ *
+ * <p>Nothing is scaled or converted until it is asked for. Not to be changed once made.
+ */
+public final class Pixels {
+  private final PixelType type;
+  private final int rows;
+  private final int width;
+  private final int channels;
+  private final ByteBuffer values;
+
+  /**
+   * Wraps stored values.
+   *
+   * @param values {@code rows × width × channels} values from position 0, in the buffer's byte
+   *     order
+   */
+  public Pixels(PixelType type, int rows, int width, int channels, ByteBuffer values) {
+    long needed = (long) rows * width * channels * type.bytes();
+    if (values.limit() != needed) {
+      throw new IllegalArgumentException(
+          "pixel buffer of %d bytes: must hold %d × %d × %d %s, %d bytes"
+              .formatted(values.limit(), rows, width, channels, type.dtype(), needed));
+    }
+    this.type = type;
+    this.rows = rows;
+    this.width = width;
+    this.channels = channels;
+    this.values = values;
+  }
+
+  /** Returns the type of a value. */
+  public PixelType type() {
+    return type;
+  }
+
+  /** Returns the number of rows in this band. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns the number of columns. */
+  public int width() {
+    return width;
+  }
+
+  /** Returns the number of values per pixel; 1 unless the image is colour. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Returns the number of values: rows × width × channels. */
+  public int count() {
+    return rows * width * channels;
+  }
+
+  /** Returns value {@code index} as a double; see {@link PixelType#at}. */
+  public double at(int index) {
+    return type.at(values, index);
+  }
+
+  /** Returns the imaginary part of value {@code index}. */
+  public double imaginaryAt(int index) {
+    return type.imaginaryAt(values, index);
+  }
+
+  /** Returns value {@code index} exactly; see {@link PixelType#exactAt}. */
+  public Number exactAt(int index) {
+    return type.exactAt(values, index);
+  }
+
+  /** Converts {@code count} values from index {@code first} on to float32. */
+  public void toFloats(int first, float[] destination, int offset, int count) {
+    type.toFloats(values, first, destination, offset, count);
+  }
+}

@@ -1,0 +1,49 @@
+package alrc.stem.prepare;
+
+import alrc.stem.codec.InvalidSettingException;
+
+/**
+ * Which frames of a stack are used.
+ *
+ * @param way of choosing
+ * @param frame index from 0, for {@link Way#ONE}; 0 otherwise
+ */
+public record FrameChoice(Way way, int frame) {
+  /** Ways of choosing frames. */
+  public enum Way {
+    /** Nothing was chosen: stacks are rejected. */
+    NONE,
+    /** Each frame is an image. */
+    ALL,
+    /** The mean over frames is the image. */
+    MEAN,
+    /** One frame is the image. */
+    ONE
+  }
+
+  /** Stacks are rejected. */
+  public static final FrameChoice NONE = new FrameChoice(Way.NONE, 0);
+
+  /** Checks the index. */
+  public FrameChoice {
+    if (frame < 0 || (frame > 0 && way != Way.ONE)) {
+      throw new InvalidSettingException("frames", frame, "must be first, all, mean or an index");
+    }
+  }
+
+  /** Parses {@code first}, {@code all}, {@code mean} or an index from 0. */
+  public static FrameChoice parse(String text) {
+    return switch (text) {
+      case "none" -> NONE;
+      case "first" -> new FrameChoice(Way.ONE, 0);
+      case "all" -> new FrameChoice(Way.ALL, 0);
+      case "mean" -> new FrameChoice(Way.MEAN, 0);
+      default -> {
+        if (!text.matches("\\d{1,9}")) {
+          throw new InvalidSettingException("frames", text, "must be first, all, mean or an index");
+        }
+        yield new FrameChoice(Way.ONE, Integer.parseInt(text));
+      }
+    };
+  }
+}

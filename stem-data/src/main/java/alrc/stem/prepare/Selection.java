@@ -1,0 +1,121 @@
+package alrc.stem.prepare;
+
+import alrc.stem.dataset.Reject;
+import alrc.stem.image.Use;
+import alrc.stem.read.StoredImage;
+import alrc.stem.transform.CropGrid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The images of one file that are used, and why the others are not.
+ *
+ * @param used in stored order
+ * @param rejects one per image that is not used; of the whole file, where none is used
+ */
+record Selection(List<Selected> used, List<Reject> rejects) {
+  /** The frame index of the mean over all frames. */
+  static final int MEAN_FRAME = -1;
+
+  /**
+   * An image that is used.
+   *
+   * @param index of the image in its file
+   * @param frames to use; {@link #MEAN_FRAME} for their mean
+   * @param crops in all its frames
+   */
+  record Selected(int index, StoredImage image, List<Integer> frames, long crops) {}
+
+  private record Refusal(String reason, String detail) {}
+
+  Selection {
+    used = List.copyOf(used);
+    rejects = List.copyOf(rejects);
+  }
+
+  static Selection of(String source, List<StoredImage> images, CropGrid grid, FrameChoice choice) {
+    List<Selected> used = new ArrayList<>();
+    List<Reject> rejects = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      StoredImage image = images.get(i);
+      Optional<Refusal> refusal = refusal(image, grid, choice);
+      if (refusal.isPresent()) {
+        String reason = refusal.get().reason();
+        rejects.add(Reject.image(source, i, "select", reason, refusal.get().detail()));
+      } else {
+        List<Integer> frames = frames(image, choice);
+        long crops = grid.count(image.height(), image.width()) * frames.size();
+        used.add(new Selected(i, image, frames, crops));
+      }
+    }
+    if (used.isEmpty()) {
+      wholeFile(source, images.size(), rejects);
+    }
+    return new Selection(used, rejects);
+  }
+
+  /**
+   * A rejected file has one row of its own: with a single image it says why; else rows per image
+   * do.
+   */
+  private static void wholeFile(String source, int images, List<Reject> rejects) {
+    if (images == 1) {
+      Reject only = rejects.remove(0);
+      rejects.add(Reject.file(source, only.stage(), only.reason(), only.detail()));
+    } else {
+      String detail =
+          images == 0 ? "the file holds no image" : "none of its " + images + " images can be used";
+      rejects.add(Reject.file(source, "select", "no-usable-image", detail));
+    }
+  }
+
+  private static Optional<Refusal> refusal(StoredImage image, CropGrid grid, FrameChoice choice) {
+    String shape = image.height() + "×" + image.width() + " pixels";
+    if (image.use() == Use.SPECTRUM) {
+      return refused("spectrum", "holds spectra, not an image");
+    }
+    if (image.use() == Use.COLOUR) {
+      return refused(
+          "colour", image.channels() + " colour channels: a rendering, not measured intensities");
+    }
+    if (image.type().isComplex()) {
+      return refused("complex", "complex pixels, for instance a Fourier transform");
+    }
+    if (image.frames() > 1 && choice.way() == FrameChoice.Way.NONE) {
+      return refused("stack", image.frames() + " frames; choose with --frames first|all|mean|N");
+    }
+    if (choice.frame() >= image.frames() && image.frames() > 1) {
+      return refused(
+          "stack", "%d frames; --frames %d is not there".formatted(image.frames(), choice.frame()));
+    }
+    if (grid.count(image.height(), image.width()) == 0) {
+      return refused(
+          "too-small", "%s; a crop needs %d×%d".formatted(shape, grid.side(), grid.side()));
+    }
+    long band = (long) grid.side() * image.width() * Double.BYTES;
+    return band > Integer.MAX_VALUE
+        ? refused("too-wide", shape + "; " + grid.side() + " rows do not fit into one buffer")
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> refused(String reason, String detail) {
+    return Optional.of(new Refusal(reason, detail));
+  }
+
+  private static List<Integer> frames(StoredImage image, FrameChoice choice) {
+    if (image.frames() == 1) {
+      return List.of(0);
+    }
+    return switch (choice.way()) {
+      case ALL -> IntStream.range(0, image.frames()).boxed().toList();
+      case MEAN -> List.of(MEAN_FRAME);
+      case ONE, NONE -> List.of(choice.frame());
+    };
+  }
+
+  long crops() {
+    return used.stream().mapToLong(Selected::crops).sum();
+  }
+}

@@ -1,0 +1,174 @@
+package alrc.stem.prepare;
+
+import alrc.stem.codec.Sha256;
+import alrc.stem.dataset.EncodedExample;
+import alrc.stem.dataset.HashSplit;
+import alrc.stem.dataset.Reject;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.dataset.Split;
+import alrc.stem.image.Pixels;
+import alrc.stem.prepare.Selection.Selected;
+import alrc.stem.read.ImageFile;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.read.SeekableSource;
+import alrc.stem.read.UnreadableImageException;
+import alrc.stem.transform.CropGrid;
+import alrc.stem.transform.Example;
+import alrc.stem.transform.ExampleKey;
+import alrc.stem.transform.Recipe;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Turns one source into examples. What an example is depends on the source's bytes, the recipe and
+ * the seed alone. One band of rows of one image is in memory at a time.
+ *
+ * @param recipe what is done
+ * @param seed of the run
+ * @param frames of stacks that are used
+ * @param maxPixels the most pixels that a frame may have
+ * @param split by content
+ */
+public record SourcePreparation(
+    Recipe recipe, long seed, FrameChoice frames, long maxPixels, HashSplit split) {
+
+  private static final int HASHED_AT_ONCE = 1 << 18;
+
+  /**
+   * Prepares a source. A file that cannot be used is a result, not an exception; all that is in a
+   * file is checked before its first example is handed over, so nothing of a damaged file is used.
+   *
+   * @param sourceName the file relative to the root of its input
+   * @param sink takes the examples, in the order of the file
+   * @throws IOException when the storage fails
+   */
+  public SourceFacts prepare(SeekableSource source, String sourceName, ExampleSink sink)
+      throws IOException {
+    String sha256 = sha256(source);
+    Split itsSplit = split.of(sha256);
+    int images = 0;
+    Selection selection;
+    try {
+      ImageFile file = ImageReaders.open(source, maxPixels);
+      images = file.images().size();
+      selection = Selection.of(sourceName, file.images(), recipe.crop(), frames);
+      for (Selected selected : selection.used()) {
+        selected.image().verify();
+      }
+    } catch (UnreadableImageException e) {
+      return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
+    }
+    Tally tally = new Tally(selection.rejects());
+    for (Selected selected : selection.used()) {
+      for (int frame : selected.frames()) {
+        ExampleKey key = new ExampleKey(sourceName, sha256, selected.index(), frame, 0, 0, 0);
+        prepare(selected, key, tally, example -> sink.accept(example, itsSplit));
+      }
+    }
+    return new SourceFacts(
+        sourceName,
+        sha256,
+        itsSplit,
+        images,
+        selection.used().size(),
+        selection.crops(),
+        tally.examples,
+        tally.digest,
+        tally.rejects);
+  }
+
+  /** Returns the facts of a source that cannot be opened or read at all, for instance by rights. */
+  public SourceFacts unreadable(String sourceName, IOException cause) {
+    String detail = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return rejected(sourceName, "", 0, "open", "unreadable", detail);
+  }
+
+  /**
+   * Finds what a source would give, without decoding pixels.
+   *
+   * @throws UnreadableImageException when the file cannot be read as a micrograph
+   */
+  public SourcePlan plan(SeekableSource source) throws IOException {
+    ImageFile file = ImageReaders.open(source, maxPixels);
+    Selection selection = Selection.of(source.name(), file.images(), recipe.crop(), frames);
+    return new SourcePlan(file.images().size(), selection.used().size(), selection.crops());
+  }
+
+  private interface Taker {
+    void take(EncodedExample example) throws IOException;
+  }
+
+  private static final class Tally {
+    private final List<Reject> rejects;
+    private long examples;
+    private long digest;
+
+    Tally(List<Reject> rejects) {
+      this.rejects = new ArrayList<>(rejects);
+    }
+  }
+
+  /** Cuts and processes all crops of one frame. */
+  private void prepare(Selected selected, ExampleKey frameKey, Tally tally, Taker taker)
+      throws IOException {
+    CropGrid grid = recipe.crop();
+    for (int i = 0; i < grid.along(selected.image().height()); i++) {
+      int row = i * grid.stride();
+      Pixels band = Bands.read(selected.image(), frameKey.frame(), row, grid.side());
+      for (int j = 0; j < grid.along(band.width()); j++) {
+        int col = j * grid.stride();
+        Example example = recipe.apply(cut(band, frameKey.at(row, col), grid.side()), seed);
+        if (example.isFinite()) {
+          EncodedExample encoded = EncodedExample.of(example);
+          tally.examples++;
+          tally.digest += encoded.digest();
+          taker.take(encoded);
+        } else {
+          tally.rejects.add(notFinite(example.key()));
+        }
+      }
+    }
+  }
+
+  private static Example cut(Pixels band, ExampleKey key, int side) {
+    float[] pixels = new float[side * side];
+    for (int r = 0; r < side; r++) {
+      band.toFloats(r * band.width() + key.col(), pixels, r * side, side);
+    }
+    return Example.raw(key, side, side, pixels);
+  }
+
+  private static Reject notFinite(ExampleKey key) {
+    return new Reject(
+        key.source(),
+        key.image(),
+        key.frame(),
+        key.row(),
+        key.col(),
+        "recipe",
+        "not-finite",
+        "NaN or infinity remains after the last step");
+  }
+
+  private SourceFacts rejected(
+      String sourceName, String sha256, int images, String stage, String reason, String detail) {
+    Reject reject = Reject.file(sourceName, stage, reason, detail);
+    return new SourceFacts(
+        sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject));
+  }
+
+  private static String sha256(SeekableSource source) throws IOException {
+    MessageDigest digest = Sha256.start();
+    ByteBuffer buffer = ByteBuffer.allocate(HASHED_AT_ONCE);
+    for (long at = 0; at < source.size(); at += buffer.limit()) {
+      buffer.clear().limit((int) Math.min(HASHED_AT_ONCE, source.size() - at));
+      source.readFully(at, buffer);
+      digest.update(buffer.array(), 0, buffer.limit());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,53 @@
+package alrc.stem.read;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** The image readers that there are, and the one way to open a file: by content, never by name. */
+public final class ImageReaders {
+  /** How many first bytes of a file a reader is shown. */
+  public static final int HEAD_BYTES = 1024;
+
+  private static final List<ImageReader> READERS = List.of();
+
+  private ImageReaders() {}
+
+  /** Returns all readers, in the order in which they are asked. */
+  public static List<ImageReader> all() {
+    return READERS;
+  }
+
+  /**
+   * Finds the images of a file, without decoding pixels. The source must stay open while they are
+   * read, and stays the caller's to close.
+   *
+   * @param maxPixels the most pixels that one frame may have
+   * @throws UnreadableImageException when the file is no micrograph, damaged, or not supported
+   * @throws IOException when the storage fails
+   */
+  public static ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+    ByteBuffer head = head(source);
+    for (ImageReader reader : READERS) {
+      if (reader.matches(head.duplicate())) {
+        return reader.open(source, maxPixels);
+      }
+    }
+    if (!head.hasRemaining()) {
+      throw UnreadableImageException.corrupt("empty file", 0, "a micrograph", "0 bytes");
+    }
+    Optional<String> other = OtherFormats.name(head);
+    if (other.isPresent()) {
+      throw UnreadableImageException.unsupported(
+          other.get(), "files of this format are not read yet");
+    }
+    throw UnreadableImageException.notAMicrograph(OtherFormats.describe(head));
+  }
+
+  private static ByteBuffer head(SeekableSource source) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate((int) Math.min(HEAD_BYTES, source.size()));
+    source.readFully(0, head);
+    return head.flip();
+  }
+}

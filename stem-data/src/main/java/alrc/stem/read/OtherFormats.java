@@ -1,0 +1,86 @@
+package alrc.stem.read;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Image formats that are recognised but not read, so that a sound file is called unsupported and
+ * not "no micrograph". Signatures from the formats' specifications and from RosettaSciIO's readers.
+ */
+final class OtherFormats {
+  private record Signature(String format, int at, String bytes) {}
+
+  private static final List<Signature> SIGNATURES =
+      List.of(
+          new Signature("HDF5 (EMD, hspy)", 0, "894844460d0a1a0a"),
+          new Signature("HDF5 (EMD, hspy)", 512, "894844460d0a1a0a"),
+          new Signature("TIA SER", 0, "49499701"),
+          new Signature("TIA EMI", 0, "4a4b0002"),
+          new Signature("MRC", 208, "4d415020"),
+          new Signature("NPY", 0, "934e554d5059"),
+          new Signature("NanoMegas blockfile", 0, "494d47424c4f"),
+          new Signature("JPEG", 0, "ffd8ff"),
+          new Signature("JPEG 2000", 0, "0000000c6a502020"),
+          new Signature("GIF", 0, "47494638"),
+          new Signature("Zeiss CZI", 0, "5a495352415746494c45"));
+
+  private static final String ZIP = "504b0304";
+  private static final int ZIP_NAME_LENGTH = 26;
+  private static final int ZIP_NAME = 30;
+
+  private OtherFormats() {}
+
+  /** Returns the name of the format of a file that begins so. */
+  static Optional<String> name(ByteBuffer head) {
+    if (begins(head, 0, ZIP)) {
+      return zip(head);
+    }
+    return SIGNATURES.stream()
+        .filter(signature -> begins(head, signature.at, signature.bytes))
+        .map(Signature::format)
+        .findFirst();
+  }
+
+  /** A ZIP archive is an NPZ or a zspy by the name of its first entry. */
+  private static Optional<String> zip(ByteBuffer head) {
+    if (head.limit() < ZIP_NAME) {
+      return Optional.empty();
+    }
+    int length = (head.get(ZIP_NAME_LENGTH) & 0xff) | (head.get(ZIP_NAME_LENGTH + 1) & 0xff) << 8;
+    byte[] name = new byte[Math.min(length, head.limit() - ZIP_NAME)];
+    head.get(ZIP_NAME, name);
+    String entry = new String(name, StandardCharsets.UTF_8);
+    if (entry.endsWith(".npy")) {
+      return Optional.of("NPZ");
+    }
+    boolean zarr = List.of(".zgroup", ".zattrs", ".zarray").stream().anyMatch(entry::endsWith);
+    return zarr || entry.startsWith("Experiments/") ? Optional.of("zspy (zarr)") : Optional.empty();
+  }
+
+  /** Says what a file seems to be, for a person. */
+  static String describe(ByteBuffer head) {
+    byte[] first = new byte[Math.min(16, head.limit())];
+    head.get(0, first);
+    for (int i = 0; i < head.limit(); i++) {
+      byte b = head.get(i);
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+        return "begins with bytes " + HexFormat.ofDelimiter(" ").formatHex(first);
+      }
+    }
+    String text = new String(first, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip();
+    return "text that begins \"" + text + "\"";
+  }
+
+  private static boolean begins(ByteBuffer head, int at, String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    if (head.limit() < at + bytes.length) {
+      return false;
+    }
+    byte[] there = new byte[bytes.length];
+    head.get(at, there);
+    return java.util.Arrays.equals(bytes, there);
+  }
+}

@@ -1,0 +1,78 @@
+package alrc.stem.scan;
+
+/** A square of pixels, 0 or 1, on which paths are drawn. */
+final class Canvas {
+  private final int side;
+  private final byte[] pixels;
+
+  Canvas(int side) {
+    this.side = side;
+    this.pixels = new byte[side * side];
+  }
+
+  /**
+   * Draws a one-pixel line, both ends included: Bresenham's integer algorithm (IBM Systems Journal
+   * 4(1), 1965) in the form that Pillow has, on which the published masks depend: the error is
+   * tested with {@code e ≥ 0} before the step is added, so the direction of the line matters.
+   */
+  void line(int x0, int y0, int x1, int y1) {
+    int dx = StrictMath.abs(x1 - x0);
+    int dy = StrictMath.abs(y1 - y0);
+    boolean flat = dx > dy;
+    int major = flat ? dx : dy;
+    int minor = flat ? dy : dx;
+    int xStep = x1 < x0 ? -1 : 1;
+    int yStep = y1 < y0 ? -1 : 1;
+    int x = x0;
+    int y = y0;
+    int error = 2 * minor - major;
+    for (int i = 0; i < major; i++) {
+      set(x, y);
+      if (error >= 0) {
+        x += flat ? 0 : xStep;
+        y += flat ? yStep : 0;
+        error -= 2 * major;
+      }
+      error += 2 * minor;
+      x += flat ? xStep : 0;
+      y += flat ? 0 : yStep;
+    }
+    set(x1, y1);
+  }
+
+  private void set(int x, int y) {
+    if (x >= 0 && x < side && y >= 0 && y < side) {
+      pixels[y * side + x] = 1;
+    }
+  }
+
+  /**
+   * Cuts out a square and smooths it by [1 2 1]⊗[1 2 1]/16, its edges reflected without repeating
+   * the edge pixel.
+   *
+   * @param start first row and first column
+   * @param cropSide rows and columns of the result
+   */
+  float[] smoothedCrop(int start, int cropSide) {
+    float[] smooth = new float[cropSide * cropSide];
+    for (int row = 0; row < cropSide; row++) {
+      for (int col = 0; col < cropSide; col++) {
+        int sum = 0;
+        for (int dr = -1; dr <= 1; dr++) {
+          int line = (start + reflected(row + dr, cropSide)) * side + start;
+          int across =
+              pixels[line + reflected(col - 1, cropSide)]
+                  + 2 * pixels[line + col]
+                  + pixels[line + reflected(col + 1, cropSide)];
+          sum += dr == 0 ? 2 * across : across;
+        }
+        smooth[row * cropSide + col] = sum / 16f;
+      }
+    }
+    return smooth;
+  }
+
+  private static int reflected(int i, int length) {
+    return i < 0 ? -i : i < length ? i : 2 * length - 2 - i;
+  }
+}

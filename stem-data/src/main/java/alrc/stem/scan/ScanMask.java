@@ -1,0 +1,131 @@
+package alrc.stem.scan;
+
+import alrc.stem.codec.SettingsJson;
+import alrc.stem.codec.Sha256;
+
+/**
+ * A drawn scan path: a weight in [0, 1] for each pixel. Immutable; its arrays are not to be written
+ * to.
+ */
+public final class ScanMask {
+  private final int height;
+  private final int width;
+  private final float[] weights;
+  private final int[] selected;
+  private final float[] selectedWeights;
+  private final double nominalCoverage;
+  private final double measuredMean;
+  private final String pathJson;
+  private final String id;
+
+  /**
+   * Takes a drawn path.
+   *
+   * @param weights {@code height × width}, row-major, each in [0, 1]; not copied
+   * @param nominalCoverage the coverage that the path's settings ask for
+   * @param pathJson the path's settings as JSON, its kind included
+   */
+  public ScanMask(int height, int width, float[] weights, double nominalCoverage, String pathJson) {
+    if (weights.length != height * width) {
+      throw new IllegalArgumentException(
+          "weights of %d pixels: must be %d × %d".formatted(weights.length, height, width));
+    }
+    this.height = height;
+    this.width = width;
+    this.weights = weights;
+    this.nominalCoverage = nominalCoverage;
+    this.pathJson = SettingsJson.canonical(SettingsJson.parse(pathJson));
+    this.selected = selectedPixels(weights);
+    this.selectedWeights = new float[selected.length];
+    double sum = 0;
+    for (int k = 0; k < selected.length; k++) {
+      float weight = weights[selected[k]];
+      selectedWeights[k] = weight;
+      sum += weight;
+    }
+    this.measuredMean = sum / weights.length;
+    this.id = Sha256.hex("%s %d×%d".formatted(this.pathJson, height, width), 16);
+  }
+
+  private static int[] selectedPixels(float[] weights) {
+    int count = 0;
+    int[] found = new int[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      if (!(weights[i] >= 0 && weights[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "weight " + weights[i] + " of pixel " + i + ": must be in [0, 1]");
+      }
+      if (weights[i] > 0) {
+        found[count++] = i;
+      }
+    }
+    return java.util.Arrays.copyOf(found, count);
+  }
+
+  /** Returns the rows of the mask. */
+  public int height() {
+    return height;
+  }
+
+  /** Returns the columns of the mask. */
+  public int width() {
+    return width;
+  }
+
+  /** Returns the weights, {@code height × width}, row-major. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /** Returns the indices of the pixels of weight over 0, ascending: row-major order. */
+  public int[] selected() {
+    return selected;
+  }
+
+  /** Returns the weights of the selected pixels, in the order of {@link #selected}. */
+  public float[] selectedWeights() {
+    return selectedWeights;
+  }
+
+  /** Returns the coverage that the settings ask for. */
+  public double nominalCoverage() {
+    return nominalCoverage;
+  }
+
+  /** Returns the mean of the weights. */
+  public double measuredMean() {
+    return measuredMean;
+  }
+
+  /** Returns the fraction of pixels of weight over 0. */
+  public double measuredSelected() {
+    return (double) selected.length / weights.length;
+  }
+
+  /** Returns the settings of the path as canonical JSON. */
+  public String pathJson() {
+    return pathJson;
+  }
+
+  /** Returns 16 hexadecimal digits that name this path at this size. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Spreads the values of the selected pixels over a whole image; 0 elsewhere.
+   *
+   * @param values one per selected pixel, in row-major order
+   */
+  public float[] spread(float[] values) {
+    if (values.length != selected.length) {
+      throw new IllegalArgumentException(
+          "%d values: the mask selects %d pixels".formatted(values.length, selected.length));
+    }
+    float[] image = new float[weights.length];
+    for (int k = 0; k < selected.length; k++) {
+      image[selected[k]] = values[k];
+    }
+    return image;
+  }
+}

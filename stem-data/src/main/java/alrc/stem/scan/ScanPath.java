@@ -1,0 +1,19 @@
+package alrc.stem.scan;
+
+/**
+ * The path of a probe that visits only part of the field of view. An immutable record of settings;
+ * register it in {@code alrc.stem.transform.Kinds}.
+ */
+public interface ScanPath {
+  /**
+   * Draws the path.
+   *
+   * @param height rows of the image that is scanned
+   * @param width columns of the image that is scanned
+   * @return weights in [0, 1]: the fraction of a pixel's dwell that the probe spends there
+   */
+  ScanMask mask(int height, int width);
+
+  /** Returns the JSON name of this kind of path, for example {@code spiral}. */
+  String kind();
+}

@@ -1,0 +1,67 @@
+package alrc.stem.scan;
+
+import alrc.stem.codec.InvalidSettingException;
+import alrc.stem.codec.SettingsJson;
+
+/**
+ * An Archimedean spiral from the centre, as drawn by Ede &amp; Beanland, "Partial Scanning
+ * Transmission Electron Microscopy with Deep Learning", arXiv:1905.13667, and its published code.
+ *
+ * <p>r = aθ with a = 1/(2πc) on a canvas of S = ⌈√2·side⌉, so that turns are 1/c pixels apart;
+ * 10,000 points, truncated to whole pixels and joined by one-pixel lines; the centre is cut out and
+ * smoothed by [1 2 1]⊗[1 2 1]/16. At side 512 and coverage 1/20 it equals the published masks in
+ * every pixel; other sides use the same formula.
+ *
+ * @param coverage c: the nominal fraction of pixels on the path, in (0, 1]
+ */
+public record Spiral(double coverage) implements ScanPath {
+  private static final int POINTS = 10_000;
+  private static final int SMALLEST_SIDE = 8;
+
+  /** Checks the coverage. */
+  public Spiral {
+    if (!(coverage > 0 && coverage <= 1)) {
+      throw new InvalidSettingException("coverage", coverage, "must be in (0, 1]");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "spiral";
+  }
+
+  @Override
+  public ScanMask mask(int height, int width) {
+    if (height != width || height < SMALLEST_SIDE) {
+      throw new InvalidSettingException(
+          "spiral size",
+          height + "×" + width,
+          "must be a square of at least " + SMALLEST_SIDE + " pixels a side");
+    }
+    int side = height;
+    int canvasSide = (int) StrictMath.ceil(StrictMath.sqrt(2) * side);
+    Canvas canvas = drawn(canvasSide);
+    int start = canvasSide / 2 - side / 2;
+    float[] weights = canvas.smoothedCrop(start, side);
+    String json = SettingsJson.canonical(SettingsJson.kindTree(kind(), this));
+    return new ScanMask(side, side, weights, coverage, json);
+  }
+
+  private Canvas drawn(int canvasSide) {
+    Canvas canvas = new Canvas(canvasSide);
+    double radius = canvasSide / 2.0;
+    double a = 1 / (2 * StrictMath.PI * coverage);
+    double lastAngle = radius / a;
+    int x = (int) radius;
+    int y = (int) radius;
+    for (int i = 1; i < POINTS; i++) {
+      double angle = i * lastAngle / POINTS;
+      int nextX = (int) (a * angle * StrictMath.cos(angle) + radius);
+      int nextY = (int) (a * angle * StrictMath.sin(angle) + radius);
+      canvas.line(x, y, nextX, nextY);
+      x = nextX;
+      y = nextY;
+    }
+    return canvas;
+  }
+}

@@ -1,0 +1,139 @@
+package alrc.stem.transform;
+
+import alrc.stem.scan.Scan;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One crop on its way through a recipe. Immutable; its array is not to be written to. */
+public final class Example {
+  private final ExampleKey key;
+  private final int height;
+  private final int width;
+  private final float[] truth;
+  private final int orientation;
+  private final double rawMin;
+  private final double rawMax;
+  private final boolean blank;
+  private final @Nullable Scan scan;
+
+  private Example(
+      ExampleKey key,
+      int height,
+      int width,
+      float[] truth,
+      int orientation,
+      double rawMin,
+      double rawMax,
+      boolean blank,
+      @Nullable Scan scan) {
+    this.key = Objects.requireNonNull(key, "key");
+    if (truth.length != height * width) {
+      throw new IllegalArgumentException(
+          "truth of %d pixels: must be %d × %d".formatted(truth.length, height, width));
+    }
+    this.height = height;
+    this.width = width;
+    this.truth = truth;
+    this.orientation = orientation;
+    this.rawMin = rawMin;
+    this.rawMax = rawMax;
+    this.blank = blank;
+    this.scan = scan;
+  }
+
+  /**
+   * A crop as it was cut: stored values, orientation 0, raw range unknown (NaN), no scan.
+   *
+   * @param truth {@code height × width} stored values, row-major; not copied
+   */
+  public static Example raw(ExampleKey key, int height, int width, float[] truth) {
+    return new Example(key, height, width, truth, 0, Double.NaN, Double.NaN, false, null);
+  }
+
+  /** Returns a copy with other pixels of the same shape. */
+  public Example withTruth(float[] pixels) {
+    return new Example(key, height, width, pixels, orientation, rawMin, rawMax, blank, scan);
+  }
+
+  /** Returns a copy with rescaled pixels, and the range and blankness found on the way. */
+  public Example rescaled(float[] pixels, double min, double max, Blankness blankness) {
+    boolean isBlank = blankness == Blankness.BLANK;
+    return new Example(key, height, width, pixels, orientation, min, max, isBlank, scan);
+  }
+
+  /**
+   * Returns a copy that has been turned or flipped.
+   *
+   * @param newOrientation 0–7, in the numbering of {@link Orient}
+   */
+  public Example oriented(int newHeight, int newWidth, float[] pixels, int newOrientation) {
+    return new Example(
+        key, newHeight, newWidth, pixels, newOrientation, rawMin, rawMax, blank, scan);
+  }
+
+  /** Returns a copy with a scan. */
+  public Example scanned(Scan newScan) {
+    return new Example(key, height, width, truth, orientation, rawMin, rawMax, blank, newScan);
+  }
+
+  /** Whether a crop shows anything. */
+  public enum Blankness {
+    /** All pixels are equal, by the recipe's criterion. */
+    BLANK,
+    /** Pixels differ. */
+    VARIED
+  }
+
+  /** Returns where the example comes from. */
+  public ExampleKey key() {
+    return key;
+  }
+
+  /** Returns the rows. */
+  public int height() {
+    return height;
+  }
+
+  /** Returns the columns. */
+  public int width() {
+    return width;
+  }
+
+  /** Returns the sharp image, {@code height × width}, row-major. */
+  public float[] truth() {
+    return truth;
+  }
+
+  /** Returns the orientation, 0–7, in the numbering of {@link Orient}. */
+  public int orientation() {
+    return orientation;
+  }
+
+  /**
+   * Returns the smallest stored value of the crop, non-finite ones taken as 0; NaN if not known.
+   */
+  public double rawMin() {
+    return rawMin;
+  }
+
+  /** Returns the largest stored value of the crop, non-finite ones taken as 0; NaN if not known. */
+  public double rawMax() {
+    return rawMax;
+  }
+
+  /** Returns whether the crop shows nothing. */
+  public boolean blank() {
+    return blank;
+  }
+
+  /** Returns the partial scan, once a step has made one. */
+  public Optional<Scan> scan() {
+    return Optional.ofNullable(scan);
+  }
+
+  /** Returns whether every pixel of the truth and of the scan is a finite number. */
+  public boolean isFinite() {
+    return Finite.all(truth) && (scan == null || Finite.all(scan.values()));
+  }
+}

@@ -1,0 +1,26 @@
+package alrc.stem.transform;
+
+/**
+ * Where an example comes from.
+ *
+ * @param source the file, relative to the root of its input
+ * @param sourceSha256 SHA-256 of the file's bytes, hexadecimal
+ * @param image index of the image in the file, from 0
+ * @param frame index of the frame in the image, from 0; −1 for the mean of all frames
+ * @param row first row of the crop
+ * @param col first column of the crop
+ * @param augmentation 0, unless a recipe makes several examples of one crop
+ */
+public record ExampleKey(
+    String source, String sourceSha256, int image, int frame, int row, int col, int augmentation) {
+
+  /** Returns the example's name: {@code <source>#i<image>f<frame>r<row>c<col>a<augmentation>}. */
+  public String id() {
+    return source + "#i" + image + "f" + frame + "r" + row + "c" + col + "a" + augmentation;
+  }
+
+  /** Returns the key of another crop of the same frame. */
+  public ExampleKey at(int newRow, int newCol) {
+    return new ExampleKey(source, sourceSha256, image, frame, newRow, newCol, augmentation);
+  }
+}

@@ -1,0 +1,100 @@
+package alrc.stem.transform;
+
+import alrc.stem.codec.InvalidSettingException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Turns and flips, in the numbering of Ede &amp; Beanland, arXiv:1905.13667 (published code): 0
+ * identity, 1 rot90, 2 rot180, 3 rot270, 4 flip up-down, 5 flip left-right, 6 rot90 then flip
+ * up-down, 7 rot90 then flip left-right; rot90 is counter-clockwise. All eight are distinct: the
+ * dihedral group D4.
+ *
+ * @param choice {@code random}: one of the eight, drawn per example; {@code none}: identity
+ */
+public record Orient(String choice) implements Transform {
+  private static final int BLOCK = 32;
+
+  /** Checks the choice. */
+  public Orient {
+    if (!choice.equals("random") && !choice.equals("none")) {
+      throw new InvalidSettingException("orient choice", choice, "must be random or none");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "orient";
+  }
+
+  @Override
+  public Example apply(Example example, RandomGenerator random) {
+    return choice.equals("none") ? example : turned(example, random.nextInt(8));
+  }
+
+  /**
+   * Returns an example of orientation 0 turned to another.
+   *
+   * @param orientation 0–7
+   */
+  public static Example turned(Example example, int orientation) {
+    int height = example.height();
+    int width = example.width();
+    float[] from = example.truth();
+    return switch (orientation) {
+      case 0 -> example;
+      case 2, 4, 5 -> {
+        float[] to = flipped(from, height, width, orientation != 5, orientation != 4);
+        yield example.oriented(height, width, to, orientation);
+      }
+      case 1, 3, 6, 7 -> {
+        boolean upward = orientation == 1 || orientation == 7;
+        boolean leftward = orientation == 3 || orientation == 7;
+        float[] to = transposed(from, height, width, upward, leftward);
+        yield example.oriented(width, height, to, orientation);
+      }
+      default ->
+          throw new IllegalArgumentException("orientation " + orientation + ": must be in 0…7");
+    };
+  }
+
+  private static float[] flipped(
+      float[] from, int height, int width, boolean upDown, boolean leftRight) {
+    float[] to = new float[from.length];
+    for (int row = 0; row < height; row++) {
+      int source = (upDown ? height - 1 - row : row) * width;
+      int target = row * width;
+      if (leftRight) {
+        for (int col = 0; col < width; col++) {
+          to[target + col] = from[source + width - 1 - col];
+        }
+      } else {
+        System.arraycopy(from, source, to, target, width);
+      }
+    }
+    return to;
+  }
+
+  /**
+   * Transposes in blocks that stay in the first cache, the rows or columns of the result reversed.
+   */
+  private static float[] transposed(
+      float[] from, int height, int width, boolean reverseRows, boolean reverseCols) {
+    float[] to = new float[from.length];
+    int rowStep = reverseRows ? -height : height;
+    int rowStart = reverseRows ? (width - 1) * height : 0;
+    for (int top = 0; top < height; top += BLOCK) {
+      int bottom = Math.min(height, top + BLOCK);
+      for (int left = 0; left < width; left += BLOCK) {
+        int right = Math.min(width, left + BLOCK);
+        for (int row = top; row < bottom; row++) {
+          int source = row * width;
+          int target = rowStart + (reverseCols ? height - 1 - row : row);
+          for (int col = left; col < right; col++) {
+            to[target + col * rowStep] = from[source + col];
+          }
+        }
+      }
+    }
+    return to;
+  }
+}

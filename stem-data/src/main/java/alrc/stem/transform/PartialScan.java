@@ -1,0 +1,107 @@
+package alrc.stem.transform;
+
+import alrc.stem.scan.Scan;
+import alrc.stem.scan.ScanMask;
+import alrc.stem.scan.ScanPath;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Scans the sharp image x along a path with signal-dependent noise (Ede &amp; Beanland,
+ * arXiv:1905.13667, preprocessing steps 4–6, as in the published code).
+ *
+ * <p>b is the blurred image rescaled to [−1, 1], the amplitude of the noise. On the path, of weight
+ * m, s = m·(m·x + 2(1−m)·u·b) with u uniform in [0, 1), one draw per selected pixel in row-major
+ * order; off it s = −1. Then s is rescaled from its range to [0, 1], a constant s to 0.5. As |s|
+ * &lt; 1 on a path of weights under 1, what is off the path ends as exactly 0 and needs no storing.
+ *
+ * @param path of the probe
+ */
+public record PartialScan(ScanPath path) implements Transform {
+  private static final Map<Drawn, ScanMask> MASKS = new ConcurrentHashMap<>();
+
+  private record Drawn(ScanPath path, int height, int width) {}
+
+  @Override
+  public String kind() {
+    return "partial-scan";
+  }
+
+  /** Returns the mask of this path at a size; drawn once per process. */
+  public ScanMask mask(int height, int width) {
+    return MASKS.computeIfAbsent(
+        new Drawn(path, height, width), drawn -> drawn.path.mask(height, width));
+  }
+
+  @Override
+  public Example apply(Example example, RandomGenerator random) {
+    ScanMask mask = mask(example.height(), example.width());
+    float[] values = noiseAmplitude(example, mask);
+    measure(example.truth(), mask, random, values);
+    rescale(values, mask);
+    return example.scanned(new Scan(mask, values));
+  }
+
+  /** Returns b at the selected pixels. Its range is that of the whole image. */
+  private static float[] noiseAmplitude(Example example, ScanMask mask) {
+    int width = example.width();
+    int[] selected = mask.selected();
+    float[] blurred = new float[selected.length];
+    float[] low = new float[width];
+    float[] high = new float[width];
+    Arrays.fill(low, Float.POSITIVE_INFINITY);
+    Arrays.fill(high, Float.NEGATIVE_INFINITY);
+    int[] next = {0};
+    GaussianBlur.rows(
+        example.truth(),
+        example.height(),
+        width,
+        (row, values) -> {
+          ValueRange.widen(values, 0, low, high);
+          next[0] = gather(values, row * width, selected, next[0], blurred);
+        });
+    ValueRange range = new ValueRange(ValueRange.of(low).min(), ValueRange.of(high).max());
+    float middle = (float) range.middle();
+    float factor = range.isConstant() ? 0 : (float) (1 / range.half());
+    for (int k = 0; k < blurred.length; k++) {
+      blurred[k] = (blurred[k] - middle) * factor;
+    }
+    return blurred;
+  }
+
+  private static int gather(float[] row, int start, int[] selected, int from, float[] into) {
+    int k = from;
+    for (; k < selected.length && selected[k] < start + row.length; k++) {
+      into[k] = row[selected[k] - start];
+    }
+    return k;
+  }
+
+  /** Replaces b by s. */
+  private static void measure(float[] truth, ScanMask mask, RandomGenerator random, float[] b) {
+    int[] selected = mask.selected();
+    float[] weights = mask.selectedWeights();
+    for (int k = 0; k < b.length; k++) {
+      float m = weights[k];
+      float u = random.nextFloat();
+      b[k] = m * (m * truth[selected[k]] + 2 * (1 - m) * u * b[k]);
+    }
+  }
+
+  private static void rescale(float[] s, ScanMask mask) {
+    boolean complete = s.length == mask.weights().length;
+    ValueRange on = s.length == 0 ? new ValueRange(-1, -1) : ValueRange.of(s);
+    double min = complete ? on.min() : Math.min(-1, on.min());
+    double max = complete ? on.max() : Math.max(-1, on.max());
+    if (max - min < ValueRange.CONSTANT) {
+      Arrays.fill(s, 0.5f);
+      return;
+    }
+    double factor = 1 / (max - min);
+    for (int k = 0; k < s.length; k++) {
+      s[k] = (float) ((s[k] - min) * factor);
+    }
+  }
+}
