@@ -1,0 +1,27 @@
+package alrc.core.data;
+
+/** Square images of one size, in a fixed order. Safe for any thread. */
+public interface Images {
+  /** How many images there are, &gt; 0. */
+  int count();
+
+  /** How many channels each has. */
+  int channels();
+
+  /** Height and width of each, in pixels. */
+  int side();
+
+  /**
+   * Copies one image.
+   *
+   * @param index 0 … count − 1
+   * @param destination receives channels × side × side values, planar, row-major, from its start
+   */
+  void copy(int index, float[] destination);
+
+  /** A name that finds the image again, for people. */
+  String id(int index);
+
+  /** A digest of all values in their order: equal digests mean equal images. */
+  String digest();
+}

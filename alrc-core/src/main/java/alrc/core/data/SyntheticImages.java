@@ -1,0 +1,78 @@
+package alrc.core.data;
+
+import alrc.core.random.Randomness;
+import alrc.core.setting.Rule;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+/**
+ * Windows that look like atomic-resolution micrographs: a lattice of bright columns of random
+ * orientation, spacing and width, on a sloping background, in part cut off by vacuum, with noise;
+ * values in [−1, 1].
+ *
+ * <p>Each image is a function of (seed, index, channels) and is made anew whenever it is copied.
+ */
+public final class SyntheticImages implements Images {
+  private static final int SIDE = 32;
+  private static final String VERSION = "synthetic-lattice-1";
+
+  private final int count;
+  private final int channels;
+  private final long seed;
+
+  /**
+   * Images to be made.
+   *
+   * @param count how many, ≥ 1
+   * @param channels of each, ≥ 1
+   * @param seed of all of them
+   */
+  public SyntheticImages(int count, int channels, long seed) {
+    Rule.atLeast("images", count, 1);
+    Rule.atLeast("channels", channels, 1);
+    this.count = count;
+    this.channels = channels;
+    this.seed = seed;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public int channels() {
+    return channels;
+  }
+
+  @Override
+  public int side() {
+    return SIDE;
+  }
+
+  @Override
+  public void copy(int index, float[] destination) {
+    Rule.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
+    SplittableRandom random = Randomness.of(seed, VERSION, index);
+    LatticeWindow window = LatticeWindow.draw(random);
+    for (int channel = 0; channel < channels; channel++) {
+      window.paint(destination, channel * SIDE * SIDE, SIDE, random);
+    }
+  }
+
+  @Override
+  public String id(int index) {
+    return "synthetic#" + index;
+  }
+
+  @Override
+  public String digest() {
+    MessageDigest sha = Randomness.sha256();
+    sha.update(VERSION.getBytes(StandardCharsets.UTF_8));
+    sha.update(ByteBuffer.allocate(16).putInt(count).putInt(channels).putLong(seed).array());
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

@@ -1,0 +1,36 @@
+package alrc.core.gradient;
+
+import ai.djl.ndarray.NDManager;
+import alrc.core.parameter.ParameterLayout;
+import java.util.List;
+
+/** Rules one after another; an optimizer is such a chain. */
+public record Chain(List<GradientRule> rules) implements GradientRule {
+  public Chain {
+    rules = List.copyOf(rules);
+  }
+
+  /** The rules in the order in which they act. */
+  public static Chain of(GradientRule... rules) {
+    return new Chain(List.of(rules));
+  }
+
+  @Override
+  public Running start(ParameterLayout layout, NDManager manager) {
+    return new State(rules.stream().map(rule -> rule.start(layout, manager)).toList());
+  }
+
+  private record State(List<Running> running) implements Running {
+    @Override
+    public void apply(Gradients gradients) {
+      for (Running rule : running) {
+        rule.apply(gradients);
+      }
+    }
+
+    @Override
+    public void close() {
+      running.forEach(Running::close);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package alrc.core.gradient;
+
+import ai.djl.ndarray.NDManager;
+import alrc.core.parameter.ParameterLayout;
+
+/**
+ * A rule that turns gradients into other gradients, or into an update. Settings only; {@link
+ * #start} makes the state.
+ */
+public interface GradientRule {
+  /**
+   * Begins a run of the rule.
+   *
+   * @param layout the parameters that it will see
+   * @param manager owns the state, on its device, and outlives the run
+   */
+  Running start(ParameterLayout layout, NDManager manager);
+
+  /** The state of one run. Not safe for more than one thread. */
+  interface Running extends AutoCloseable {
+    /** Acts on the gradients of the next step. */
+    void apply(Gradients gradients);
+
+    @Override
+    void close();
+  }
+}

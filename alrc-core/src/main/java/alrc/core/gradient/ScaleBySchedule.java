@@ -1,0 +1,33 @@
+package alrc.core.gradient;
+
+import ai.djl.ndarray.NDManager;
+import alrc.core.parameter.ParameterLayout;
+import alrc.core.schedule.Schedule;
+
+/** Multiplies by the value of a schedule: the learning rate. */
+public record ScaleBySchedule(Schedule rate) implements GradientRule {
+  @Override
+  public Running start(ParameterLayout layout, NDManager manager) {
+    return new State(rate);
+  }
+
+  private static final class State implements Running {
+    private final Schedule rate;
+    private long step;
+
+    State(Schedule rate) {
+      this.rate = rate;
+    }
+
+    @Override
+    public void apply(Gradients gradients) {
+      gradients.flat().muli(rate.at(step));
+      step++;
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package alrc.core.lossrule;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/** Leaves every loss as it is. */
+public record NoRule() implements LossRule {
+  @Override
+  public Running start(NDManager manager) {
+    return new Unclipped();
+  }
+
+  /** Every factor is one, nothing is limited. */
+  static final class Unclipped implements Running {
+    @Override
+    public Verdict apply(NDArray losses) {
+      return new Verdict(losses.onesLike(), null);
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
+    }
+  }
+}

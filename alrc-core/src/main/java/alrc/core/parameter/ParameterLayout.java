@@ -1,0 +1,78 @@
+package alrc.core.parameter;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where each named parameter of a model stands in the one flat vector that holds them all.
+ *
+ * <p>Parameters are contiguous, in the order of the list, without gaps.
+ */
+public final class ParameterLayout {
+  /** One parameter: its name, its shape, and the index of its first number in the flat vector. */
+  public record Parameter(String name, Shape shape, long offset) {
+    /** How many numbers it has. */
+    public long size() {
+      return shape.size();
+    }
+  }
+
+  private final List<Parameter> parameters;
+  private final long[] cuts;
+  private final long size;
+
+  private ParameterLayout(List<Parameter> parameters, long size) {
+    this.parameters = List.copyOf(parameters);
+    this.size = size;
+    this.cuts = parameters.stream().skip(1).mapToLong(Parameter::offset).toArray();
+  }
+
+  /** Collects parameters in order. */
+  public static final class Builder {
+    private final List<Parameter> parameters = new ArrayList<>();
+    private long size;
+
+    /** Appends a parameter. */
+    public Builder add(String name, long... shape) {
+      Parameter parameter = new Parameter(name, new Shape(shape), size);
+      parameters.add(parameter);
+      size += parameter.size();
+      return this;
+    }
+
+    /** The layout of what was added. */
+    public ParameterLayout build() {
+      return new ParameterLayout(parameters, size);
+    }
+  }
+
+  /** The parameters in order. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** How many numbers the flat vector has. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * The parameters as views of a flat vector; no copy is made, and gradients of the views add up to
+   * one vector.
+   *
+   * @param flat shape (size)
+   * @return one array per parameter, in order, of its own shape
+   */
+  public List<NDArray> views(NDArray flat) {
+    List<NDArray> pieces = flat.split(cuts, 0);
+    List<NDArray> views = new ArrayList<>(pieces.size());
+    for (int i = 0; i < pieces.size(); i++) {
+      Shape shape = parameters.get(i).shape();
+      NDArray piece = pieces.get(i);
+      views.add(shape.dimension() == 1 ? piece : piece.reshape(shape));
+    }
+    return views;
+  }
+}

@@ -1,0 +1,213 @@
+package alrc.core.study;
+
+import alrc.core.codec.CanonicalJson;
+import alrc.core.codec.Kind;
+import alrc.core.codec.Kinds;
+import alrc.core.codec.Values;
+import alrc.core.data.DataSpec;
+import alrc.core.random.Randomness;
+import alrc.core.schedule.Schedule;
+import alrc.core.train.TrialSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One point of a grid: every setting of a trial but its seed, with all presets filled in.
+ *
+ * <p>The path of the data is carried along but is not part of the identity: a trial's data are
+ * known by their digest.
+ */
+public final class Cell {
+  private static final String KIND = "kind";
+  private static final String PATH = "path";
+
+  private final Map<String, Object> values;
+  private final Values parts;
+
+  Cell(Map<String, Object> values) {
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.parts = new Values(this.values);
+  }
+
+  /** Reads what {@link #json} wrote. */
+  public static Cell fromJson(String json) {
+    return StudyReader.cell(json);
+  }
+
+  /** 16 hexadecimal digits of SHA-256 over the canonical JSON. */
+  public String id() {
+    return hash(canonicalJson());
+  }
+
+  /**
+   * The settings that are the cell's identity: fixed order of keys, presets filled in, no data
+   * path.
+   */
+  public String canonicalJson() {
+    Map<String, Object> identity = new LinkedHashMap<>(values);
+    Map<String, Object> data = new LinkedHashMap<>(parts.section(CellSchema.DATA).map());
+    data.remove(PATH);
+    identity.put(CellSchema.DATA, data);
+    return CanonicalJson.write(identity);
+  }
+
+  /** All settings, the data path included; {@link #fromJson} reads it. */
+  public String json() {
+    return CanonicalJson.write(values);
+  }
+
+  Map<String, Object> values() {
+    return values;
+  }
+
+  Cell withDataPath(Function<String, String> change) {
+    Map<String, Object> data = new LinkedHashMap<>(parts.section(CellSchema.DATA).map());
+    data.computeIfPresent(PATH, (key, path) -> change.apply((String) path));
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(CellSchema.DATA, data);
+    return new Cell(changed);
+  }
+
+  /** What it trains on. */
+  public DataSpec data() {
+    return make(Kinds.data(), CellSchema.DATA);
+  }
+
+  /** Everything that the training loop needs. */
+  public TrialSettings settings() {
+    Schedule schedule = make(Kinds.schedules(), "schedule").make(rate());
+    return new TrialSettings(
+        make(Kinds.models(), "model").make(data().channels()),
+        make(Kinds.losses(), "loss"),
+        make(Kinds.lossRules(), "rule"),
+        make(Kinds.optimizers(), "optimizer").make(schedule),
+        schedule,
+        batch(),
+        iterations(),
+        Math.toIntExact(parts.section("summary").whole("last")),
+        Math.toIntExact(parts.section("curve").whole("boxcar")));
+  }
+
+  private <T> T make(List<Kind<T>> kinds, String part) {
+    Values section = parts.section(part);
+    String name = section.text(KIND);
+    return kinds.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .make()
+        .apply(section);
+  }
+
+  /** The kind of loss, such as squared. */
+  public String loss() {
+    return kind("loss");
+  }
+
+  /** The factor of the loss. */
+  public double lossScale() {
+    return parts.section("loss").number("scale");
+  }
+
+  /** The kind of loss rule: none or alrc. */
+  public String rule() {
+    return kind("rule");
+  }
+
+  /** ALRC's threshold, ∞ included; null without ALRC. */
+  public @Nullable Double deviations() {
+    return (Double) parts.section("rule").find("deviations");
+  }
+
+  /** ALRC's decay; null without ALRC or where the two moments have unlike ones. */
+  public @Nullable Double decay() {
+    return (Double) parts.section("rule").find("decay");
+  }
+
+  /** Which losses update ALRC's moments: raw or clipped; null without ALRC. */
+  public @Nullable String moments() {
+    return (String) parts.section("rule").find("moments");
+  }
+
+  /** Where ALRC's moments begin: measured, or given moments as JSON; null without ALRC. */
+  public @Nullable String start() {
+    Object start = parts.section("rule").find("start");
+    return start == null || start instanceof String ? (String) start : CanonicalJson.write(start);
+  }
+
+  /** Examples per iteration. */
+  public int batch() {
+    return Math.toIntExact(parts.whole("batch"));
+  }
+
+  /** The kind of optimizer. */
+  public String optimizer() {
+    return kind("optimizer");
+  }
+
+  /** The optimizer's own rate; a schedule other than constant replaces it. */
+  public double rate() {
+    return parts.section("optimizer").number("rate");
+  }
+
+  /** The kind of schedule. */
+  public String schedule() {
+    return kind("schedule");
+  }
+
+  /** The kind of model. */
+  public String model() {
+    return kind("model");
+  }
+
+  /** The width multiplier of the model. */
+  public double width() {
+    return parts.section("model").number("width");
+  }
+
+  /** Optimizer steps. */
+  public long iterations() {
+    return parts.whole("iterations");
+  }
+
+  /** How the convolutions are computed: single or stacked. */
+  public String kernelForm() {
+    return parts.text("kernel");
+  }
+
+  /** The kind of data. */
+  public String dataKind() {
+    return kind(CellSchema.DATA);
+  }
+
+  private String kind(String part) {
+    return parts.section(part).text(KIND);
+  }
+
+  static String hash(String text) {
+    byte[] digest = Randomness.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cell cell && cell.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(values);
+  }
+
+  @Override
+  public String toString() {
+    return json();
+  }
+}

@@ -1,0 +1,41 @@
+package alrc.core.study;
+
+import alrc.core.codec.Field;
+import alrc.core.codec.Kinds;
+import java.util.List;
+
+/** The fields of a cell, in canonical order, with their presets. */
+final class CellSchema {
+  private static final long MOST = 1_000_000_000_000L;
+
+  /** The name of the data field. */
+  static final String DATA = "data";
+
+  private static final List<Part> PARTS =
+      List.of(
+          new KindPart<>(DATA, Kinds.data(), List.of(), null),
+          new KindPart<>("model", Kinds.models(), List.of("partial-scan"), "supersampling"),
+          new KindPart<>("loss", Kinds.losses(), List.of(), "squared"),
+          new KindPart<>("rule", Kinds.lossRules(), List.of(), "none"),
+          new PlainPart(Field.whole("batch", 1, 1, 65_536)),
+          new KindPart<>("optimizer", Kinds.optimizers(), List.of(), "adam"),
+          new KindPart<>("schedule", Kinds.schedules(), List.of(), "constant"),
+          new PlainPart(Field.whole("iterations", 100_000, 1, MOST)),
+          new PlainPart(Field.word("kernel", List.of("single"), List.of("stacked"))),
+          new SectionPart("summary", List.of(Field.whole("last", 5_000, 1, 100_000_000))),
+          new SectionPart("curve", List.of(Field.whole("boxcar", 500, 1, 100_000_000))));
+
+  private CellSchema() {}
+
+  static List<Part> parts() {
+    return PARTS;
+  }
+
+  static List<String> names() {
+    return PARTS.stream().map(Part::name).toList();
+  }
+
+  static Part part(String name) {
+    return PARTS.stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
+  }
+}

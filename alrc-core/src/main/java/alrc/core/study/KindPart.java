@@ -1,0 +1,197 @@
+package alrc.core.study;
+
+import alrc.core.codec.Field;
+import alrc.core.codec.Kind;
+import alrc.core.codec.Values;
+import alrc.core.setting.InvalidSettingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A top-level field that names a kind of something, such as {@code rule}: {@code rule: none} or
+ * {@code rule: {kind: alrc, …}}.
+ *
+ * @param <T> what the kinds make
+ * @param name as written in the study
+ * @param kinds what can be named
+ * @param later kinds of a later version
+ * @param preset the kind where the study is silent; null where it must speak
+ */
+record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullable String preset)
+    implements Part {
+  private static final String KIND = "kind";
+
+  @Override
+  public List<Object> alternatives(@Nullable Node node, Place place) {
+    if (node == null) {
+      if (preset == null) {
+        throw place.error(name + " is missing; it must be given, with one of " + names());
+      }
+      return new ArrayList<>(complete(kind(preset, place), Map.of(), place));
+    }
+    if (!Nodes.isList(node)) {
+      return single(node, place);
+    }
+    List<Object> all = new ArrayList<>();
+    List<Node> entries = Nodes.entries(node);
+    for (int i = 0; i < entries.size(); i++) {
+      all.addAll(single(entries.get(i), place.entry(i, entries.get(i))));
+    }
+    if (all.isEmpty()) {
+      throw place.error("an empty list has no value; give one or leave the field out");
+    }
+    return all;
+  }
+
+  private List<Object> single(Node node, Place place) {
+    if (Nodes.isText(node)) {
+      return new ArrayList<>(complete(kind(Nodes.text(node), place), Map.of(), place));
+    }
+    Map<String, Node> entries =
+        new LinkedHashMap<>(Nodes.mapping(node, place, "one of " + names() + " or a section"));
+    Node kindNode = entries.remove(KIND);
+    if (kindNode == null) {
+      throw place.error("kind is missing; it must be one of " + names());
+    }
+    List<Object> all = new ArrayList<>();
+    for (Kind<T> kind : kindsOf(kindNode, place.field(KIND, kindNode))) {
+      all.addAll(complete(kind, entries, place));
+    }
+    return all;
+  }
+
+  private List<Kind<T>> kindsOf(Node node, Place place) {
+    List<Kind<T>> found = new ArrayList<>();
+    List<Node> entries = Nodes.isList(node) ? Nodes.entries(node) : List.of(node);
+    for (Node entry : entries) {
+      if (!Nodes.isText(entry)) {
+        throw place.error(Nodes.describe(entry) + " must be one of " + names());
+      }
+      found.add(kind(Nodes.text(entry), place));
+    }
+    return found;
+  }
+
+  private Kind<T> kind(String word, Place place) {
+    for (Kind<T> kind : kinds) {
+      if (kind.name().equals(word)) {
+        return kind;
+      }
+    }
+    if (later.contains(word)) {
+      throw place.error("'" + word + "' is not yet supported; use one of " + names());
+    }
+    String hint = Suggestion.among(word, names());
+    throw place.error("'" + word + "' must be one of " + names() + "; " + hint);
+  }
+
+  private List<String> names() {
+    return kinds.stream().map(Kind::name).toList();
+  }
+
+  private List<Map<String, Object>> complete(Kind<T> kind, Map<String, Node> entries, Place place) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Map<String, Object> values : ValueReader.section(entries, kind.fields(), place)) {
+      all.add(checked(kind, values, entries, place));
+    }
+    return all;
+  }
+
+  /**
+   * The canonical form, with its kind first, after what it stands for was made once to check it.
+   */
+  private Map<String, Object> checked(
+      Kind<T> kind, Map<String, Object> values, Map<String, Node> entries, Place place) {
+    try {
+      Map<String, Object> canonical = kind.canonical().apply(values);
+      Objects.requireNonNull(kind.make().apply(new Values(canonical)));
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put(KIND, kind.name());
+      result.putAll(canonical);
+      return result;
+    } catch (InvalidSettingException e) {
+      Node node = entries.get(e.name());
+      Place at = node == null ? place : place.field(e.name(), node);
+      String problem = node == null ? e.name() + ": " + e.problem() : e.problem();
+      throw at.error(problem);
+    }
+  }
+
+  @Override
+  public Object condition(Node node, Place place) {
+    List<Object> anyOf = new ArrayList<>();
+    for (Node entry : Nodes.isList(node) ? Nodes.entries(node) : List.of(node)) {
+      if (Nodes.isText(entry)) {
+        anyOf.add(Map.of(KIND, List.of(kind(Nodes.text(entry), place).name())));
+      } else {
+        anyOf.add(partial(entry, place));
+      }
+    }
+    return anyOf;
+  }
+
+  @Override
+  public UnaryOperator<Object> change(Node node, Place place) {
+    boolean whole = !Nodes.isSection(node) || Nodes.mapping(node, place, "").containsKey(KIND);
+    if (whole) {
+      Object value = Part.one(alternatives(node, place), place);
+      return old -> value;
+    }
+    Map<String, Object> changed = new LinkedHashMap<>();
+    partial(node, place).forEach((key, values) -> changed.put(key, Part.one(values, place)));
+    return old -> merge(Values.of(old), changed, place);
+  }
+
+  private Object merge(Values old, Map<String, Object> changed, Place place) {
+    Kind<T> kind = kind(old.text(KIND), place);
+    Map<String, Object> next = new LinkedHashMap<>(old.map());
+    next.remove(KIND);
+    for (Map.Entry<String, Object> entry : changed.entrySet()) {
+      if (kind.field(entry.getKey()).isEmpty()) {
+        throw place.error(entry.getKey() + ": unknown field of kind " + kind.name());
+      }
+      next.put(entry.getKey(), entry.getValue());
+    }
+    return checked(kind, next, Map.of(), place);
+  }
+
+  /** Some fields of a section, whatever kinds they belong to, each with its alternatives. */
+  private Map<String, List<Object>> partial(Node node, Place place) {
+    Map<String, Node> entries = Nodes.mapping(node, place, "one of " + names() + " or a section");
+    Map<String, List<Object>> given = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : entries.entrySet()) {
+      Place at = place.field(entry.getKey(), entry.getValue());
+      if (entry.getKey().equals(KIND)) {
+        List<Kind<T>> named = kindsOf(entry.getValue(), at);
+        given.put(KIND, new ArrayList<>(named.stream().map(Kind::name).toList()));
+      } else {
+        given.put(
+            entry.getKey(),
+            ValueReader.alternatives(entry.getValue(), anyField(entry.getKey(), at).type(), at));
+      }
+    }
+    return given;
+  }
+
+  private Field anyField(String fieldName, Place place) {
+    Optional<Field> field =
+        kinds.stream().flatMap(kind -> kind.field(fieldName).stream()).findFirst();
+    if (field.isEmpty()) {
+      List<String> known =
+          kinds.stream()
+              .flatMap(kind -> kind.fields().stream())
+              .map(Field::name)
+              .distinct()
+              .toList();
+      throw place.error("unknown field; " + Suggestion.among(fieldName, known));
+    }
+    return field.get();
+  }
+}

@@ -1,0 +1,115 @@
+package alrc.core.study;
+
+import alrc.core.codec.CanonicalJson;
+import alrc.core.data.DataSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A grid of cells and the seeds with which each is repeated.
+ *
+ * @param name for people; not part of any identity
+ * @param cells the points of the grid, distinct, in the order of the study's fields
+ * @param seeds distinct
+ */
+public record Study(String name, List<Cell> cells, List<Long> seeds) {
+  /** The largest grid. */
+  public static final int MOST_CELLS = 1_000_000;
+
+  /** How many seeds a study has that names none: the paper's repeats. */
+  public static final int PRESET_SEEDS = 10;
+
+  private static final List<String> PRESETS = List.of("cifar10-paper", "cifar10-paper-small");
+
+  public Study {
+    cells = List.copyOf(cells);
+    seeds = List.copyOf(seeds);
+  }
+
+  /**
+   * Reads a study.
+   *
+   * @param yaml its text; JSON is YAML too
+   * @param fileName for messages
+   * @throws InvalidStudyException with one line that names file, line, field, value and rule
+   */
+  public static Study parse(String yaml, String fileName) {
+    return StudyReader.study(yaml, fileName);
+  }
+
+  /** Reads what {@link #canonicalJson} wrote. */
+  public static Study fromJson(String json) {
+    return CanonicalStudy.read(json);
+  }
+
+  /** The names of the studies that ship with the program. */
+  public static List<String> presetNames() {
+    return PRESETS;
+  }
+
+  /** A study that ships with the program. */
+  public static Study preset(String name) {
+    return parse(presetText(name), name + ".yaml");
+  }
+
+  /** The text of a study that ships with the program, to start one's own from. */
+  public static String presetText(String name) {
+    if (!PRESETS.contains(name)) {
+      throw new InvalidStudyException(
+          "preset '" + name + "' is not known; " + Suggestion.among(name, PRESETS));
+    }
+    try (InputStream text = Study.class.getResourceAsStream(name + ".yaml")) {
+      if (text == null) {
+        throw new IllegalStateException("the program lacks its own preset " + name);
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the program cannot read its own preset " + name, e);
+    }
+  }
+
+  /** The study as understood: all presets filled in, every cell, one form for equal studies. */
+  public String canonicalJson() {
+    return CanonicalStudy.write(this);
+  }
+
+  /**
+   * The same study with every data path replaced, for example by an absolute one; identities stay.
+   */
+  public Study withDataPaths(Function<String, String> change) {
+    return new Study(name, cells.stream().map(cell -> cell.withDataPath(change)).toList(), seeds);
+  }
+
+  /** What the cells train on: usually one entry. */
+  public List<DataSpec> data() {
+    return cells.stream().map(Cell::data).distinct().toList();
+  }
+
+  /**
+   * Every cell with every seed, cell by cell.
+   *
+   * @param digest the digest of the images that a description of data leads to
+   */
+  public List<Trial> trials(Function<DataSpec, String> digest) {
+    Map<DataSpec, String> known = new LinkedHashMap<>();
+    List<Trial> trials = new ArrayList<>(cells.size() * seeds.size());
+    for (Cell cell : cells) {
+      String dataDigest = known.computeIfAbsent(cell.data(), digest);
+      for (long seed : seeds) {
+        trials.add(new Trial(cell, seed, dataDigest));
+      }
+    }
+    return trials;
+  }
+
+  @Override
+  public String toString() {
+    return CanonicalJson.write(name) + ": " + cells.size() + " cells × " + seeds.size() + " seeds";
+  }
+}

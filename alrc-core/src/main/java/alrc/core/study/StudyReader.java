@@ -1,0 +1,135 @@
+package alrc.core.study;
+
+import alrc.core.codec.FieldType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a study, or a cell, from its text. */
+final class StudyReader {
+  private static final int MOST_SEEDS = 1_000_000;
+  private static final FieldType.Whole SEED = new FieldType.Whole(0, Long.MAX_VALUE);
+  private static final List<String> STUDY_FIELDS = List.of("study", "seeds", "overrides");
+
+  private StudyReader() {}
+
+  static Study study(String yaml, String file) {
+    Node root = Nodes.compose(yaml, file);
+    Place place = new Place(file, "", root.getStartMark().getLine() + 1);
+    Map<String, Node> entries = Nodes.mapping(root, place, "a study (a section of fields)");
+    List<String> known = new ArrayList<>(STUDY_FIELDS);
+    known.addAll(CellSchema.names());
+    ValueReader.refuseUnknown(entries, known, place);
+    String name = name(entries.get("study"), place);
+    Map<String, List<Object>> axes = axes(entries, place);
+    List<CellOverride> overrides = overrides(entries.get("overrides"), place);
+    List<Cell> cells = cells(axes, overrides, place);
+    return new Study(name, cells, seeds(entries.get("seeds"), place));
+  }
+
+  static Cell cell(String json) {
+    return cell(Nodes.compose(json, "cell"), new Place("cell", "", 1));
+  }
+
+  /** One cell; a list where one value is expected is refused. */
+  static Cell cell(Node node, Place place) {
+    Map<String, Node> entries = Nodes.mapping(node, place, "a cell (a section of fields)");
+    ValueReader.refuseUnknown(entries, CellSchema.names(), place);
+    Map<String, Object> values = new LinkedHashMap<>();
+    axes(entries, place).forEach((name, all) -> values.put(name, Part.one(all, place)));
+    return new Cell(values);
+  }
+
+  private static String name(@Nullable Node node, Place place) {
+    if (node == null) {
+      throw place.error("study is missing; it must be given, a name for people");
+    }
+    Place at = place.field("study", node);
+    Object name = ValueReader.value(node, FieldType.TEXT, at);
+    if (name.toString().isBlank() || name.toString().chars().anyMatch(Character::isISOControl)) {
+      throw at.error(Nodes.describe(node) + " must be a name of one line");
+    }
+    return name.toString();
+  }
+
+  private static Map<String, List<Object>> axes(Map<String, Node> entries, Place place) {
+    Map<String, List<Object>> axes = new LinkedHashMap<>();
+    for (Part part : CellSchema.parts()) {
+      Node node = entries.get(part.name());
+      Place at = node == null ? place : place.field(part.name(), node);
+      axes.put(part.name(), part.alternatives(node, at));
+    }
+    return axes;
+  }
+
+  private static List<CellOverride> overrides(@Nullable Node node, Place place) {
+    List<CellOverride> overrides = new ArrayList<>();
+    if (node == null) {
+      return overrides;
+    }
+    Place at = place.field("overrides", node);
+    if (!Nodes.isList(node)) {
+      throw at.error(Nodes.describe(node) + " must be a list of sections with when and set");
+    }
+    for (Node entry : Nodes.entries(node)) {
+      overrides.add(CellOverride.read(entry, at.entry(overrides.size(), entry)));
+    }
+    return overrides;
+  }
+
+  private static List<Cell> cells(
+      Map<String, List<Object>> axes, List<CellOverride> overrides, Place place) {
+    List<Map<String, Object>> grid = List.of(new LinkedHashMap<>());
+    for (Map.Entry<String, List<Object>> axis : axes.entrySet()) {
+      grid = ValueReader.product(grid, axis.getKey(), axis.getValue(), place);
+    }
+    Set<Map<String, Object>> distinct = new LinkedHashSet<>();
+    for (Map<String, Object> point : grid) {
+      Map<String, Object> cell = point;
+      for (CellOverride override : overrides) {
+        cell = override.apply(cell);
+      }
+      distinct.add(cell);
+    }
+    return distinct.stream().map(Cell::new).toList();
+  }
+
+  private static List<Long> seeds(@Nullable Node node, Place place) {
+    List<Long> seeds = new ArrayList<>();
+    if (node == null) {
+      return range(Study.PRESET_SEEDS);
+    }
+    Place at = place.field("seeds", node);
+    if (Nodes.isSection(node)) {
+      throw at.error("{start, until, at-most} is not yet supported; give a count or a list");
+    }
+    if (!Nodes.isList(node)) {
+      return range((Long) ValueReader.value(node, new FieldType.Whole(1, MOST_SEEDS), at));
+    }
+    for (Node entry : Nodes.entries(node)) {
+      Place here = at.entry(seeds.size(), entry);
+      Long seed = (Long) ValueReader.value(entry, SEED, here);
+      if (seeds.contains(seed)) {
+        throw here.error(seed + " must not be given twice");
+      }
+      seeds.add(seed);
+    }
+    if (seeds.isEmpty()) {
+      throw at.error("an empty list has no seed; give a count or a list of seeds");
+    }
+    return seeds;
+  }
+
+  private static List<Long> range(long count) {
+    List<Long> seeds = new ArrayList<>();
+    for (long seed = 0; seed < count; seed++) {
+      seeds.add(seed);
+    }
+    return seeds;
+  }
+}

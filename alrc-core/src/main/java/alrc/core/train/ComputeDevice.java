@@ -1,0 +1,49 @@
+package alrc.core.train;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import alrc.core.setting.Rule;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a trial is trained.
+ *
+ * @param name "cpu", or "gpu:" and the index of a GPU of this process
+ */
+public record ComputeDevice(String name) {
+  private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,4})");
+
+  /** The processor. */
+  public static final ComputeDevice CPU = new ComputeDevice("cpu");
+
+  public ComputeDevice {
+    Rule.require(
+        name.equals("cpu") || GPU.matcher(name).matches(), "device", name, "must be cpu or gpu:N");
+  }
+
+  /** The GPU of an index. */
+  public static ComputeDevice gpu(int index) {
+    return new ComputeDevice("gpu:" + index);
+  }
+
+  /** How many GPUs the engine can use in this process. */
+  public static int gpuCount() {
+    return Engine.getEngine("PyTorch").getGpuCount();
+  }
+
+  /**
+   * The engine's name for it; refused where this process has no such GPU, never replaced by the
+   * processor.
+   */
+  Device device() {
+    Matcher gpu = GPU.matcher(name);
+    if (!gpu.matches()) {
+      return Device.cpu();
+    }
+    int index = Integer.parseInt(gpu.group(1));
+    int count = gpuCount();
+    Rule.require(index < count, "device", name, "must be one of the " + count + " GPUs seen here");
+    return Device.gpu(index);
+  }
+}

@@ -1,0 +1,13 @@
+package alrc.core.train;
+
+/**
+ * One point of a learning curve: a full boxcar of iterations.
+ *
+ * @param iteration how many iterations were done at its end
+ * @param loss mean over the boxcar of the unclipped batch mean losses
+ * @param lossMax the largest unclipped batch mean loss in it
+ * @param clipped the fraction of its losses that were clipped
+ * @param rate the learning rate of its last iteration
+ */
+public record CurvePoint(
+    long iteration, double loss, double lossMax, double clipped, double rate) {}

@@ -1,0 +1,102 @@
+package alrc.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records of some tens of steps, kept on the device until the host reads them all at once. */
+final class DeviceLog implements AutoCloseable {
+  /** Steps between two readings. */
+  static final int STEPS = 64;
+
+  private final NDList losses = new NDList();
+  private final NDList gradientSums = new NDList();
+  private final List<@Nullable NDArray> limits = new ArrayList<>();
+  private final List<int[]> examples = new ArrayList<>();
+  private final double[] rates = new double[STEPS];
+
+  /**
+   * Keeps the arrays of a step, which leave the step's scope.
+   *
+   * @param stepLosses shape (N), detached
+   * @param gradientSum shape (), not finite if any entry of the gradient is not
+   * @param limit shape (1), float64, or null
+   */
+  void add(
+      NDArray stepLosses,
+      NDArray gradientSum,
+      @Nullable NDArray limit,
+      int[] stepExamples,
+      double rate) {
+    NDScope.unregister(stepLosses, gradientSum);
+    if (limit != null) {
+      NDScope.unregister(limit);
+    }
+    rates[losses.size()] = rate;
+    losses.add(stepLosses);
+    gradientSums.add(gradientSum);
+    limits.add(limit);
+    examples.add(stepExamples);
+  }
+
+  boolean full() {
+    return losses.size() == STEPS;
+  }
+
+  /** Waits for the device and empties the log. */
+  List<StepReading> read() {
+    List<StepReading> entries = new ArrayList<>(losses.size());
+    if (losses.isEmpty()) {
+      return entries;
+    }
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      float[] values = NDArrays.concat(losses).toFloatArray();
+      float[] sums = NDArrays.stack(gradientSums).toFloatArray();
+      double[] bounds = readLimits();
+      int batch = values.length / sums.length;
+      for (int i = 0; i < sums.length; i++) {
+        float[] mine = Arrays.copyOfRange(values, i * batch, (i + 1) * batch);
+        entries.add(new StepReading(mine, examples.get(i), sums[i], bounds[i], rates[i]));
+      }
+    }
+    close();
+    return entries;
+  }
+
+  private double[] readLimits() {
+    NDList present = new NDList();
+    for (NDArray limit : limits) {
+      if (limit != null) {
+        present.add(limit);
+      }
+    }
+    double[] read = present.isEmpty() ? new double[0] : NDArrays.concat(present).toDoubleArray();
+    double[] all = new double[limits.size()];
+    int next = 0;
+    for (int i = 0; i < all.length; i++) {
+      all[i] = limits.get(i) == null ? Double.POSITIVE_INFINITY : read[next++];
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    losses.close();
+    losses.clear();
+    gradientSums.close();
+    gradientSums.clear();
+    for (NDArray limit : limits) {
+      if (limit != null) {
+        limit.close();
+      }
+    }
+    limits.clear();
+    examples.clear();
+  }
+}

@@ -1,0 +1,63 @@
+package alrc.core.train;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What besides its settings, seed and data can change a trial's last bits.
+ *
+ * @param device kind of device, "cpu" or "gpu"
+ * @param cpuIsa the widest vector instructions of the processor that the engine uses
+ * @param engine engine and native library with their versions
+ * @param threads intra-op threads
+ */
+public record NumericPlatform(String device, String cpuIsa, String engine, int threads) {
+  /** The platform of this process. */
+  public static NumericPlatform of(ComputeDevice device) {
+    Engine torch = Engine.getEngine("PyTorch");
+    String djl = Engine.getDjlVersion();
+    return new NumericPlatform(
+        device.name().replaceAll(":.*", ""),
+        instructionSet(),
+        "pytorch-" + torch.getVersion() + "/djl-" + djl,
+        Autograd.configuredThreads());
+  }
+
+  private static String instructionSet() {
+    String forced = System.getenv("ATEN_CPU_CAPABILITY");
+    if (forced != null && !forced.isBlank()) {
+      return forced.toLowerCase(Locale.ROOT);
+    }
+    Set<String> flags = processorFlags();
+    if (flags.contains("avx512f") && flags.contains("avx512vl")) {
+      return "avx512";
+    }
+    if (flags.contains("avx2") && flags.contains("fma")) {
+      return "avx2";
+    }
+    return System.getProperty("os.arch", "unknown").toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> processorFlags() {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(file)) {
+      return Set.of();
+    }
+    try {
+      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(new HashSet<>(Arrays.asList(line.split("\\s+")))))
+          .orElse(Set.of());
+    } catch (IOException e) {
+      return Set.of();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package alrc.core.train;
+
+/**
+ * What one iteration left behind.
+ *
+ * @param iteration counted from 1
+ * @param loss the mean of the batch's losses before any rule acted on them
+ * @param clipped how many of them were clipped
+ * @param rate the learning rate
+ */
+public record StepRecord(long iteration, double loss, int clipped, double rate) {}

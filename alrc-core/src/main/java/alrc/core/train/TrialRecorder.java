@@ -1,0 +1,147 @@
+package alrc.core.train;
+
+import alrc.core.data.BatchSource;
+import alrc.core.stats.Summary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the host reads, step by step, into the result of a trial. */
+final class TrialRecorder {
+  /** How many spikes a result lists at most. */
+  static final int WORST_SPIKES = 100;
+
+  private static final Comparator<Spike> BY_EXCESS =
+      Comparator.<Spike>comparingDouble(spike -> spike.loss() / spike.limit())
+          .thenComparing(Comparator.comparingLong(Spike::iteration).reversed())
+          .thenComparing(Comparator.comparing(Spike::exampleId).reversed());
+
+  private final TrialSettings settings;
+  private final BatchSource source;
+  private final RecordSink sink;
+  private final double[] lastErrors;
+  private final List<CurvePoint> curve = new ArrayList<>();
+  private final PriorityQueue<Spike> worst = new PriorityQueue<>(BY_EXCESS);
+  private long iterations;
+  private long losses;
+  private long clippedLosses;
+  private long spikes;
+  private double boxSum;
+  private double boxMax = Double.NEGATIVE_INFINITY;
+  private long boxClipped;
+  private @Nullable String divergence;
+
+  TrialRecorder(TrialSettings settings, BatchSource source, RecordSink sink) {
+    this.settings = settings;
+    this.source = source;
+    this.sink = sink;
+    this.lastErrors = new double[(int) Math.min(settings.summaryLast(), settings.iterations())];
+  }
+
+  /** Takes the entries in order, up to the first that is not finite. */
+  void take(List<StepReading> entries) {
+    for (StepReading entry : entries) {
+      divergence = divergence(entry);
+      if (divergence != null) {
+        return;
+      }
+      take(entry);
+    }
+  }
+
+  private static @Nullable String divergence(StepReading entry) {
+    for (float loss : entry.losses) {
+      if (!Float.isFinite(loss)) {
+        return "loss";
+      }
+    }
+    return Float.isFinite(entry.gradientSum) ? null : "gradient";
+  }
+
+  private void take(StepReading entry) {
+    iterations++;
+    double sum = 0;
+    int clipped = 0;
+    for (int i = 0; i < entry.losses.length; i++) {
+      double loss = entry.losses[i];
+      sum += loss;
+      if (loss > entry.limit) {
+        clipped++;
+        spike(source.exampleId(entry.examples[i]), loss, entry.limit);
+      }
+    }
+    double mean = sum / entry.losses.length;
+    lastErrors[(int) ((iterations - 1) % lastErrors.length)] = mean;
+    losses += entry.losses.length;
+    clippedLosses += clipped;
+    spikes += clipped > 0 ? 1 : 0;
+    box(mean, clipped, entry.rate);
+    sink.step(new StepRecord(iterations, mean, clipped, entry.rate));
+  }
+
+  private void spike(String example, double loss, double limit) {
+    worst.add(new Spike(iterations, example, loss, limit));
+    if (worst.size() > WORST_SPIKES) {
+      worst.remove();
+    }
+  }
+
+  private void box(double mean, int clipped, double rate) {
+    boxSum += mean;
+    boxMax = Math.max(boxMax, mean);
+    boxClipped += clipped;
+    if (iterations % settings.curveBoxcar() == 0 || iterations == settings.iterations()) {
+      closeBox(rate);
+    }
+  }
+
+  /** Ends a boxcar; an incomplete one counts only where there is no other. */
+  private void closeBox(double rate) {
+    long length = iterations % settings.curveBoxcar();
+    if (length == 0 || curve.isEmpty()) {
+      long steps = length == 0 ? settings.curveBoxcar() : length;
+      double fraction = boxClipped / ((double) steps * settings.batch());
+      curve.add(new CurvePoint(iterations, boxSum / steps, boxMax, fraction, rate));
+    }
+    boxSum = 0;
+    boxMax = Double.NEGATIVE_INFINITY;
+    boxClipped = 0;
+  }
+
+  boolean diverged() {
+    return divergence != null;
+  }
+
+  /** The outcome of what was taken so far. */
+  Outcome outcome() {
+    String what = divergence;
+    if (what == null) {
+      return new Outcome.Completed(result(null));
+    }
+    return new Outcome.Diverged(result(iterations + 1), iterations + 1, what);
+  }
+
+  private TrialResult result(@Nullable Long divergedAt) {
+    Summary last = Summary.of(lastErrors);
+    boolean complete = divergedAt == null;
+    List<Spike> spikeList = worst.stream().sorted(BY_EXCESS.reversed()).toList();
+    return new TrialResult(
+        complete ? (Double) last.mean() : null,
+        complete && last.count() > 1 ? (Double) last.sd() : null,
+        curve.isEmpty() ? null : (Double) boxMeans().min().orElseThrow(),
+        curve.isEmpty() ? null : (Double) curve.get(curve.size() - 1).loss(),
+        iterations,
+        divergedAt,
+        losses == 0 ? 0 : (double) clippedLosses / losses,
+        spikes,
+        curve,
+        spikeList);
+  }
+
+  private DoubleStream boxMeans() {
+    return curve.stream().mapToDouble(CurvePoint::loss);
+  }
+}

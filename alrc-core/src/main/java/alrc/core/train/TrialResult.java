@@ -1,0 +1,38 @@
+package alrc.core.train;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trial leaves behind.
+ *
+ * @param finalMean mean of the last {@code summary.last} unclipped training errors; null if the
+ *     trial diverged
+ * @param finalSd their standard deviation (n − 1); null if the trial diverged or there is only one
+ * @param best the lowest boxcar mean; null if there is none
+ * @param last the last boxcar mean; null if there is none
+ * @param iterationsDone iterations whose loss and gradient were finite
+ * @param divergedAt the iteration, counted from 1, whose loss or gradient was not finite; null if
+ *     none
+ * @param clipFraction losses clipped / losses
+ * @param spikes iterations with a clipped loss
+ * @param curve the learning curve, in order
+ * @param worstSpikes what was clipped, worst (loss over limit) first, at most {@link
+ *     TrialRecorder#WORST_SPIKES}
+ */
+public record TrialResult(
+    @Nullable Double finalMean,
+    @Nullable Double finalSd,
+    @Nullable Double best,
+    @Nullable Double last,
+    long iterationsDone,
+    @Nullable Long divergedAt,
+    double clipFraction,
+    long spikes,
+    List<CurvePoint> curve,
+    List<Spike> worstSpikes) {
+  public TrialResult {
+    curve = List.copyOf(curve);
+    worstSpikes = List.copyOf(worstSpikes);
+  }
+}

@@ -1,0 +1,43 @@
+package alrc.core.train;
+
+import alrc.core.gradient.GradientRule;
+import alrc.core.loss.Loss;
+import alrc.core.lossrule.LossRule;
+import alrc.core.model.Model;
+import alrc.core.schedule.Schedule;
+import alrc.core.setting.Rule;
+
+/**
+ * Everything that decides a trial besides its seed and its data.
+ *
+ * @param model the network
+ * @param loss one value per example
+ * @param rule acts on the losses
+ * @param optimizer turns gradients into the update
+ * @param rate the learning rate inside the optimizer, for the record
+ * @param batch examples per iteration, ≥ 1
+ * @param iterations optimizer steps, ≥ 1
+ * @param summaryLast over how many last iterations the final error is taken, ≥ 1
+ * @param curveBoxcar iterations per point of the learning curve, ≥ 1
+ */
+public record TrialSettings(
+    Model model,
+    Loss loss,
+    LossRule rule,
+    GradientRule optimizer,
+    Schedule rate,
+    int batch,
+    long iterations,
+    int summaryLast,
+    int curveBoxcar) {
+  public TrialSettings {
+    Rule.require(batch >= 1 && batch <= 65536, "batch", batch, "must be in 1 … 65536");
+    Rule.atLeast("iterations", iterations, 1);
+    Rule.require(
+        summaryLast >= 1 && summaryLast <= 100_000_000,
+        "summary.last",
+        summaryLast,
+        "must be in 1 … 100000000");
+    Rule.atLeast("curve.boxcar", curveBoxcar, 1);
+  }
+}

@@ -1,0 +1,81 @@
+package alrc.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import alrc.core.data.Batch;
+import alrc.core.data.BatchSource;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
+import alrc.core.lossrule.LossRule;
+import alrc.core.model.Model;
+import alrc.core.parameter.ParameterLayout;
+
+/** The tensors of a running trial: flat parameters, the states of its rules, and a log. */
+final class TrialState implements AutoCloseable {
+  private final TrialSettings settings;
+  private final NDManager manager;
+  private final ParameterLayout layout;
+  private final NDArray parameters;
+  private final HostArray input;
+  private final HostArray target;
+  private final LossRule.Running rule;
+  private final GradientRule.Running optimizer;
+  private final DeviceLog log = new DeviceLog();
+
+  TrialState(TrialSettings settings, long seed, BatchSource source, ComputeDevice device) {
+    this.settings = settings;
+    this.manager = NDManager.newBaseManager(device.device(), "PyTorch");
+    Model model = settings.model();
+    this.layout = model.layout();
+    this.parameters = manager.create(model.initialParameters(seed));
+    Shape shape = new Shape(settings.batch(), source.channels(), source.side(), source.side());
+    this.input = new HostArray(manager, shape);
+    this.target = new HostArray(manager, shape);
+    this.rule = settings.rule().start(manager);
+    this.optimizer = settings.optimizer().start(layout, manager);
+  }
+
+  DeviceLog log() {
+    return log;
+  }
+
+  /** One iteration; every array that it makes and does not log is closed when it ends. */
+  void step(Batch batch, long iteration) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray seen = input.fill(batch.input());
+      NDArray wanted = target.fill(batch.target());
+      NDArray leaf = Autograd.leaf(parameters);
+      NDArray losses = Autograd.recorded(() -> losses(leaf, seen, wanted));
+      NDArray detached = losses.stopGradient();
+      LossRule.Verdict verdict = rule.apply(detached);
+      Autograd.backward(losses, verdict.factors().div(settings.batch()));
+      Gradients gradients = new Gradients(layout, parameters, leaf.getGradient());
+      NDArray sum = gradients.flat().sum();
+      optimizer.apply(gradients);
+      parameters.subi(gradients.flat());
+      double rate = settings.rate().at(iteration);
+      log.add(detached, sum, verdict.limit(), batch.examples(), rate);
+    }
+  }
+
+  private NDArray losses(NDArray leaf, NDArray seen, NDArray wanted) {
+    NDArray prediction = settings.model().forward(layout.views(leaf), seen);
+    return settings.loss().perExample(prediction, wanted);
+  }
+
+  /** The parameters as the host sees them; waits for the device. */
+  float[] parameters() {
+    return parameters.toFloatArray();
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    optimizer.close();
+    rule.close();
+    manager.close();
+  }
+}

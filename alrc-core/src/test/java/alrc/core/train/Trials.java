@@ -1,0 +1,51 @@
+package alrc.core.train;
+
+import alrc.core.data.Augmentation;
+import alrc.core.data.BatchSource;
+import alrc.core.data.SupersamplingBatches;
+import alrc.core.data.SyntheticImages;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Optimizers;
+import alrc.core.loss.Loss;
+import alrc.core.loss.PowerError;
+import alrc.core.lossrule.LossRule;
+import alrc.core.lossrule.NoRule;
+import alrc.core.model.SupersamplingNet;
+import alrc.core.schedule.Constant;
+import alrc.core.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small trials for tests, and a sink that keeps every loss. */
+final class Trials {
+  static final double TINY = 1.0 / 32;
+
+  private Trials() {}
+
+  static BatchSource synthetic() {
+    return new SupersamplingBatches(new SyntheticImages(50, 1, 0), Augmentation.flipOnly());
+  }
+
+  static TrialSettings of(LossRule rule, long iterations) {
+    return of(PowerError.quartic(), rule, 1e-3, 2, iterations);
+  }
+
+  static TrialSettings of(Loss loss, LossRule rule, double rate, int batch, long iterations) {
+    Schedule schedule = new Constant(rate);
+    GradientRule adam = Optimizers.adam(schedule, 0.9, 0.999, 1e-8);
+    return new TrialSettings(
+        new SupersamplingNet(TINY, 1), loss, rule, adam, schedule, batch, iterations, 100, 50);
+  }
+
+  static TrialSettings plain(long iterations) {
+    return of(new NoRule(), iterations);
+  }
+
+  /** Every unclipped batch mean loss of a run. */
+  static List<Double> losses(TrialSettings settings, long seed) {
+    List<Double> losses = new ArrayList<>();
+    TrainingLoop.run(
+        settings, seed, synthetic(), record -> losses.add(record.loss()), ComputeDevice.CPU);
+    return losses;
+  }
+}
