@@ -1,0 +1,47 @@
+"""The peer for the training step: a plain, eager PyTorch loop over the same network, loss, rule and optimizer.
+
+usage: step_peer.py WIDTH BATCH SECONDS    prints: steps, seconds, steps/s
+One thread, as one process per trial and core would have; losses are read by the host every step.
+"""
+import sys, time, math
+import torch, torch.nn as nn, torch.nn.functional as F
+
+width, batch, limit = float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+torch.set_num_threads(1); torch.manual_seed(0)
+a, b = round(64 * width), round(128 * width)
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        conv = lambda i, o, k: nn.Conv2d(i, o, k, padding=k // 2)
+        self.head, self.up = conv(3, a, 5), conv(a, b, 3)
+        self.blocks = nn.ModuleList([nn.ModuleList([conv(b, b, 3), conv(b, b, 3)]) for _ in range(3)])
+        self.down, self.tail = conv(b, a, 3), conv(a, 3, 5)
+
+    def forward(self, x):
+        x = F.relu(self.up(F.relu(self.head(x))))
+        for first, second in self.blocks:
+            x = x + F.relu(second(F.relu(first(x))))
+        return self.tail(F.relu(self.down(x)))
+
+net = Net(); optimizer = torch.optim.Adam(net.parameters(), lr=1 / 1280)
+x, y = torch.randn(batch, 3, 32, 32), torch.randn(batch, 3, 32, 32)
+mean, square, n, decay = 25.0, 900.0, 3.0, 0.999
+
+def step():
+    global mean, square
+    optimizer.zero_grad()
+    losses = ((net(x) - y) ** 4).mean(dim=(1, 2, 3))
+    top = mean + n * math.sqrt(max(square - mean * mean, 0) + 1e-8)
+    factor = torch.clamp(top / losses.detach(), max=1.0)
+    (factor * losses).mean().backward()
+    optimizer.step()
+    host = losses.detach()
+    mean = decay * mean + (1 - decay) * host.mean().item()
+    square = decay * square + (1 - decay) * (host ** 2).mean().item()
+
+for _ in range(5): step()
+start, steps = time.time(), 0
+while time.time() - start < limit: step(); steps += 1
+elapsed = time.time() - start
+print(f"torch {torch.__version__} steps {steps} seconds {elapsed:.2f} steps_per_s {steps / elapsed:.2f}")

@@ -1,0 +1,74 @@
+package alrc.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything once, on synthetic micrographs: the commands that a user would give, one by one. */
+@Command(
+    name = "demo",
+    description = "Runs synthesize, prepare, sweep and report once, in minutes on two cores.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final String STUDY =
+      """
+      study: demo
+      data: {kind: prepared, path: data, windows: 2000}
+      model: {kind: supersampling, width: 0.0625}
+      loss: [squared, quartic]
+      rule: {kind: alrc, deviations: [3, .inf], decay: 0.99}
+      iterations: 1200
+      seeds: 3
+      summary: {last: 300}
+      curve: {boxcar: 50}
+      """;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "where everything is written (default: ${DEFAULT-VALUE})")
+  private String output = "alrc-demo";
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Path.of(output);
+    Path study = folder.resolve("study.yaml");
+    String images = folder.resolve("micrographs").toString();
+    String data = folder.resolve("data").toString();
+    String sweep = folder.resolve("sweep").toString();
+    int status = step("synthesize", "--count", "12", "--size", "1024", "--output", images);
+    if (status == Main.DONE) {
+      Files.writeString(study, STUDY);
+      status = onSpark("prepare", "--input", images, "--output", data);
+    }
+    if (status == Main.DONE) {
+      status = onSpark("sweep", study.toString(), "--output", sweep);
+    }
+    if (status == Main.DONE) {
+      status = step("report", sweep, "--output", folder.resolve("report").toString());
+    }
+    return status;
+  }
+
+  private int onSpark(String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    if (!spark.settings().master().isEmpty()) {
+      arguments.addAll(List.of("--master", spark.settings().master()));
+    }
+    spark.settings().properties().forEach((k, v) -> arguments.addAll(List.of("--conf", k + "=" + v)));
+    return step(arguments.toArray(String[]::new));
+  }
+
+  private static int step(String... command) {
+    System.out.println("\n$ bin/alrc " + String.join(" ", command));
+    return Main.run(command);
+  }
+}

@@ -1,0 +1,114 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.inspect.MicrographFacts;
+import alrc.jobs.inspect.Picture;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import alrc.stem.dataset.Manifest;
+import alrc.stem.read.ImageFile;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.read.SeekableSource;
+import alrc.stem.read.UnreadableImageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a file, a data set or a sweep holds. */
+@Command(
+    name = "inspect",
+    description = "Says what a micrograph, a data set or a sweep holds.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PATH", description = "a micrograph, or the folder of a data set or sweep")
+  private String path = "";
+
+  @Option(
+      names = "--pixel",
+      paramLabel = "R,C",
+      description = "also print the value at this row and column of frame 0; may be repeated")
+  private List<String> pixels = List.of();
+
+  @Option(names = "--png", paramLabel = "FILE", description = "also write the first image as PNG")
+  private String png = "";
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "N",
+      description = "refuse images with more pixels (default: ${DEFAULT-VALUE})")
+  private long maxPixels = 1L << 30;
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+  @Mixin private JsonLine json = new JsonLine();
+
+  @Override
+  public Integer call() throws IOException {
+    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    if (!storage.exists(path)) {
+      throw new UserMistake("inspect " + path + ": no such file or folder");
+    }
+    if (!storage.isFolder(path)) {
+      return micrograph(storage);
+    }
+    String manifest = Storage.inside(path, Manifest.FILE);
+    if (storage.exists(manifest)) {
+      System.out.print(storage.readText(manifest));
+      return Main.DONE;
+    }
+    if (SweepProgress.isSweep(storage, path)) {
+      return SweepProgress.say(storage, path, json);
+    }
+    throw new UserMistake(
+        "inspect " + path + ": holds neither a manifest.json nor a study.json; not an output of"
+            + " prepare or sweep");
+  }
+
+  private int micrograph(Storage storage) throws IOException {
+    List<int[]> positions = new ArrayList<>();
+    for (String pixel : pixels) {
+      positions.add(position(pixel));
+    }
+    try (SeekableSource source = storage.source(path, path)) {
+      ImageFile file = ImageReaders.open(source, maxPixels);
+      Map<String, Object> facts = new MicrographFacts(positions).of(file);
+      if (!png.isEmpty()) {
+        if (file.images().isEmpty()) {
+          throw new UserMistake("--png " + png + ": " + path + " holds no image");
+        }
+        Picture.write(file.images().get(0), Path.of(png));
+      }
+      say(facts);
+      return Main.DONE;
+    } catch (UnreadableImageException rejected) {
+      throw new UserMistake(
+          path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
+    } catch (java.nio.file.AccessDeniedException denied) {
+      throw new UserMistake(path + ": cannot be read (permission denied)", denied);
+    }
+  }
+
+  private void say(Map<String, Object> facts) {
+    if (json.wanted) {
+      json.print(facts);
+      return;
+    }
+    System.out.println(path + ": " + facts.get("format"));
+    ((List<?>) facts.get("images"))
+        .forEach(image -> System.out.println("  " + JsonLine.text((Map<?, ?>) image)));
+  }
+
+  private static int[] position(String pixel) {
+    if (!pixel.matches("\\d{1,9},\\d{1,9}")) {
+      throw new UserMistake("--pixel " + pixel + ": must be ROW,COLUMN, whole numbers from 0");
+    }
+    String[] parts = pixel.split(",");
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+  }
+}

@@ -1,0 +1,28 @@
+package alrc.jobs.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** {@code --json}: one JSON object as the last line of standard output. */
+final class JsonLine {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @Option(names = "--json", description = "print one JSON object as the last line of output")
+  boolean wanted;
+
+  void print(Map<String, ?> facts) {
+    if (wanted) {
+      System.out.println(text(facts));
+    }
+  }
+
+  static String text(Map<?, ?> facts) {
+    try {
+      return MAPPER.writeValueAsString(facts);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package alrc.jobs.cli;
+
+import alrc.core.study.InvalidStudyException;
+import alrc.jobs.fault.UserMistake;
+import alrc.stem.codec.InvalidSettingException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line. Exit status: 0 done; 2 the user's mistake, told in one line; 3 finished, but more
+ * was rejected or failed than tolerated; 1 a bug of ours, with its stack trace.
+ */
+@Command(
+    name = "alrc",
+    description = "Partial-STEM training data from micrographs, and repeated-seed studies of ALRC.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      SynthesizeCommand.class,
+      PrepareCommand.class,
+      PlanCommand.class,
+      SweepCommand.class,
+      StatusCommand.class,
+      ReportCommand.class,
+      InspectCommand.class
+    })
+public final class Main implements Runnable {
+  /** Done. */
+  static final int DONE = 0;
+
+  /** A bug of ours. */
+  static final int BUG = 1;
+
+  /** The user's mistake. */
+  static final int MISTAKE = 2;
+
+  /** Finished, with more rejects or failures than tolerated. */
+  static final int NOT_TOLERATED = 3;
+
+  public static void main(String... arguments) {
+    int status = run(arguments);
+    System.out.flush();
+    if (status != DONE) {
+      // Spark's threads may still be up; the exit status must reach the shell.
+      Runtime.getRuntime().exit(status);
+    }
+  }
+
+  /** Runs one command and returns its exit status. */
+  public static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new UserMistake("alrc: a command is needed; see 'alrc --help'");
+  }
+
+  private static int refuse(ParameterException mistake, String[] arguments) {
+    say(mistake.getCommandLine(), oneLine(mistake.getMessage()));
+    return MISTAKE;
+  }
+
+  private static int explain(Exception failure, CommandLine line) {
+    Optional<String> mistake = mistakeIn(failure);
+    if (mistake.isPresent()) {
+      say(line, oneLine(mistake.get()));
+      return MISTAKE;
+    }
+    PrintWriter err = line.getErr();
+    err.println("alrc: a bug of ours; please report it with the lines below");
+    failure.printStackTrace(err);
+    err.flush();
+    return BUG;
+  }
+
+  private static Optional<String> mistakeIn(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserMistake
+          || cause instanceof InvalidStudyException
+          || cause instanceof InvalidSettingException
+          || cause instanceof alrc.core.setting.InvalidSettingException) {
+        return Optional.ofNullable(cause.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void say(CommandLine line, String message) {
+    line.getErr().println(message.startsWith("alrc: ") ? message : "alrc: " + message);
+    line.getErr().flush();
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,96 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.HashSplit;
+import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.SourcePlan;
+import alrc.stem.prepare.SourcePreparation;
+import alrc.stem.read.SeekableSource;
+import alrc.stem.read.UnreadableImageException;
+import alrc.stem.transform.Recipe;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code prepare --dry-run}: what would be made, without decoding a pixel. */
+final class PreparePlan {
+  private static final String HEADER = "image,height,width";
+
+  private final Recipe recipe;
+  private final FrameChoice frames;
+  private final long maxPixels;
+  private final JsonLine json;
+  private long images;
+  private long imagesUsed;
+  private long crops;
+
+  PreparePlan(Recipe recipe, FrameChoice frames, long maxPixels, JsonLine json) {
+    this.recipe = recipe;
+    this.frames = frames;
+    this.maxPixels = maxPixels;
+    this.json = json;
+  }
+
+  int ofFiles(Storage storage, List<FoundFile> files) throws IOException {
+    SourcePreparation preparation =
+        new SourcePreparation(recipe, 0, frames, maxPixels, new HashSplit(0));
+    for (FoundFile file : files) {
+      try (SeekableSource source = storage.source(file.address(), file.source())) {
+        SourcePlan plan = preparation.plan(source);
+        images += plan.images();
+        imagesUsed += plan.imagesUsed();
+        crops += plan.crops();
+      } catch (UnreadableImageException rejected) {
+        System.out.println("would be rejected: " + file.source() + ": " + rejected.getMessage());
+      }
+    }
+    return say();
+  }
+
+  int ofShapes(Storage storage, String csv, boolean dryRun) throws IOException {
+    if (!dryRun) {
+      throw new UserMistake("--shapes " + csv + ": needs --dry-run; a table has no pixels");
+    }
+    if (!storage.exists(csv)) {
+      throw new UserMistake("--shapes " + csv + ": no such file");
+    }
+    List<String> lines = storage.readText(csv).lines().toList();
+    if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
+      throw new UserMistake("--shapes " + csv + ": the first line must be " + HEADER);
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        add(csv, i + 1, lines.get(i).strip().split(",", -1));
+      }
+    }
+    return say();
+  }
+
+  private void add(String csv, int line, String[] fields) {
+    if (fields.length != 3
+        || !fields[1].strip().matches("\\d{1,9}")
+        || !fields[2].strip().matches("\\d{1,9}")) {
+      throw new UserMistake(
+          "--shapes " + csv + ": line " + line + " must be " + HEADER + ", whole numbers");
+    }
+    int height = Integer.parseInt(fields[1].strip());
+    int width = Integer.parseInt(fields[2].strip());
+    long here = recipe.crop().count(height, width);
+    images++;
+    imagesUsed += here > 0 ? 1 : 0;
+    crops += here;
+  }
+
+  private int say() {
+    System.out.printf("%d images, %d used: %d crops%n", images, imagesUsed, crops);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("images", images);
+    facts.put("images_used", imagesUsed);
+    facts.put("crops", crops);
+    json.print(facts);
+    return Main.DONE;
+  }
+}

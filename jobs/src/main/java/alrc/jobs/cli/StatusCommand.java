@@ -1,0 +1,27 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Progress of a running, dead or finished sweep. */
+@Command(
+    name = "status",
+    description = "Says how far a sweep is, running or not.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "URI", description = "folder of the sweep")
+  private String output = "";
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+  @Mixin private JsonLine json = new JsonLine();
+
+  @Override
+  public Integer call() throws IOException {
+    return SweepProgress.say(
+        StorageSettings.fromSpark(spark.settings().properties()).open(), output, json);
+  }
+}

@@ -1,0 +1,46 @@
+package alrc.jobs.cli;
+
+import alrc.core.study.Study;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A study named on the command line: a YAML file, or a preset that ships with the program. */
+final class StudyArgument {
+  private StudyArgument() {}
+
+  /** Reads the study; its data paths become absolute, relative ones being relative to its file. */
+  static Study read(Storage storage, String argument) throws IOException {
+    if (!storage.exists(argument)) {
+      if (Study.presetNames().contains(argument)) {
+        return Study.preset(argument).withDataPaths(storage::absolute);
+      }
+      throw new UserMistake(
+          "STUDY "
+              + argument
+              + ": no such file, and not one of the presets "
+              + String.join(", ", Study.presetNames()));
+    }
+    if (storage.isFolder(argument)) {
+      throw new UserMistake("STUDY " + argument + ": is a folder; a YAML file is needed");
+    }
+    Study study = Study.parse(storage.readText(argument), argument);
+    String folder = folderOf(storage.absolute(argument));
+    return study.withDataPaths(path -> storage.absolute(beside(folder, path)));
+  }
+
+  private static String folderOf(String address) {
+    return address.substring(0, address.lastIndexOf('/'));
+  }
+
+  private static String beside(String folder, String path) {
+    boolean absolute = path.startsWith("/") || path.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+    if (absolute) {
+      return path;
+    }
+    return folder.startsWith("file:")
+        ? Path.of(folder.substring("file:".length())).resolve(path).normalize().toString()
+        : Storage.inside(folder, path);
+  }
+}

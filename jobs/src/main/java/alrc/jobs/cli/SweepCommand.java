@@ -1,0 +1,50 @@
+package alrc.jobs.cli;
+
+import alrc.core.study.Study;
+import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.spark.SweepJob;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A study to results. */
+@Command(
+    name = "sweep",
+    description = "Trains every trial of a study that the output does not hold yet.",
+    mixinStandardHelpOptions = true)
+final class SweepCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STUDY", description = "a YAML file, or the name of a preset")
+  private String study = "";
+
+  @Option(names = "--output", required = true, paramLabel = "URI", description = "folder of the sweep")
+  private String output = "";
+
+  @Option(
+      names = "--tolerate",
+      paramLabel = "N|P%",
+      converter = Tolerance.Converter.class,
+      description = "exit with 3 if more trials fail (default: none)")
+  private Tolerance tolerate = Tolerance.NONE;
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+  @Mixin private JsonLine json = new JsonLine();
+
+  @Override
+  public Integer call() throws IOException {
+    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Study parsed = StudyArgument.read(storage, study);
+    SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings());
+    SweepJob.Swept swept = job.run();
+    SweepCounts counts = swept.counts();
+    System.out.println(counts);
+    System.out.println(
+        "sweep: " + output + (swept.ran() == 0 ? " (nothing was left to do)" : ""));
+    json.print(counts.facts());
+    return tolerate.exceededBy(counts.failed(), counts.trials()) ? Main.NOT_TOLERATED : Main.DONE;
+  }
+}

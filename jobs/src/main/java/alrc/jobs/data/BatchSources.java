@@ -1,0 +1,105 @@
+package alrc.jobs.data;
+
+import alrc.core.data.BatchSource;
+import alrc.core.data.CifarRecords;
+import alrc.core.data.DataSpec;
+import alrc.core.data.Images;
+import alrc.core.data.SupersamplingBatches;
+import alrc.core.data.SyntheticImages;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.stem.read.SeekableSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileStatus;
+
+/** Opens the training data that a study names. */
+public final class BatchSources {
+  private static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
+
+  /** The data of this process's trials: opened once, shared by the tasks of an executor. */
+  private static final ConcurrentHashMap<String, SoftReference<BatchSource>> OPENED =
+      new ConcurrentHashMap<>();
+
+  private BatchSources() {}
+
+  /**
+   * The data of a study; the same for every task of this process while memory allows.
+   *
+   * @param digest what the data must be; refused when they have changed since
+   */
+  public static BatchSource shared(Storage storage, DataSpec spec, String digest) {
+    return OPENED.compute(
+            spec + "|" + digest,
+            (key, held) -> {
+              BatchSource source = held == null ? null : held.get();
+              return source != null ? held : new SoftReference<>(open(storage, spec, digest));
+            })
+        .get();
+  }
+
+  private static BatchSource open(Storage storage, DataSpec spec, String digest) {
+    try {
+      Images images = images(storage, spec);
+      if (!images.digest().equals(digest)) {
+        throw new UserMistake("data " + spec + ": has changed since the sweep was started");
+      }
+      return new SupersamplingBatches(images, spec.augmentation());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The digest of the images that a study trains on. */
+  public static String digest(Storage storage, DataSpec spec) {
+    try {
+      return spec instanceof DataSpec.Prepared prepared
+          ? PreparedWindows.digest(storage, prepared)
+          : images(storage, spec).digest();
+    } catch (IOException unreadable) {
+      throw new UserMistake(
+          "data " + spec + ": cannot be read (" + Storage.reason(unreadable) + ")", unreadable);
+    }
+  }
+
+  private static Images images(Storage storage, DataSpec spec) throws IOException {
+    if (spec instanceof DataSpec.Cifar10 cifar) {
+      return CifarRecords.of(cifarFiles(storage, cifar.path()));
+    }
+    if (spec instanceof DataSpec.Prepared prepared) {
+      return PreparedWindows.draw(storage, prepared);
+    }
+    if (spec instanceof DataSpec.Synthetic synthetic) {
+      return new SyntheticImages(synthetic.images(), synthetic.channels(), synthetic.seed());
+    }
+    throw new IllegalArgumentException(spec.getClass() + " has no images here");
+  }
+
+  private static SortedMap<String, byte[]> cifarFiles(Storage storage, String folder)
+      throws IOException {
+    if (!storage.isFolder(folder)) {
+      throw new UserMistake(
+          "data.path " + folder + ": no such folder; it must hold data_batch_*.bin files");
+    }
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (FileStatus file : storage.list(folder)) {
+      String name = file.getPath().getName();
+      if (name.matches("data_batch_.*\\.bin")) {
+        if (file.getLen() > LARGEST_FILE) {
+          throw new UserMistake("data.path " + file.getPath() + ": is over 2 GiB");
+        }
+        byte[] bytes = new byte[(int) file.getLen()];
+        try (SeekableSource source = storage.source(file.getPath().toString(), name)) {
+          source.readFully(0, ByteBuffer.wrap(bytes));
+        }
+        files.put(name, bytes);
+      }
+    }
+    return files;
+  }
+}

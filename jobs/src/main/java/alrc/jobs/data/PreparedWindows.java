@@ -1,0 +1,168 @@
+package alrc.jobs.data;
+
+import alrc.core.data.DataSpec;
+import alrc.core.data.Images;
+import alrc.core.random.Randomness;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.stem.codec.Sha256;
+import alrc.stem.dataset.ExampleReader;
+import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.StoredExample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * Windows of 32×32 pixels of the truths of a prepared data set: the only bridge from stem-data to the
+ * training core.
+ *
+ * <p>Which windows is decided by the seed of the drawing and the sorted example ids, so that neither
+ * the number of part files nor their order matters. In memory are the windows (4 KiB each), never the
+ * data set: the parts are read as a stream, once for the ids and once for the truths.
+ */
+public final class PreparedWindows implements Images {
+  private static final int SIDE = 32;
+
+  private final float[][] windows;
+  private final String[] ids;
+  private final String digest;
+
+  private PreparedWindows(int count, String digest) {
+    this.windows = new float[count][];
+    this.ids = new String[count];
+    this.digest = digest;
+  }
+
+  /** Draws the windows that a study asks for. */
+  public static PreparedWindows draw(Storage storage, DataSpec.Prepared spec) throws IOException {
+    List<String> parts = parts(storage, spec);
+    List<String> exampleIds = exampleIds(storage, parts);
+    if (exampleIds.isEmpty()) {
+      throw new UserMistake(
+          String.format(
+              "data.path %s: has no examples in split %s; prepare more micrographs or choose"
+                  + " another split",
+              spec.path(), spec.split()));
+    }
+    PreparedWindows drawn =
+        new PreparedWindows(spec.windows(), digest(manifest(storage, spec), spec));
+    drawn.cut(storage, parts, drawn.places(exampleIds, spec.seed()), spec.seed());
+    return drawn;
+  }
+
+  /** The digest of the windows that a study would draw, without drawing them. */
+  public static String digest(Storage storage, DataSpec.Prepared spec) throws IOException {
+    return digest(manifest(storage, spec), spec);
+  }
+
+  private static String digest(Manifest manifest, DataSpec.Prepared spec) {
+    String drawing = spec.split() + "|" + spec.windows() + "|" + spec.seed();
+    return "prepared-" + Sha256.hex(manifest.digest() + "|" + drawing, 16);
+  }
+
+  private static Manifest manifest(Storage storage, DataSpec.Prepared spec) throws IOException {
+    String address = Storage.inside(spec.path(), Manifest.FILE);
+    if (!storage.exists(address)) {
+      throw new UserMistake(
+          "data.path " + spec.path() + ": holds no " + Manifest.FILE + "; not a prepared data set");
+    }
+    return Manifest.fromJson(storage.readText(address));
+  }
+
+  private static List<String> parts(Storage storage, DataSpec.Prepared spec) throws IOException {
+    String folder = Storage.inside(spec.path(), "examples/split=" + spec.split());
+    return storage.list(folder).stream()
+        .map(FileStatus::getPath)
+        .filter(path -> path.getName().endsWith(".parquet"))
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static List<String> exampleIds(Storage storage, List<String> parts) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (String part : parts) {
+      try (ExampleReader reader = ExampleReader.open(storage.input(part), "example_id")) {
+        for (Optional<StoredExample> e = reader.next(); e.isPresent(); e = reader.next()) {
+          ids.add(e.get().id());
+        }
+      }
+    }
+    Collections.sort(ids);
+    return ids;
+  }
+
+  /** The windows to cut from each example. */
+  private Map<String, List<Integer>> places(List<String> exampleIds, long seed) {
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int window = 0; window < windows.length; window++) {
+      int example = Randomness.of(seed, "window", window).nextInt(exampleIds.size());
+      places.computeIfAbsent(exampleIds.get(example), id -> new ArrayList<>()).add(window);
+    }
+    return places;
+  }
+
+  private void cut(
+      Storage storage, List<String> parts, Map<String, List<Integer>> places, long seed)
+      throws IOException {
+    for (String part : parts) {
+      try (ExampleReader reader =
+          ExampleReader.open(storage.input(part), "example_id", "height", "width", "truth")) {
+        for (Optional<StoredExample> e = reader.next(); e.isPresent(); e = reader.next()) {
+          for (int window : places.getOrDefault(e.get().id(), List.of())) {
+            cut(e.get(), window, seed);
+          }
+        }
+      }
+    }
+  }
+
+  private void cut(StoredExample example, int window, long seed) {
+    SplittableRandom random = Randomness.of(seed, "window-place", window);
+    int row = random.nextInt(example.height() - SIDE + 1);
+    int column = random.nextInt(example.width() - SIDE + 1);
+    float[] truth = example.truth();
+    float[] pixels = new float[SIDE * SIDE];
+    for (int r = 0; r < SIDE; r++) {
+      System.arraycopy(truth, (row + r) * example.width() + column, pixels, r * SIDE, SIDE);
+    }
+    windows[window] = pixels;
+    ids[window] = example.id() + "+r" + row + "c" + column;
+  }
+
+  @Override
+  public int count() {
+    return windows.length;
+  }
+
+  @Override
+  public int channels() {
+    return 1;
+  }
+
+  @Override
+  public int side() {
+    return SIDE;
+  }
+
+  @Override
+  public void copy(int index, float[] destination) {
+    System.arraycopy(windows[index], 0, destination, 0, SIDE * SIDE);
+  }
+
+  @Override
+  public String id(int index) {
+    return ids[index];
+  }
+
+  @Override
+  public String digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,138 @@
+package alrc.jobs.inspect;
+
+import alrc.stem.image.Pixels;
+import alrc.stem.read.ImageFile;
+import alrc.stem.read.StoredImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a micrograph file as {@code inspect --json} tells them: every array in stored order
+ * and with stored values; statistics in float64 over the whole array; a value that is not finite is
+ * null, since JSON has no word for it.
+ */
+public final class MicrographFacts {
+  private static final int BAND_BYTES = 16 << 20;
+
+  private final List<int[]> at;
+
+  /**
+   * Facts with some pixels.
+   *
+   * @param at positions, each {row, column}, of frame 0
+   */
+  public MicrographFacts(List<int[]> at) {
+    this.at = at;
+  }
+
+  /** Facts of every array in the file. */
+  public Map<String, Object> of(ImageFile file) throws IOException {
+    List<Object> images = new ArrayList<>();
+    for (StoredImage image : file.images()) {
+      images.add(of(image));
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("format", file.format());
+    facts.put("images", images);
+    return facts;
+  }
+
+  private Map<String, Object> of(StoredImage image) throws IOException {
+    Statistics statistics = new Statistics();
+    if (!image.type().isComplex()) {
+      everyBand(image, statistics);
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("title", image.title());
+    facts.put("use", image.use().toString());
+    facts.put("shape", image.shape());
+    facts.put("dtype", image.dtype());
+    facts.put("min", statistics.count == 0 ? null : number(image, statistics.min));
+    facts.put("max", statistics.count == 0 ? null : number(image, statistics.max));
+    facts.put("mean", finite(statistics.sum / statistics.count));
+    facts.put("pixel_size", image.pixelSize().map(size -> (Object) size.size()).orElse(null));
+    facts.put(
+        "unit",
+        image.pixelSize().map(size -> size.unit()).filter(u -> !u.isEmpty()).orElse(null));
+    facts.put("pixels", pixels(image));
+    return facts;
+  }
+
+  private List<Object> pixels(StoredImage image) throws IOException {
+    List<Object> pixels = new ArrayList<>();
+    for (int[] position : at) {
+      int row = position[0];
+      int column = position[1];
+      if (row < image.height() && column < image.width()) {
+        Pixels line = image.read(0, row, 1);
+        Map<String, Object> pixel = new LinkedHashMap<>();
+        pixel.put("at", List.of(row, column));
+        pixel.put("value", value(image, line, column));
+        pixels.add(pixel);
+      }
+    }
+    return pixels;
+  }
+
+  private static @Nullable Object value(StoredImage image, Pixels line, int column) {
+    if (image.type().isComplex()) {
+      return Arrays.asList(finite(line.at(column)), finite(line.imaginaryAt(column)));
+    }
+    int channels = image.channels();
+    if (channels == 1) {
+      return exact(line, column);
+    }
+    List<Object> values = new ArrayList<>();
+    for (int channel = 0; channel < channels; channel++) {
+      values.add(exact(line, column * channels + channel));
+    }
+    return values;
+  }
+
+  private static @Nullable Object exact(Pixels line, int index) {
+    Number value = line.exactAt(index);
+    return value instanceof Double number ? finite(number) : value;
+  }
+
+  private static void everyBand(StoredImage image, Statistics statistics) throws IOException {
+    long rowBytes = (long) image.width() * image.channels() * image.type().bytes();
+    int band = (int) Math.max(1, Math.min(image.height(), BAND_BYTES / Math.max(1, rowBytes)));
+    for (int frame = 0; frame < image.frames(); frame++) {
+      for (int row = 0; row < image.height(); row += band) {
+        statistics.add(image.read(frame, row, Math.min(band, image.height() - row)));
+      }
+    }
+  }
+
+  private static @Nullable Object number(StoredImage image, double value) {
+    return image.type().isInteger() && Math.abs(value) < 0x1p53 ? (long) value : finite(value);
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static final class Statistics {
+    private long count;
+    private double sum;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    void add(Pixels band) {
+      double bandSum = 0;
+      for (int i = 0; i < band.count(); i++) {
+        double value = band.at(i);
+        bandSum += value;
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+      }
+      sum += bandSum;
+      count += band.count();
+    }
+  }
+}

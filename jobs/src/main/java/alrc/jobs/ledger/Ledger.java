@@ -1,0 +1,136 @@
+package alrc.jobs.ledger;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * The output of a sweep: which trials are finished, and what they came to. A trial's curve and spikes
+ * are written first and its summary last; the summary's appearance is the trial's commit, and readers
+ * ignore what has none.
+ */
+public final class Ledger {
+  /** The study as understood. */
+  public static final String STUDY = "study.json";
+
+  /** All summaries in one file, published when a sweep ends. */
+  public static final String TABLE = "table.parquet";
+
+  private static final String PARQUET = ".parquet";
+
+  private final Storage storage;
+  private final String output;
+
+  public Ledger(Storage storage, String output) {
+    this.storage = storage;
+    this.output = output;
+  }
+
+  /** A finished trial: rows by column name. */
+  public record Entry(
+      String trialId,
+      Map<String, Object> summary,
+      List<Map<String, Object>> curve,
+      List<Map<String, Object>> spikes) {}
+
+  /** The study's canonical JSON. */
+  public String study() throws IOException {
+    String address = Storage.inside(output, STUDY);
+    if (!storage.exists(address)) {
+      throw new UserMistake(output + ": holds no " + STUDY + "; not the output of a sweep");
+    }
+    return storage.readText(address);
+  }
+
+  public boolean hasStudy() throws IOException {
+    return storage.exists(Storage.inside(output, STUDY));
+  }
+
+  public void writeStudy(String json) throws IOException {
+    storage.writeText(Storage.inside(output, STUDY), json);
+  }
+
+  /** Ids of the finished trials. */
+  public Set<String> finished() throws IOException {
+    Set<String> ids = new LinkedHashSet<>();
+    for (FileStatus file : storage.list(folder("summaries"))) {
+      String name = file.getPath().getName();
+      if (!name.startsWith(".") && name.endsWith(PARQUET)) {
+        ids.add(name.substring(0, name.length() - PARQUET.length()));
+      }
+    }
+    return ids;
+  }
+
+  /** How often each trial has failed. */
+  public Map<String, Integer> failures() throws IOException {
+    Map<String, Integer> failures = new HashMap<>();
+    for (FileStatus file : storage.list(folder("failures"))) {
+      String name = file.getPath().getName();
+      if (!name.startsWith(".") && name.endsWith(PARQUET)) {
+        failures.merge(name.substring(0, name.lastIndexOf("-a")), 1, Integer::sum);
+      }
+    }
+    return failures;
+  }
+
+  /** Records a finished trial. Doing so twice is harmless: the names follow from the trial. */
+  public void commit(Entry entry) throws IOException {
+    if (!entry.spikes().isEmpty()) {
+      ParquetTable.write(
+          storage, file("spikes", entry.trialId()), LedgerSchema.SPIKES, entry.spikes());
+    }
+    ParquetTable.write(
+        storage, file("curves", entry.trialId()), LedgerSchema.CURVES, entry.curve());
+    ParquetTable.write(
+        storage,
+        file("summaries", entry.trialId()),
+        LedgerSchema.SUMMARIES,
+        List.of(entry.summary()));
+  }
+
+  /** Records an attempt that ended in an exception. */
+  public void fail(String trialId, int attempt, Map<String, Object> row) throws IOException {
+    ParquetTable.write(
+        storage, file("failures", trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
+  }
+
+  /** The summaries of these trials, in their order; trials without one are left out. */
+  public List<Map<String, Object>> summaries(List<String> trialIds) throws IOException {
+    Set<String> finished = finished();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (String id : trialIds) {
+      if (finished.contains(id)) {
+        rows.addAll(ParquetTable.read(storage, file("summaries", id)));
+      }
+    }
+    return rows;
+  }
+
+  /** The learning curve of a finished trial. */
+  public List<Map<String, Object>> curve(String trialId) throws IOException {
+    return ParquetTable.read(storage, file("curves", trialId));
+  }
+
+  /** Publishes all summaries, ordered by trial, as one file. */
+  public void publishTable() throws IOException {
+    List<String> ids = finished().stream().sorted().toList();
+    ParquetTable.write(
+        storage, Storage.inside(output, TABLE), LedgerSchema.SUMMARIES, summaries(ids));
+  }
+
+  private String folder(String name) {
+    return Storage.inside(output, name);
+  }
+
+  private String file(String folder, String name) {
+    return Storage.inside(folder(folder), name + PARQUET);
+  }
+}

@@ -1,0 +1,115 @@
+package alrc.jobs.ledger;
+
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Small tables of flat rows in Parquet files: a row is a map from column name to a {@code String},
+ * {@code Double}, {@code Long}, {@code Integer} or {@code Boolean}; an absent key is a null.
+ */
+public final class ParquetTable {
+  private ParquetTable() {}
+
+  /** Writes one file; it appears under its name when it is complete. */
+  public static void write(
+      Storage storage, String address, MessageType schema, List<Map<String, Object>> rows)
+      throws IOException {
+    storage.publish(
+        address,
+        place -> {
+          try (ParquetWriter<Group> writer =
+              ExampleParquetWriter.builder(place)
+                  .withType(schema)
+                  .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                  .build()) {
+            for (Map<String, Object> row : rows) {
+              writer.write(group(schema, row));
+            }
+          }
+        });
+  }
+
+  /** Reads one file whole. */
+  public static List<Map<String, Object>> read(Storage storage, String address)
+      throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    try (ParquetReader<Group> reader = new GroupReader(storage.input(address)).build()) {
+      for (Group group = reader.read(); group != null; group = reader.read()) {
+        rows.add(row(group));
+      }
+    }
+    return rows;
+  }
+
+  private static Group group(MessageType schema, Map<String, Object> row) {
+    Group group = new SimpleGroup(schema);
+    for (Type column : schema.getFields()) {
+      Object value = row.get(column.getName());
+      if (value instanceof String text) {
+        group.append(column.getName(), text);
+      } else if (value instanceof Double number) {
+        group.append(column.getName(), number);
+      } else if (value instanceof Long number) {
+        group.append(column.getName(), number);
+      } else if (value instanceof Integer number) {
+        group.append(column.getName(), number);
+      } else if (value instanceof Boolean flag) {
+        group.append(column.getName(), flag);
+      } else if (value != null) {
+        throw new IllegalArgumentException(
+            column.getName() + ": " + value.getClass() + " is not a column type");
+      }
+    }
+    return group;
+  }
+
+  private static Map<String, Object> row(Group group) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    for (Type column : group.getType().getFields()) {
+      String name = column.getName();
+      if (group.getFieldRepetitionCount(name) > 0) {
+        PrimitiveTypeName type = column.asPrimitiveType().getPrimitiveTypeName();
+        row.put(name, value(group, name, type));
+      }
+    }
+    return row;
+  }
+
+  private static Object value(Group group, String name, PrimitiveTypeName type) {
+    return switch (type) {
+      case DOUBLE -> group.getDouble(name, 0);
+      case INT64 -> group.getLong(name, 0);
+      case INT32 -> group.getInteger(name, 0);
+      case BOOLEAN -> group.getBoolean(name, 0);
+      case BINARY -> group.getString(name, 0);
+      default -> throw new IllegalArgumentException(name + ": " + type + " is not a column type");
+    };
+  }
+
+  private static final class GroupReader extends ParquetReader.Builder<Group> {
+    GroupReader(InputFile file) {
+      super(file);
+    }
+
+    @Override
+    protected ReadSupport<Group> getReadSupport() {
+      return new GroupReadSupport();
+    }
+  }
+}

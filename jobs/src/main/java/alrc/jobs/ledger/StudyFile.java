@@ -1,0 +1,76 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Cell;
+import alrc.core.study.Study;
+import alrc.core.study.Trial;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code study.json}: the study as understood, and the digests of its data, so that its trials are
+ * known without the data at hand.
+ *
+ * @param study the grid and its seeds
+ * @param dataDigests digest of the data of each cell, by cell id
+ */
+public record StudyFile(Study study, Map<String, String> dataDigests) {
+  private static final String DIGESTS = "data_digests";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  public StudyFile {
+    dataDigests = Map.copyOf(dataDigests);
+  }
+
+  /** The file for a study whose trials are known. */
+  public static StudyFile of(Study study, List<Trial> trials) {
+    Map<String, String> digests = new LinkedHashMap<>();
+    trials.forEach(trial -> digests.putIfAbsent(trial.cell().id(), trial.dataDigest()));
+    return new StudyFile(study, digests);
+  }
+
+  /** Reads the file's text. */
+  public static StudyFile fromJson(String json) {
+    try {
+      ObjectNode root = (ObjectNode) MAPPER.readTree(json);
+      JsonNode digests = root.remove(DIGESTS);
+      Map<String, String> byCell = new LinkedHashMap<>();
+      if (digests != null) {
+        digests.properties().forEach(entry -> byCell.put(entry.getKey(), entry.getValue().asText()));
+      }
+      return new StudyFile(Study.fromJson(MAPPER.writeValueAsString(root)), byCell);
+    } catch (JsonProcessingException | ClassCastException damaged) {
+      throw new IllegalStateException("study.json cannot be read: " + damaged.getMessage(), damaged);
+    }
+  }
+
+  /** The file's text. */
+  public String toJson() {
+    try {
+      ObjectNode root = (ObjectNode) MAPPER.readTree(study.canonicalJson());
+      ObjectNode digests = root.putObject(DIGESTS);
+      study.cells().forEach(cell -> digests.put(cell.id(), digest(cell)));
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Every trial of the study, cell by cell. */
+  public List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    for (Cell cell : study.cells()) {
+      study.seeds().forEach(seed -> trials.add(new Trial(cell, seed, digest(cell))));
+    }
+    return trials;
+  }
+
+  private String digest(Cell cell) {
+    return dataDigests.getOrDefault(cell.id(), "");
+  }
+}

@@ -1,0 +1,56 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Trial;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far a sweep is: completed + diverged + failed + pending = trials.
+ *
+ * @param failed trials whose attempts are spent
+ */
+public record SweepCounts(int trials, int completed, int diverged, int failed, int pending) {
+  /** Attempts after which a trial that keeps failing is given up. */
+  public static final int ATTEMPTS = 3;
+
+  /** Counts the trials of the study as it is now; what was removed from it is not counted. */
+  public static SweepCounts of(Ledger ledger, List<Trial> trials) throws IOException {
+    Set<String> finished = ledger.finished();
+    Map<String, Integer> failures = ledger.failures();
+    List<String> ids = trials.stream().map(Trial::id).toList();
+    List<String> done = ids.stream().filter(finished::contains).toList();
+    int diverged = 0;
+    for (Map<String, Object> row : ledger.summaries(done)) {
+      diverged += "diverged".equals(row.get("status")) ? 1 : 0;
+    }
+    int failed =
+        (int)
+            ids.stream()
+                .filter(id -> !finished.contains(id) && failures.getOrDefault(id, 0) >= ATTEMPTS)
+                .count();
+    int completed = done.size() - diverged;
+    int pending = ids.size() - done.size() - failed;
+    return new SweepCounts(ids.size(), completed, diverged, failed, pending);
+  }
+
+  /** The counts by their names in {@code --json}. */
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("trials", trials);
+    facts.put("completed", completed);
+    facts.put("diverged", diverged);
+    facts.put("failed", failed);
+    facts.put("pending", pending);
+    return facts;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%d trials: %d completed, %d diverged, %d failed, %d pending",
+        trials, completed, diverged, failed, pending);
+  }
+}

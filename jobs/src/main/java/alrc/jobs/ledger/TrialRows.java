@@ -1,0 +1,146 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Cell;
+import alrc.core.study.Trial;
+import alrc.core.train.NumericPlatform;
+import alrc.core.train.Outcome;
+import alrc.core.train.TrialResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a trial in the ledger's tables. */
+public final class TrialRows {
+  private TrialRows() {}
+
+  /**
+   * How and where a trial was run.
+   *
+   * @param attempt counted from 1
+   * @param cohortSize trials that trained together in one process
+   * @param device as named by the task that ran it, such as cpu or gpu:1
+   * @param startedAt milliseconds since 1970, UTC
+   */
+  public record Circumstances(
+      String study,
+      int attempt,
+      int cohortSize,
+      String device,
+      NumericPlatform platform,
+      long startedAt,
+      double seconds,
+      String host) {}
+
+  /** The typed settings of a cell, by column name; absent where one does not apply. */
+  public static Map<String, Object> settings(Cell cell) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("model", cell.model());
+    row.put("width", cell.width());
+    row.put("data", cell.dataKind());
+    row.put("loss", cell.loss());
+    row.put("loss_scale", cell.lossScale());
+    row.put("rule", cell.rule());
+    put(row, "deviations", cell.deviations());
+    put(row, "decay", cell.decay());
+    put(row, "moments", cell.moments());
+    put(row, "start", cell.start());
+    row.put("batch", cell.batch());
+    row.put("optimizer", cell.optimizer());
+    row.put("rate", cell.rate());
+    row.put("schedule", cell.schedule());
+    row.put("iterations", cell.iterations());
+    row.put("kernel_form", cell.kernelForm());
+    return row;
+  }
+
+  /** Summary, curve and spikes of a finished trial. */
+  public static Ledger.Entry entry(Trial trial, Outcome outcome, Circumstances circumstances) {
+    String id = trial.id();
+    TrialResult result = outcome.result();
+    List<Map<String, Object>> curve =
+        result.curve().stream()
+            .map(
+                point ->
+                    Map.<String, Object>of(
+                        "trial_id", id,
+                        "iteration", point.iteration(),
+                        "loss", point.loss(),
+                        "loss_max", point.lossMax(),
+                        "clipped", point.clipped(),
+                        "rate", point.rate()))
+            .toList();
+    List<Map<String, Object>> spikes =
+        result.worstSpikes().stream()
+            .map(
+                spike ->
+                    Map.<String, Object>of(
+                        "trial_id", id,
+                        "iteration", spike.iteration(),
+                        "example_id", spike.exampleId(),
+                        "loss", spike.loss(),
+                        "limit", spike.limit()))
+            .toList();
+    return new Ledger.Entry(id, summary(trial, outcome, circumstances), curve, spikes);
+  }
+
+  private static Map<String, Object> summary(Trial trial, Outcome outcome, Circumstances where) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("trial_id", trial.id());
+    row.put("cell_id", trial.cell().id());
+    row.put("study", where.study());
+    row.put("seed", trial.seed());
+    row.putAll(settings(trial.cell()));
+    row.put("config", trial.cell().canonicalJson());
+    putOutcome(row, outcome);
+    row.put("wall_seconds", where.seconds());
+    double done = outcome.result().iterationsDone();
+    row.put("iterations_per_second", where.seconds() > 0 ? done / where.seconds() : 0.0);
+    row.put("attempt", where.attempt());
+    row.put("cohort_size", where.cohortSize());
+    row.put("device", where.device());
+    row.put("cpu_isa", where.platform().cpuIsa());
+    row.put("threads", where.platform().threads());
+    row.put("engine", where.platform().engine());
+    row.put("data_digest", trial.dataDigest());
+    row.put("code_version", CodeVersion.current());
+    row.put("started_at", where.startedAt());
+    row.put("host", where.host());
+    return row;
+  }
+
+  private static void putOutcome(Map<String, Object> row, Outcome outcome) {
+    TrialResult result = outcome.result();
+    row.put("status", outcome.status());
+    put(row, "final_mean", result.finalMean());
+    put(row, "final_sd", result.finalSd());
+    put(row, "best", result.best());
+    put(row, "last", result.last());
+    row.put("iterations_done", result.iterationsDone());
+    put(row, "diverged_at", result.divergedAt());
+    if (outcome instanceof Outcome.Diverged diverged) {
+      row.put("diverged_what", diverged.what());
+    }
+    row.put("clip_fraction", result.clipFraction());
+    row.put("spikes", result.spikes());
+  }
+
+  /** A row of the failures table. */
+  public static Map<String, Object> failure(
+      Trial trial, int attempt, Throwable cause, String host) {
+    String message = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return Map.of(
+        "trial_id", trial.id(),
+        "attempt", attempt,
+        "cause", Objects.requireNonNullElse(message, ""),
+        "failed_at", System.currentTimeMillis(),
+        "host", host);
+  }
+
+  private static void put(Map<String, Object> row, String name, @Nullable Object value) {
+    if (value != null) {
+      row.put(name, value);
+    }
+  }
+}

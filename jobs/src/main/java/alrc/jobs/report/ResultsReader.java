@@ -1,0 +1,75 @@
+package alrc.jobs.report;
+
+import alrc.core.study.Cell;
+import alrc.core.study.Trial;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.StudyFile;
+import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.TrialRows;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what a report needs from the output of a sweep, finished or not. */
+public final class ResultsReader {
+  private ResultsReader() {}
+
+  /** The results of the study as it is now; trials that were removed from it are hidden. */
+  public static StudyResults read(Ledger ledger) throws IOException {
+    StudyFile file = StudyFile.fromJson(ledger.study());
+    Map<String, List<Trial>> byCell = new LinkedHashMap<>();
+    for (Trial trial : file.trials()) {
+      byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);
+    }
+    Map<String, Integer> failures = ledger.failures();
+    List<CellResult> cells = new ArrayList<>();
+    Map<String, List<CurvePoint>> curves = new HashMap<>();
+    for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
+      CellResult cell = cell(ledger, entry.getKey(), entry.getValue(), failures);
+      cells.add(cell);
+      curves.put(entry.getKey(), curve(ledger, cell));
+    }
+    return new StudyResults(file.study().name(), cells, curves);
+  }
+
+  private static CellResult cell(
+      Ledger ledger, String id, List<Trial> trials, Map<String, Integer> failures)
+      throws IOException {
+    Cell cell = trials.get(0).cell();
+    List<String> ids = trials.stream().map(Trial::id).toList();
+    List<Map<String, Object>> rows = ledger.summaries(ids);
+    List<Object> finished = rows.stream().map(row -> row.get("trial_id")).toList();
+    int failed =
+        (int)
+            ids.stream()
+                .filter(trial -> !finished.contains(trial))
+                .filter(trial -> failures.getOrDefault(trial, 0) >= SweepCounts.ATTEMPTS)
+                .count();
+    return new CellResult(id, TrialRows.settings(cell), trials.size(), failed, rows);
+  }
+
+  /** The curve over the seeds that reached each boxcar. */
+  private static List<CurvePoint> curve(Ledger ledger, CellResult cell) throws IOException {
+    TreeMap<Long, List<Double>> losses = new TreeMap<>();
+    for (Map<String, Object> trial : cell.trials()) {
+      for (Map<String, Object> row : ledger.curve((String) trial.get("trial_id"))) {
+        losses
+            .computeIfAbsent((Long) row.get("iteration"), iteration -> new ArrayList<>())
+            .add((Double) row.get("loss"));
+      }
+    }
+    List<CurvePoint> curve = new ArrayList<>();
+    losses.forEach(
+        (iteration, all) -> {
+          double low = all.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+          double high = all.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+          double mean = all.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+          curve.add(new CurvePoint(iteration, low, mean, high));
+        });
+    return curve;
+  }
+}

@@ -1,0 +1,52 @@
+package alrc.jobs.spark;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+
+/**
+ * Asks an executor whether a local output folder is the same place for it as for the driver: if it is
+ * not, results would be scattered over the machines of the cluster.
+ */
+final class SharedFolder implements MapPartitionsFunction<JsonRow, JsonRow> {
+  private static final long serialVersionUID = 1L;
+
+  private final StorageSettings settings;
+
+  private SharedFolder(StorageSettings settings) {
+    this.settings = settings;
+  }
+
+  static void check(SparkRun spark, Storage storage, String output) throws IOException {
+    if (!spark.isRemote() || !storage.isLocal(output)) {
+      return;
+    }
+    String probe = Storage.inside(output, ".alrc-" + UUID.randomUUID() + ".tmp");
+    storage.writeText(probe, "seen?");
+    try {
+      List<String> seen =
+          spark.run("is the output shared?", List.of(probe), new SharedFolder(spark.storage()));
+      if (!seen.equals(List.of("true"))) {
+        throw new UserMistake(
+            String.format(
+                "--output %s: is a local folder that the executors do not share with the driver;"
+                    + " give an hdfs: or s3a: address, or a shared mount",
+                output));
+      }
+    } finally {
+      storage.delete(probe);
+    }
+  }
+
+  @Override
+  public Iterator<JsonRow> call(Iterator<JsonRow> probes) throws IOException {
+    boolean seen = settings.open().exists(probes.next().getJson());
+    return Collections.singleton(new JsonRow(String.valueOf(seen))).iterator();
+  }
+}

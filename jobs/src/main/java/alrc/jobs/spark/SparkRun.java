@@ -1,0 +1,118 @@
+package alrc.jobs.spark;
+
+import alrc.jobs.storage.StorageSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/** A Spark session for one piece of work: one task for each text that is handed in. */
+final class SparkRun implements AutoCloseable {
+  private final SparkSession session;
+
+  private SparkRun(SparkSession session) {
+    this.session = session;
+  }
+
+  /** Starts Spark as the settings, or the {@code spark-submit} around this process, say. */
+  static SparkRun start(String name, SparkSettings settings) {
+    SparkConf configuration = configuration(settings).setAppName("alrc " + name);
+    configuration.setIfMissing("spark.master", "local[*]");
+    if (configuration.get("spark.master").startsWith("local")) {
+      configuration.setIfMissing("spark.ui.enabled", "false");
+      configuration.setIfMissing("spark.driver.host", "127.0.0.1");
+      configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
+    configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    configuration.setIfMissing("spark.sql.session.timeZone", "UTC");
+    SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
+    session.sparkContext().setLogLevel("OFF");
+    return new SparkRun(session);
+  }
+
+  private static SparkConf configuration(SparkSettings settings) {
+    SparkConf configuration = new SparkConf();
+    if (!settings.master().isEmpty()) {
+      configuration.setMaster(settings.master());
+    }
+    settings.properties().forEach(configuration::set);
+    return configuration;
+  }
+
+  /** The file-system settings that a session would have, without starting one. */
+  static StorageSettings storage(SparkSettings settings) {
+    return storage(configuration(settings));
+  }
+
+  /** The file-system settings of the session. */
+  StorageSettings storage() {
+    return storage(session.sparkContext().getConf());
+  }
+
+  private static StorageSettings storage(SparkConf configuration) {
+    Map<String, String> all = new HashMap<>();
+    for (Tuple2<String, String> entry : configuration.getAll()) {
+      all.put(entry._1(), entry._2());
+    }
+    return StorageSettings.fromSpark(all);
+  }
+
+  /** True where tasks run in other processes than the driver's. */
+  boolean isRemote() {
+    return !session.sparkContext().isLocal();
+  }
+
+  /** How many tasks run at once. */
+  int slots() {
+    return session.sparkContext().defaultParallelism();
+  }
+
+  /**
+   * Runs one task for each input and collects what they return.
+   *
+   * @param title what Spark's own pages call the work
+   */
+  List<String> run(
+      String title, List<String> inputs, MapPartitionsFunction<JsonRow, JsonRow> task) {
+    List<JsonRow> rows = inputs.stream().map(JsonRow::new).toList();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    context.setJobDescription(title);
+    return session
+        .createDataset(context.parallelize(rows, Math.max(1, rows.size())).rdd(), JsonRow.ENCODER)
+        .mapPartitions(task, JsonRow.ENCODER)
+        .collectAsList()
+        .stream()
+        .map(JsonRow::getJson)
+        .toList();
+  }
+
+  /** Calls back whenever a task ends. */
+  void onTaskEnd(Runnable then) {
+    session
+        .sparkContext()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onTaskEnd(SparkListenerTaskEnd end) {
+                then.run();
+              }
+            });
+  }
+
+  /** A counter that tasks add to and the driver reads. */
+  org.apache.spark.util.LongAccumulator counter(String name) {
+    return session.sparkContext().longAccumulator(name);
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}

@@ -1,0 +1,69 @@
+package alrc.jobs.spark;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Says how far the work is: one line that renews itself on a terminal, a plain line every ten seconds
+ * where there is none.
+ */
+final class TaskProgress {
+  private static final long TERMINAL_MILLIS = 200;
+  private static final long LOG_MILLIS = 10_000;
+
+  private final String what;
+  private final long total;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long started = System.nanoTime();
+  private long done;
+  private long lastSaid;
+
+  TaskProgress(String what, long total) {
+    this(what, total, System.err, System.console() != null);
+  }
+
+  private TaskProgress(String what, long total, PrintStream out, boolean terminal) {
+    this.what = what;
+    this.total = total;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** Says that so much is done in all. */
+  synchronized void reached(long all) {
+    if (all <= done) {
+      return;
+    }
+    done = all;
+    long now = System.nanoTime() / 1_000_000;
+    if (now - lastSaid >= (terminal ? TERMINAL_MILLIS : LOG_MILLIS) || done >= total) {
+      lastSaid = now;
+      out.print((terminal ? "\r" : "") + line() + (terminal ? "\u001b[K" : "\n"));
+      out.flush();
+    }
+  }
+
+  /** Leaves the line as it stands. */
+  synchronized void end() {
+    if (terminal && done > 0) {
+      out.println();
+    }
+  }
+
+  private String line() {
+    double seconds = Math.max(1e-9, (System.nanoTime() - started) / 1e9);
+    double rate = done / seconds;
+    Duration left = Duration.ofSeconds(rate > 0 ? Math.round((total - done) / rate) : 0);
+    return String.format(
+        Locale.ROOT,
+        "%s %d/%d, %.1f/s, %d:%02d left",
+        what,
+        done,
+        total,
+        rate,
+        left.toMinutes(),
+        left.toSecondsPart());
+  }
+}

@@ -1,0 +1,243 @@
+package alrc.jobs.storage;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.stem.read.FileSource;
+import alrc.stem.read.SeekableSource;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+
+/**
+ * Files by address ({@code file:}, {@code hdfs:}, {@code s3a:} or a plain path), through Hadoop's
+ * file systems. A file that is written appears under its name only when it is complete.
+ */
+public final class Storage {
+  private final Configuration configuration;
+
+  Storage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** What writes one file's content to the temporary place it is given. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputFile place) throws IOException;
+  }
+
+  /** The address with its scheme, absolute; a plain path is a local one. */
+  public String absolute(String address) {
+    return qualified(address).toString();
+  }
+
+  /** True where the address is on this machine's own file system. */
+  public boolean isLocal(String address) {
+    return "file".equals(qualified(address).toUri().getScheme());
+  }
+
+  /** The address of {@code name} inside the folder {@code address}. */
+  public static String inside(String address, String name) {
+    return address.endsWith("/") ? address + name : address + "/" + name;
+  }
+
+  public boolean exists(String address) throws IOException {
+    Path path = qualified(address);
+    return fileSystem(path).exists(path);
+  }
+
+  public boolean isFolder(String address) throws IOException {
+    return status(address).map(FileStatus::isDirectory).orElse(false);
+  }
+
+  /** The files directly inside a folder, by name; none where the folder is absent. */
+  public List<FileStatus> list(String folder) throws IOException {
+    Path path = qualified(folder);
+    try {
+      List<FileStatus> files = new ArrayList<>(Arrays.asList(fileSystem(path).listStatus(path)));
+      files.removeIf(FileStatus::isDirectory);
+      files.sort((a, b) -> a.getPath().getName().compareTo(b.getPath().getName()));
+      return files;
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
+  }
+
+  /** All files below a folder, at any depth. */
+  public List<FileStatus> listDeep(String folder) throws IOException {
+    Path path = qualified(folder);
+    List<FileStatus> files = new ArrayList<>();
+    try {
+      RemoteIterator<LocatedFileStatus> each = fileSystem(path).listFiles(path, true);
+      while (each.hasNext()) {
+        files.add(each.next());
+      }
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
+    return files;
+  }
+
+  Optional<FileStatus> status(String address) throws IOException {
+    Path path = qualified(address);
+    try {
+      return Optional.of(fileSystem(path).getFileStatus(path));
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+
+  /** Opens a file for positional reading. The caller closes it. */
+  public SeekableSource source(String address, String name) throws IOException {
+    Path path = qualified(address);
+    if (isLocal(address)) {
+      return FileSource.open(java.nio.file.Path.of(path.toUri()));
+    }
+    FileSystem fileSystem = fileSystem(path);
+    long size = fileSystem.getFileStatus(path).getLen();
+    return new HadoopSource(this, path, name, size, fileSystem.open(path));
+  }
+
+  /** A Parquet file to read. */
+  public InputFile input(String address) throws IOException {
+    return HadoopInputFile.fromPath(qualified(address), configuration);
+  }
+
+  public String readText(String address) throws IOException {
+    Path path = qualified(address);
+    try (FSDataInputStream in = fileSystem(path).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  public void writeText(String address, String text) throws IOException {
+    publish(
+        address,
+        place -> {
+          try (OutputStream out = create(place.getPath())) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+  }
+
+  /**
+   * Writes a file under a temporary name in the same folder and renames it, so that half of it is
+   * never visible. The temporary name begins with a dot and ends in {@code .tmp}; it is removed when
+   * writing fails.
+   */
+  public void publish(String address, Content content) throws IOException {
+    Path path = qualified(address);
+    Path temporary = temporaryFor(path);
+    try {
+      content.writeTo(HadoopOutputFile.fromPath(temporary, configuration));
+      rename(temporary, path);
+    } catch (IOException | RuntimeException failed) {
+      fileSystem(temporary).delete(temporary, false);
+      throw failed;
+    }
+  }
+
+  /** The place for a file that is completed later with {@link #complete}, or dropped. */
+  public OutputFile temporary(String address) throws IOException {
+    return HadoopOutputFile.fromPath(temporaryFor(qualified(address)), configuration);
+  }
+
+  /** Gives a finished temporary file its name. */
+  public void complete(OutputFile temporary, String address) throws IOException {
+    rename(new Path(temporary.getPath()), qualified(address));
+  }
+
+  /** Removes a file where it exists. */
+  public void delete(String address) throws IOException {
+    Path path = qualified(address);
+    fileSystem(path).delete(path, false);
+  }
+
+  /** Makes the folder, or says in one line why it cannot be made. */
+  public void makeFolder(String option, String address) {
+    try {
+      Path path = qualified(address);
+      if (status(address).map(found -> !found.isDirectory()).orElse(false)) {
+        throw new UserMistake(option + " " + address + ": is a file; a folder is needed");
+      }
+      if (!fileSystem(path).mkdirs(path)) {
+        throw new UserMistake(option + " " + address + ": the folder cannot be made");
+      }
+      String probe = inside(address, ".alrc-" + UUID.randomUUID() + ".tmp");
+      create(probe).close();
+      delete(probe);
+    } catch (IOException refused) {
+      throw new UserMistake(
+          option + " " + address + ": cannot be written (" + reason(refused) + ")", refused);
+    }
+  }
+
+  /** The first line of what a file system said. */
+  public static String reason(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
+  }
+
+  private OutputStream create(String address) throws IOException {
+    Path path = qualified(address);
+    FSDataOutputStream out = fileSystem(path).create(path, true);
+    return out;
+  }
+
+  private static Path temporaryFor(Path path) {
+    return new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  private void rename(Path temporary, Path path) throws IOException {
+    FileSystem fileSystem = fileSystem(path);
+    if (fileSystem.rename(temporary, path)) {
+      return;
+    }
+    // HDFS refuses to rename onto a file that is there: the earlier one holds the same content key.
+    fileSystem.delete(path, false);
+    if (!fileSystem.rename(temporary, path)) {
+      throw new IOException(path + ": the finished file could not be given its name");
+    }
+  }
+
+  FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(configuration);
+  }
+
+  Path qualified(String address) {
+    try {
+      Path path = toPath(address);
+      return path.getFileSystem(configuration).makeQualified(path);
+    } catch (IOException | IllegalArgumentException unknown) {
+      throw new UserMistake(address + ": no such file system (" + reason(unknown) + ")", unknown);
+    }
+  }
+
+  private static Path toPath(String address) {
+    if (address.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
+      return new Path(address);
+    }
+    // A plain path is taken to the letter: no character of it is special.
+    URI uri = java.nio.file.Path.of(address).toAbsolutePath().normalize().toUri();
+    return new Path(uri.getScheme(), null, uri.getPath());
+  }
+}

@@ -1,0 +1,41 @@
+package alrc.jobs.storage;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The file-system settings of a run ({@code spark.hadoop.*} without the prefix), small enough to
+ * cross the Spark boundary.
+ */
+public record StorageSettings(HashMap<String, String> properties) implements Serializable {
+  private static final String PREFIX = "spark.hadoop.";
+
+  /** No settings beyond the defaults: local files. */
+  public static StorageSettings local() {
+    return new StorageSettings(new HashMap<>());
+  }
+
+  /** Picks the file-system settings out of a Spark configuration. */
+  public static StorageSettings fromSpark(Map<String, String> spark) {
+    HashMap<String, String> kept = new HashMap<>();
+    spark.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            kept.put(key.substring(PREFIX.length()), value);
+          }
+        });
+    return new StorageSettings(kept);
+  }
+
+  /** The storage that these settings describe. */
+  public Storage open() {
+    Configuration configuration = new Configuration();
+    // Plain local files: no hidden checksum file beside each output.
+    configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    configuration.setBoolean("fs.file.impl.disable.cache", true);
+    properties.forEach(configuration::set);
+    return new Storage(configuration);
+  }
+}

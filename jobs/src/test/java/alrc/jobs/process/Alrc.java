@@ -1,0 +1,73 @@
+package alrc.jobs.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code bin/alrc} as a user does: a process of its own, from the packaged jar. */
+public final class Alrc {
+  private static final long LIMIT_SECONDS = 300;
+
+  private Alrc() {}
+
+  /** What a finished run left behind. */
+  public record Finished(int status, String out, String err) {
+    /** The last line of standard output. */
+    public String lastLine() {
+      return out.strip().lines().reduce("", (a, b) -> b);
+    }
+  }
+
+  /** The repository's root. */
+  public static Path root() {
+    return Path.of(System.getProperty("alrc.root", "..")).toAbsolutePath().normalize();
+  }
+
+  public static Finished run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  public static Finished run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile("alrc", ".out");
+    Path err = Files.createTempFile("alrc", ".err");
+    try {
+      Process process = start(environment, out, err, arguments);
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            "bin/alrc " + List.of(arguments) + " was still running after " + LIMIT_SECONDS + " s");
+      }
+      return new Finished(process.exitValue(), text(out), text(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  /** Starts a run and leaves it running; its output goes to the two files. */
+  public static Process start(
+      Map<String, String> environment, Path out, Path err, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(root().resolve("bin/alrc").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    // What is tested is the jar of this build; the launcher must not build another.
+    builder.environment().put("ALRC_NO_BUILD", "1");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

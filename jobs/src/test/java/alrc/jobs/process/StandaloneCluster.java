@@ -1,0 +1,133 @@
+package alrc.jobs.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A real Spark standalone cluster on loopback: a master and workers, each a process of its own. */
+public final class StandaloneCluster implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+
+  private final Path spark = Alrc.root().resolve("jobs/target/spark");
+  private final Path folder;
+  private final int port;
+  private final List<Process> processes = new ArrayList<>();
+
+  private StandaloneCluster(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = freePort();
+  }
+
+  /** Starts a master and as many workers, each with one core. */
+  public static StandaloneCluster start(Path folder, int workers)
+      throws IOException, InterruptedException {
+    StandaloneCluster cluster = new StandaloneCluster(folder);
+    try {
+      cluster.launch(
+          "org.apache.spark.deploy.master.Master",
+          List.of("--host", HOST, "--port", "" + cluster.port, "--webui-port", "" + freePort()));
+      cluster.await("the master listens", cluster::masterListens);
+      for (int i = 0; i < workers; i++) {
+        cluster.startWorker(i);
+      }
+      return cluster;
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  /** The master's address. */
+  public String url() {
+    return "spark://" + HOST + ":" + port;
+  }
+
+  private void startWorker(int index) throws IOException, InterruptedException {
+    Path work = Files.createDirectories(folder.resolve("work-" + index));
+    Path log =
+        launch(
+            "org.apache.spark.deploy.worker.Worker",
+            List.of(
+                "--host",
+                HOST,
+                "--cores",
+                "1",
+                "--memory",
+                "2g",
+                "--work-dir",
+                work.toString(),
+                "--webui-port",
+                "0",
+                url()));
+    await("worker " + index + " is registered", () -> contains(log, "registered with master"));
+  }
+
+  private Path launch(String mainClass, List<String> arguments) throws IOException {
+    Path log = folder.resolve(mainClass.replaceAll(".*\\.", "") + processes.size() + ".log");
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("log4j2.properties"),
+        "rootLogger.level=info\nrootLogger.appenderRef.a.ref=a\n"
+            + "appender.a.type=Console\nappender.a.name=a\nappender.a.target=SYSTEM_ERR\n");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + Alrc.root().resolve("bin/jvm.options"));
+    Collections.addAll(command, "-Xmx512m", "-cp", conf + ":" + spark + "/jars/*", mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("SPARK_HOME", spark.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", HOST);
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    processes.add(builder.start());
+    return log;
+  }
+
+  private boolean masterListens() {
+    try (Socket socket = new Socket(HOST, port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static boolean contains(Path log, String text) {
+    try {
+      return Files.exists(log) && Files.readString(log).contains(text);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private void await(String what, BooleanSupplier reached) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!reached.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("not within 60 s: " + what + "; logs in " + folder);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+  }
+}

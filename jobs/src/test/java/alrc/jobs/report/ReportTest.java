@@ -1,0 +1,96 @@
+package alrc.jobs.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  @Test
+  void theTableHasALineForEachLossAndThresholdAndAColumnForEachBatch() {
+    StudyResults results =
+        results(
+            cell("a", "squared", 3, 1, 2, trial(0.05), trial(0.07)),
+            cell("b", "squared", Double.POSITIVE_INFINITY, 1, 2, trial(0.05), diverged()),
+            cell("c", "squared", 3, 4, 1, trial(0.04)),
+            cell("d", "squared", Double.POSITIVE_INFINITY, 4, 3));
+    assertEquals(
+        """
+        | n·σ | batch 1 | batch 4 |
+        |---|---|---|
+        | 3 | 6.00, 1.414 (2) | 4.00, – (1) |
+        | ∞ | 5.00, – (1), 1 diverged | –, 3 pending |
+        """,
+        Report.files(results).get("table.md"));
+  }
+
+  @Test
+  void theCsvHasALineForEachCellWithItsCounts() {
+    StudyResults results = results(cell("a", "squared", 3, 1, 3, trial(0.05), diverged()));
+    assertEquals(
+        """
+        cell_id,loss,deviations,batch,planned,completed,diverged,failed,pending,mean,sd,clip_fraction
+        a,squared,3.0,1,3,1,1,0,1,0.05,,0.0625
+        """,
+        Report.files(results).get("table.csv"));
+  }
+
+  @Test
+  void allDivergedAndNothingDoneAreReportedAsSuch() {
+    String diverged =
+        Report.files(results(cell("a", "squared", 3, 1, 2, diverged(), diverged()))).get("table.md");
+    assertTrue(diverged.contains("–, 2 diverged"), diverged);
+    Map<String, String> empty = Report.files(new StudyResults("none", List.of(), Map.of()));
+    assertTrue(empty.get("report.html").contains("0 cells, 0 trials"));
+    assertFalse(empty.get("curves.svg").contains("NaN"));
+  }
+
+  @Test
+  void theStudysNameIsEscaped() {
+    StudyResults results = new StudyResults("<script>alert(1)</script>", List.of(), Map.of());
+    Map<String, String> files = Report.files(results);
+    assertFalse(files.get("report.html").contains("<script>"));
+    assertFalse(files.get("curves.svg").contains("<script>"));
+  }
+
+  @Test
+  void thePageIsSelfContainedAndHoldsOneChartPerLoss() {
+    List<CurvePoint> curve =
+        List.of(new CurvePoint(10, 0.5, 0.6, 0.7), new CurvePoint(20, 0.1, 0.2, 0.3));
+    StudyResults results =
+        new StudyResults(
+            "two losses",
+            List.of(cell("a", "squared", 3, 1, 1), cell("b", "quartic", 3, 1, 1)),
+            Map.of("a", curve));
+    String page = Report.files(results).get("report.html");
+    assertEquals(2, page.split("<svg").length - 1);
+    assertTrue(page.contains("<polyline"));
+    assertFalse(page.contains("src=") || page.contains("href="), "nothing is fetched");
+  }
+
+  private static StudyResults results(CellResult... cells) {
+    return new StudyResults("study", List.of(cells), Map.of());
+  }
+
+  @SafeVarargs
+  private static CellResult cell(
+      String id, String loss, double n, int batch, int planned, Map<String, Object>... trials) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("loss", loss);
+    settings.put("deviations", n);
+    settings.put("batch", batch);
+    return new CellResult(id, settings, planned, 0, List.of(trials));
+  }
+
+  private static Map<String, Object> trial(double error) {
+    return Map.of("status", "completed", "final_mean", error, "clip_fraction", 0.125);
+  }
+
+  private static Map<String, Object> diverged() {
+    return Map.of("status", "diverged", "clip_fraction", 0.0);
+  }
+}

@@ -1,0 +1,106 @@
+package alrc.jobs.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.fault.UserMistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputListingTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    for (String name : List.of("a/1.tif", "a/b/2.tif", "a/b/3.dm3", "a/odd [1].tif", "c/4.tif")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name);
+    }
+  }
+
+  @Test
+  void aFolderIsSearchedToAnyDepthAndItsFilesAreNamedFromIt() {
+    assertEquals(List.of("1.tif", "b/2.tif", "b/3.dm3", "odd [1].tif"), sources("a"));
+  }
+
+  @Test
+  void aFileIsNamedFromItsFolder() {
+    assertEquals(List.of("2.tif"), sources("a/b/2.tif"));
+  }
+
+  @Test
+  void aPatternIsNamedFromItsFirstPlainFolder() {
+    assertEquals(List.of("a/1.tif", "a/b/2.tif", "a/odd [1].tif", "c/4.tif"), sources("**/*.tif"));
+    assertEquals(List.of("1.tif", "odd [1].tif"), sources("a/*.tif"));
+    assertEquals(List.of("b/2.tif", "b/3.dm3"), sources("a/?/[23].*"));
+    assertEquals(List.of("b/3.dm3"), sources("a/b*/[!12].*"));
+    assertEquals(5, sources("**").size());
+  }
+
+  @Test
+  void aNameThatExistsIsTakenLiterally() {
+    assertEquals(List.of("odd [1].tif"), sources("a/odd [1].tif"));
+  }
+
+  @Test
+  void aFileReachedTwiceIsListedOnceAndOrderDoesNotMatter() {
+    List<String> expected = List.of("1.tif", "b/2.tif", "b/3.dm3", "odd [1].tif");
+    assertEquals(expected, sources("a", "a/b"));
+    assertEquals(expected, sources("a/b", "a"));
+  }
+
+  @Test
+  void aListingFileNamesFilesAndFolders() throws IOException {
+    Path list = folder.resolve("list.txt");
+    Files.writeString(list, folder.resolve("c/4.tif") + "\n\n" + folder.resolve("a/b") + "\n");
+    assertEquals(
+        List.of("2.tif", "3.dm3", "4.tif"), sourcesOf(List.of("@" + list), ""));
+  }
+
+  @Test
+  void theOutputIsNeverAnInput() {
+    assertEquals(
+        List.of("a/1.tif", "a/odd [1].tif", "c/4.tif"),
+        sourcesOf(List.of(folder.toString()), folder.resolve("a/b").toString()));
+  }
+
+  @Test
+  void whatLeadsToNoFileIsRefusedByName() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    assertRefused("missing", "no such file or folder");
+    assertRefused("empty", "the folder holds no files");
+    assertRefused("*.mrc", "no file matches the pattern");
+  }
+
+  @Test
+  void twoFilesOfOneNameAreRefused() throws IOException {
+    Files.writeString(folder.resolve("c/1.tif"), "other");
+    UserMistake refused = assertThrows(UserMistake.class, () -> sources("a", "c"));
+    assertTrue(refused.getMessage().contains("would both be named 1.tif"), refused.getMessage());
+  }
+
+  private void assertRefused(String input, String rule) {
+    UserMistake refused = assertThrows(UserMistake.class, () -> sources(input));
+    assertTrue(refused.getMessage().startsWith("--input "), refused.getMessage());
+    assertTrue(refused.getMessage().contains(input), refused.getMessage());
+    assertTrue(refused.getMessage().contains(rule), refused.getMessage());
+  }
+
+  private List<String> sources(String... inputs) {
+    return sourcesOf(
+        List.of(inputs).stream().map(input -> folder + "/" + input).toList(), "");
+  }
+
+  private List<String> sourcesOf(List<String> inputs, String output) {
+    return InputListing.of(StorageSettings.local().open(), inputs, output).stream()
+        .map(FoundFile::source)
+        .toList();
+  }
+}

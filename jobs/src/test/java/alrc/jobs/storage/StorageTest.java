@@ -1,0 +1,67 @@
+package alrc.jobs.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.fault.UserMistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageTest {
+  @TempDir Path folder;
+  private final Storage storage = StorageSettings.local().open();
+
+  @Test
+  void aFileAppearsWholeAndAlone() throws IOException {
+    String address = folder.resolve("manifest.json").toString();
+    storage.writeText(address, "{}");
+    storage.writeText(address, "{\"seed\": 1}");
+    assertEquals("{\"seed\": 1}", storage.readText(address));
+    assertEquals(List.of("manifest.json"), names(), "no checksum or temporary file beside it");
+  }
+
+  @Test
+  void whatFailsHalfWayLeavesNothing() throws IOException {
+    String address = folder.resolve("part.parquet").toString();
+    IOException failed =
+        assertThrows(
+            IOException.class,
+            () ->
+                storage.publish(
+                    address,
+                    place -> {
+                      Files.writeString(Path.of(java.net.URI.create(place.getPath())), "half");
+                      throw new IOException("the pen broke");
+                    }));
+    assertEquals("the pen broke", failed.getMessage());
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void aFileInPlaceOfAFolderIsTheUsersMistake() throws IOException {
+    Path file = Files.writeString(folder.resolve("out"), "");
+    UserMistake refused =
+        assertThrows(
+            UserMistake.class, () -> storage.makeFolder("--output", file.toString()));
+    assertTrue(refused.getMessage().contains("is a file; a folder is needed"));
+  }
+
+  @Test
+  void anUnknownSchemeIsTheUsersMistake() {
+    UserMistake refused =
+        assertThrows(UserMistake.class, () -> storage.exists("gopher://host/x"));
+    assertTrue(refused.getMessage().startsWith("gopher://host/x: no such file system"));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
