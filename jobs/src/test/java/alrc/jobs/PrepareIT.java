@@ -59,14 +59,12 @@ class PrepareIT {
     assertEquals("too-small", reasons.get("bto-displacement/BTO_crystal_1.dm4"));
     assertEquals("stack", reasons.get("reencoded/sto_multipage.tif"));
     assertEquals("colour", reasons.get("finding-atomic-positions/HAADF_byungchul.png"));
-    assertEquals(
-        "not-a-micrograph", reasons.get("openNCEM/08_carbon.dm3.expected.json"));
+    assertEquals("not-a-micrograph", reasons.get("openNCEM/08_carbon.dm3.expected.json"));
     assertFalse(reasons.containsKey("stem-moire-gpa/STEM_Moire_Hologram.dm3"));
 
     JsonNode manifest = JSON.readTree(out.resolve("manifest.json").toFile());
     assertEquals(facts.get("digest"), manifest.get("digest"));
-    assertEquals(
-        1, Duck.number(out, "SELECT count(*) FROM read_parquet('%s/masks.parquet')"));
+    assertEquals(1, Duck.number(out, "SELECT count(*) FROM read_parquet('%s/masks.parquet')"));
     assertEquals(
         45_773,
         Duck.number(

@@ -63,7 +63,10 @@ final class DemoCommand implements Callable<Integer> {
     if (!spark.settings().master().isEmpty()) {
       arguments.addAll(List.of("--master", spark.settings().master()));
     }
-    spark.settings().properties().forEach((k, v) -> arguments.addAll(List.of("--conf", k + "=" + v)));
+    spark
+        .settings()
+        .properties()
+        .forEach((k, v) -> arguments.addAll(List.of("--conf", k + "=" + v)));
     return step(arguments.toArray(String[]::new));
   }
 

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
     description = "Says what a micrograph, a data set or a sweep holds.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PATH", description = "a micrograph, or the folder of a data set or sweep")
+  @Parameters(
+      paramLabel = "PATH",
+      description = "a micrograph, or the folder of a data set or sweep")
   private String path = "";
 
   @Option(
@@ -66,7 +68,9 @@ final class InspectCommand implements Callable<Integer> {
       return SweepProgress.say(storage, path, json);
     }
     throw new UserMistake(
-        "inspect " + path + ": holds neither a manifest.json nor a study.json; not an output of"
+        "inspect "
+            + path
+            + ": holds neither a manifest.json nor a study.json; not an output of"
             + " prepare or sweep");
   }
 
@@ -100,15 +104,16 @@ final class InspectCommand implements Callable<Integer> {
       return;
     }
     System.out.println(path + ": " + facts.get("format"));
-    ((List<?>) facts.get("images"))
-        .forEach(image -> System.out.println("  " + JsonLine.text((Map<?, ?>) image)));
+    if (facts.get("images") instanceof List<?> images) {
+      images.forEach(image -> System.out.println("  " + JsonLine.text((Map<?, ?>) image)));
+    }
   }
 
   private static int[] position(String pixel) {
     if (!pixel.matches("\\d{1,9},\\d{1,9}")) {
       throw new UserMistake("--pixel " + pixel + ": must be ROW,COLUMN, whole numbers from 0");
     }
-    String[] parts = pixel.split(",");
+    String[] parts = pixel.split(",", 2);
     return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 }

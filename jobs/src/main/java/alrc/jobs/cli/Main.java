@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The command line. Exit status: 0 done; 2 the user's mistake, told in one line; 3 finished, but more
- * was rejected or failed than tolerated; 1 a bug of ours, with its stack trace.
+ * The command line. Exit status: 0 done; 2 the user's mistake, told in one line; 3 finished, but
+ * more was rejected or failed than tolerated; 1 a bug of ours, with its stack trace.
  */
 @Command(
     name = "alrc",
@@ -66,7 +66,7 @@ public final class Main implements Runnable {
   }
 
   private static int refuse(ParameterException mistake, String[] arguments) {
-    say(mistake.getCommandLine(), oneLine(mistake.getMessage()));
+    say(mistake.getCommandLine(), oneLine(String.valueOf(mistake.getMessage())));
     return MISTAKE;
   }
 

@@ -99,8 +99,7 @@ final class PrepareCommand implements Callable<Integer> {
       throw new UserMistake("--output: is missing; give a folder for the data set");
     }
     PrepareSpec spec =
-        new PrepareSpec(
-            storage.absolute(output), named.canonicalJson(), seed, choice, maxPixels);
+        new PrepareSpec(storage.absolute(output), named.canonicalJson(), seed, choice, maxPixels);
     return report(new PrepareJob(spec, spark.settings()).run(files));
   }
 
@@ -115,8 +114,7 @@ final class PrepareCommand implements Callable<Integer> {
         manifest.examples(),
         manifest.cropsRejected());
     System.out.printf(
-        "data set: %s%s%n",
-        output, prepared.prepared() == 0 ? " (nothing was left to do)" : "");
+        "data set: %s%s%n", output, prepared.prepared() == 0 ? " (nothing was left to do)" : "");
     if (manifest.filesRejected() > 0) {
       System.out.println("why files were rejected: " + output + "/rejects.parquet");
     }

@@ -22,7 +22,11 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URI", description = "folder of the sweep")
   private String sweep = "";
 
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "folder of the report")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the report")
   private String output = "";
 
   @Mixin private SparkOptions spark = new SparkOptions();

@@ -21,7 +21,11 @@ final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STUDY", description = "a YAML file, or the name of a preset")
   private String study = "";
 
-  @Option(names = "--output", required = true, paramLabel = "URI", description = "folder of the sweep")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "URI",
+      description = "folder of the sweep")
   private String output = "";
 
   @Option(
@@ -42,8 +46,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();
     System.out.println(counts);
-    System.out.println(
-        "sweep: " + output + (swept.ran() == 0 ? " (nothing was left to do)" : ""));
+    System.out.println("sweep: " + output + (swept.ran() == 0 ? " (nothing was left to do)" : ""));
     json.print(counts.facts());
     return tolerate.exceededBy(counts.failed(), counts.trials()) ? Main.NOT_TOLERATED : Main.DONE;
   }

@@ -13,9 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 
 /** Opens the training data that a study names. */
@@ -23,8 +24,7 @@ public final class BatchSources {
   private static final long LARGEST_FILE = Integer.MAX_VALUE - 64L;
 
   /** The data of this process's trials: opened once, shared by the tasks of an executor. */
-  private static final ConcurrentHashMap<String, SoftReference<BatchSource>> OPENED =
-      new ConcurrentHashMap<>();
+  private static final Map<String, SoftReference<BatchSource>> OPENED = new HashMap<>();
 
   private BatchSources() {}
 
@@ -34,13 +34,16 @@ public final class BatchSources {
    * @param digest what the data must be; refused when they have changed since
    */
   public static BatchSource shared(Storage storage, DataSpec spec, String digest) {
-    return OPENED.compute(
-            spec + "|" + digest,
-            (key, held) -> {
-              BatchSource source = held == null ? null : held.get();
-              return source != null ? held : new SoftReference<>(open(storage, spec, digest));
-            })
-        .get();
+    String key = spec + "|" + digest;
+    synchronized (OPENED) {
+      SoftReference<BatchSource> held = OPENED.get(key);
+      BatchSource source = held == null ? null : held.get();
+      if (source == null) {
+        source = open(storage, spec, digest);
+        OPENED.put(key, new SoftReference<>(source));
+      }
+      return source;
+    }
   }
 
   private static BatchSource open(Storage storage, DataSpec spec, String digest) {

@@ -20,12 +20,12 @@ import java.util.SplittableRandom;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * Windows of 32×32 pixels of the truths of a prepared data set: the only bridge from stem-data to the
- * training core.
+ * Windows of 32×32 pixels of the truths of a prepared data set: the only bridge from stem-data to
+ * the training core.
  *
- * <p>Which windows is decided by the seed of the drawing and the sorted example ids, so that neither
- * the number of part files nor their order matters. In memory are the windows (4 KiB each), never the
- * data set: the parts are read as a stream, once for the ids and once for the truths.
+ * <p>Which windows is decided by the seed of the drawing and the sorted example ids, so that
+ * neither the number of part files nor their order matters. In memory are the windows (4 KiB each),
+ * never the data set: the parts are read as a stream, once for the ids and once for the truths.
  */
 public final class PreparedWindows implements Images {
   private static final int SIDE = 32;

@@ -57,8 +57,7 @@ public final class MicrographFacts {
     facts.put("mean", finite(statistics.sum / statistics.count));
     facts.put("pixel_size", image.pixelSize().map(size -> (Object) size.size()).orElse(null));
     facts.put(
-        "unit",
-        image.pixelSize().map(size -> size.unit()).filter(u -> !u.isEmpty()).orElse(null));
+        "unit", image.pixelSize().map(size -> size.unit()).filter(u -> !u.isEmpty()).orElse(null));
     facts.put("pixels", pixels(image));
     return facts;
   }
@@ -110,7 +109,10 @@ public final class MicrographFacts {
   }
 
   private static @Nullable Object number(StoredImage image, double value) {
-    return image.type().isInteger() && Math.abs(value) < 0x1p53 ? (long) value : finite(value);
+    if (image.type().isInteger() && Math.abs(value) < 0x1p53) {
+      return (long) value;
+    }
+    return finite(value);
   }
 
   private static @Nullable Double finite(double value) {

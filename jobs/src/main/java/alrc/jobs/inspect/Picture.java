@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** A micrograph as an 8-bit grey PNG for the eye: frame 0, from its smallest value to its largest. */
+/**
+ * A micrograph as an 8-bit grey PNG for the eye: frame 0, from its smallest value to its largest.
+ */
 public final class Picture {
   private static final int LONGEST_SIDE = 4096;
 

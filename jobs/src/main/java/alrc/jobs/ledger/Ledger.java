@@ -12,9 +12,9 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The output of a sweep: which trials are finished, and what they came to. A trial's curve and spikes
- * are written first and its summary last; the summary's appearance is the trial's commit, and readers
- * ignore what has none.
+ * The output of a sweep: which trials are finished, and what they came to. A trial's curve and
+ * spikes are written first and its summary last; the summary's appearance is the trial's commit,
+ * and readers ignore what has none.
  */
 public final class Ledger {
   /** The study as understood. */

@@ -46,8 +46,7 @@ public final class ParquetTable {
   }
 
   /** Reads one file whole. */
-  public static List<Map<String, Object>> read(Storage storage, String address)
-      throws IOException {
+  public static List<Map<String, Object>> read(Storage storage, String address) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader = new GroupReader(storage.input(address)).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {

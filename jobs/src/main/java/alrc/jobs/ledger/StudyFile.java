@@ -41,11 +41,14 @@ public record StudyFile(Study study, Map<String, String> dataDigests) {
       JsonNode digests = root.remove(DIGESTS);
       Map<String, String> byCell = new LinkedHashMap<>();
       if (digests != null) {
-        digests.properties().forEach(entry -> byCell.put(entry.getKey(), entry.getValue().asText()));
+        digests
+            .properties()
+            .forEach(entry -> byCell.put(entry.getKey(), entry.getValue().asText()));
       }
       return new StudyFile(Study.fromJson(MAPPER.writeValueAsString(root)), byCell);
     } catch (JsonProcessingException | ClassCastException damaged) {
-      throw new IllegalStateException("study.json cannot be read: " + damaged.getMessage(), damaged);
+      throw new IllegalStateException(
+          "study.json cannot be read: " + damaged.getMessage(), damaged);
     }
   }
 

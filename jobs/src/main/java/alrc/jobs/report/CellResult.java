@@ -33,7 +33,7 @@ public record CellResult(
 
   /** Trials neither finished nor given up. */
   public long pending() {
-    return planned - trials.size() - failed;
+    return (long) planned - trials.size() - failed;
   }
 
   /** Mean and spread of the completed trials' final errors; empty where none has completed. */

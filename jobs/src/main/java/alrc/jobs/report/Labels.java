@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How settings and figures are written for people. */
 final class Labels {
   private Labels() {}
 
   /** A setting's value: ∞ as such, whole numbers without a point, an absent one as a dash. */
-  static String value(Object value) {
+  static String value(@Nullable Object value) {
     if (value == null) {
       return "–";
     }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 
 /**
  * The paper's table (Ede and Beanland 2020, doi 10.1088/2632-2153/ab81e2, table 1): a row for each
- * loss and threshold, a column for each batch size; mean and standard deviation (n − 1) over seeds of
- * the final training errors, both times 100, and the number of completed seeds. Trials that diverged
- * or failed are named in their cell.
+ * loss and threshold, a column for each batch size; mean and standard deviation (n − 1) over seeds
+ * of the final training errors, both times 100, and the number of completed seeds. Trials that
+ * diverged or failed are named in their cell.
  */
 final class OutcomeTable {
   private static final String ACROSS = "batch";
@@ -34,9 +34,7 @@ final class OutcomeTable {
       Object column = Objects.requireNonNullElse(cell.settings().get(ACROSS), "");
       across.add(column);
       List<Object> row =
-          rowAxes.stream()
-              .map(axis -> (Object) Labels.value(cell.settings().get(axis)))
-              .toList();
+          rowAxes.stream().map(axis -> (Object) Labels.value(cell.settings().get(axis))).toList();
       rows.computeIfAbsent(row, key -> new LinkedHashMap<>()).put(column, cell);
     }
     this.columns = List.copyOf(across);
@@ -78,7 +76,8 @@ final class OutcomeTable {
 
   String latex() {
     int width = header().size();
-    StringBuilder text = new StringBuilder("\\begin{tabular}{" + "l".repeat(width) + "}\n\\hline\n");
+    StringBuilder text =
+        new StringBuilder("\\begin{tabular}{" + "l".repeat(width) + "}\n\\hline\n");
     text.append(joinLatex(header())).append("\\hline\n");
     rows.forEach((row, cells) -> text.append(joinLatex(line(row, cells, this::plain))));
     return text.append("\\hline\n\\end{tabular}\n").toString();
@@ -95,8 +94,7 @@ final class OutcomeTable {
       List<Object> values = new ArrayList<>(List.of(cell.cellId()));
       names.forEach(name -> values.add(Objects.toString(cell.settings().get(name), "")));
       values.add(cell.planned());
-      values.addAll(
-          List.of(cell.completed(), cell.diverged(), cell.failed(), cell.pending()));
+      values.addAll(List.of(cell.completed(), cell.diverged(), cell.failed(), cell.pending()));
       values.add(errors.map(e -> String.valueOf(e.mean())).orElse(""));
       values.add(errors.map(e -> e.count() < 2 ? "" : String.valueOf(e.sd())).orElse(""));
       values.add(cell.trials().isEmpty() ? "" : String.valueOf(cell.clipFraction()));

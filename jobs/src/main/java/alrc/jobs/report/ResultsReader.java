@@ -56,7 +56,7 @@ public final class ResultsReader {
   private static List<CurvePoint> curve(Ledger ledger, CellResult cell) throws IOException {
     TreeMap<Long, List<Double>> losses = new TreeMap<>();
     for (Map<String, Object> trial : cell.trials()) {
-      for (Map<String, Object> row : ledger.curve((String) trial.get("trial_id"))) {
+      for (Map<String, Object> row : ledger.curve(String.valueOf(trial.get("trial_id")))) {
         losses
             .computeIfAbsent((Long) row.get("iteration"), iteration -> new ArrayList<>())
             .add((Double) row.get("loss"));

@@ -33,8 +33,7 @@ final class SvgChart {
   private SvgChart(String title, List<Series> series) {
     this.title = title;
     this.series = series;
-    this.lastIteration =
-        points().mapToDouble(CurvePoint::iteration).max().orElse(1);
+    this.lastIteration = points().mapToDouble(CurvePoint::iteration).max().orElse(1);
     this.lowest = points().mapToDouble(CurvePoint::low).filter(v -> v > 0).min().orElse(0.1);
     this.highest = Math.max(points().mapToDouble(CurvePoint::high).max().orElse(1), lowest * 1.01);
   }
@@ -115,11 +114,11 @@ final class SvgChart {
       StringBuilder band = new StringBuilder();
       StringBuilder mean = new StringBuilder();
       for (CurvePoint p : drawn) {
-        mean.append(at(p.iteration(), p.mean()));
-        band.append(at(p.iteration(), p.high()));
+        mean.append(at(p, p.mean()));
+        band.append(at(p, p.high()));
       }
       for (int i = drawn.size() - 1; i >= 0; i--) {
-        band.append(at(drawn.get(i).iteration(), drawn.get(i).low()));
+        band.append(at(drawn.get(i), drawn.get(i).low()));
       }
       add("<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"0.15\"/>", band, colour);
       add(
@@ -135,8 +134,8 @@ final class SvgChart {
     add("<text x=\"%d\" y=\"%d\">%s</text>", LEFT + 38, y + 4, Labels.html(one.name()));
   }
 
-  private String at(double iteration, double loss) {
-    return String.format(Locale.ROOT, "%.1f,%.1f ", x(iteration), y(loss));
+  private String at(CurvePoint point, double loss) {
+    return String.format(Locale.ROOT, "%.1f,%.1f ", x((double) point.iteration()), y(loss));
   }
 
   private double x(double iteration) {

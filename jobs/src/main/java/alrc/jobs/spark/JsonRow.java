@@ -5,8 +5,8 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 
 /**
- * What crosses the Spark boundary, both ways: a text. A bean with a constant encoder, since Spark 4.1
- * has no encoder for records and gives them an empty schema in silence.
+ * What crosses the Spark boundary, both ways: a text. A bean with a constant encoder, since Spark
+ * 4.1 has no encoder for records and gives them an empty schema in silence.
  */
 public final class JsonRow implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * The part files of one task: at most one for each split, begun when its first example comes, visible
- * when complete. A source's examples are all in one part.
+ * The part files of one task: at most one for each split, begun when its first example comes,
+ * visible when complete. A source's examples are all in one part.
  */
 final class PartWriters {
   private final Storage storage;

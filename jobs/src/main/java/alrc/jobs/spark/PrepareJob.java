@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * The prepare job: files to a data set. One task handles some files as a stream; what is in the output
- * already is not done again.
+ * The prepare job: files to a data set. One task handles some files as a stream; what is in the
+ * output already is not done again.
  */
 public final class PrepareJob {
   private final PrepareSpec spec;

@@ -58,8 +58,7 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
   }
 
   private List<JsonRow> prepare(
-      SourceBatch batch, PrepareSpec spec, Storage storage, PartWriters parts)
-      throws IOException {
+      SourceBatch batch, PrepareSpec spec, Storage storage, PartWriters parts) throws IOException {
     SourcePreparation preparation =
         new SourcePreparation(
             spec.parsedRecipe(),

@@ -28,8 +28,7 @@ final class PreparedManifest {
     Map<String, Long> splits = new TreeMap<>();
     for (Split split : Split.values()) {
       splits.put(
-          split.label(),
-          sum(sources, source -> source.split() == split ? source.examples() : 0));
+          split.label(), sum(sources, source -> source.split() == split ? source.examples() : 0));
     }
     return new Manifest(
         used + rejected,

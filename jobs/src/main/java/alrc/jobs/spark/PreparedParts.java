@@ -21,7 +21,8 @@ final class PreparedParts {
   }
 
   /**
-   * The facts of every source that an output holds, by source; left-over temporary files are removed.
+   * The facts of every source that an output holds, by source; left-over temporary files are
+   * removed.
    *
    * @throws UserMistake where the output was made with another recipe or seed
    */
@@ -70,8 +71,7 @@ final class PreparedParts {
     if (!facts.recipe().equals(spec.recipe())) {
       throw new UserMistake(
           String.format(
-              "--recipe: %s was prepared with another recipe; give another folder",
-              spec.output()));
+              "--recipe: %s was prepared with another recipe; give another folder", spec.output()));
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
- * Asks an executor whether a local output folder is the same place for it as for the driver: if it is
- * not, results would be scattered over the machines of the cluster.
+ * Asks an executor whether a local output folder is the same place for it as for the driver: if it
+ * is not, results would be scattered over the machines of the cluster.
  */
 final class SharedFolder implements MapPartitionsFunction<JsonRow, JsonRow> {
   private static final long serialVersionUID = 1L;

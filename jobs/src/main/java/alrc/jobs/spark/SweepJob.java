@@ -17,8 +17,8 @@ import java.util.Set;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * The sweep job: one task for each cohort of trials that the ledger does not hold yet. A cohort is one
- * trial here.
+ * The sweep job: one task for each cohort of trials that the ledger does not hold yet. A cohort is
+ * one trial here.
  */
 public final class SweepJob {
   private final Study study;

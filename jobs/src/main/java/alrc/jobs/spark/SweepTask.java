@@ -26,8 +26,8 @@ import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Trains the trials of one task, a cohort of one, and records each the moment it ends: a task that is
- * lost loses only the trial it was at.
+ * Trains the trials of one task, a cohort of one, and records each the moment it ends: a task that
+ * is lost loses only the trial it was at.
  */
 final class SweepTask implements MapPartitionsFunction<JsonRow, JsonRow> {
   private static final long serialVersionUID = 1L;

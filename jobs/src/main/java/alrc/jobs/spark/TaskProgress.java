@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Says how far the work is: one line that renews itself on a terminal, a plain line every ten seconds
- * where there is none.
+ * Says how far the work is: one line that renews itself on a terminal, a plain line every ten
+ * seconds where there is none.
  */
 final class TaskProgress {
   private static final long TERMINAL_MILLIS = 200;
@@ -20,8 +20,9 @@ final class TaskProgress {
   private long done;
   private long lastSaid;
 
+  /** The launcher says whether standard error is a terminal. */
   TaskProgress(String what, long total) {
-    this(what, total, System.err, System.console() != null);
+    this(what, total, System.err, System.getenv("ALRC_TERMINAL") != null);
   }
 
   private TaskProgress(String what, long total, PrintStream out, boolean terminal) {

@@ -115,8 +115,7 @@ public final class InputListing {
     }
     FoundFile found = new FoundFile(address, address.substring(root.length()), file.getLen());
     // Reached by two inputs, a file keeps the longer name, whichever input came first.
-    byAddress.merge(
-        address, found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
+    byAddress.merge(address, found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
   }
 
   private void refuseUnreadable(String input, FileStatus status) {

@@ -139,8 +139,8 @@ public final class Storage {
 
   /**
    * Writes a file under a temporary name in the same folder and renames it, so that half of it is
-   * never visible. The temporary name begins with a dot and ends in {@code .tmp}; it is removed when
-   * writing fails.
+   * never visible. The temporary name begins with a dot and ends in {@code .tmp}; it is removed
+   * when writing fails.
    */
   public void publish(String address, Content content) throws IOException {
     Path path = qualified(address);

@@ -52,8 +52,7 @@ public final class Alrc {
 
   /** Starts a run and leaves it running; its output goes to the two files. */
   public static Process start(
-      Map<String, String> environment, Path out, Path err, String... arguments)
-      throws IOException {
+      Map<String, String> environment, Path out, Path err, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(root().resolve("bin/alrc").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

@@ -42,7 +42,8 @@ class ReportTest {
   @Test
   void allDivergedAndNothingDoneAreReportedAsSuch() {
     String diverged =
-        Report.files(results(cell("a", "squared", 3, 1, 2, diverged(), diverged()))).get("table.md");
+        Report.files(results(cell("a", "squared", 3, 1, 2, diverged(), diverged())))
+            .get("table.md");
     assertTrue(diverged.contains("–, 2 diverged"), diverged);
     Map<String, String> empty = Report.files(new StudyResults("none", List.of(), Map.of()));
     assertTrue(empty.get("report.html").contains("0 cells, 0 trials"));
@@ -77,6 +78,7 @@ class ReportTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private static CellResult cell(
       String id, String loss, double n, int batch, int planned, Map<String, Object>... trials) {
     Map<String, Object> settings = new LinkedHashMap<>();

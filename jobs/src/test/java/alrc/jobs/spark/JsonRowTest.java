@@ -2,12 +2,12 @@ package alrc.jobs.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.apache.spark.launcher.JavaModuleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 
 class JsonRowTest {

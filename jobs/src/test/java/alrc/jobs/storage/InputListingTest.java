@@ -60,8 +60,7 @@ class InputListingTest {
   void aListingFileNamesFilesAndFolders() throws IOException {
     Path list = folder.resolve("list.txt");
     Files.writeString(list, folder.resolve("c/4.tif") + "\n\n" + folder.resolve("a/b") + "\n");
-    assertEquals(
-        List.of("2.tif", "3.dm3", "4.tif"), sourcesOf(List.of("@" + list), ""));
+    assertEquals(List.of("2.tif", "3.dm3", "4.tif"), sourcesOf(List.of("@" + list), ""));
   }
 
   @Test
@@ -94,8 +93,7 @@ class InputListingTest {
   }
 
   private List<String> sources(String... inputs) {
-    return sourcesOf(
-        List.of(inputs).stream().map(input -> folder + "/" + input).toList(), "");
+    return sourcesOf(List.of(inputs).stream().map(input -> folder + "/" + input).toList(), "");
   }
 
   private List<String> sourcesOf(List<String> inputs, String output) {

@@ -47,15 +47,13 @@ class StorageTest {
   void aFileInPlaceOfAFolderIsTheUsersMistake() throws IOException {
     Path file = Files.writeString(folder.resolve("out"), "");
     UserMistake refused =
-        assertThrows(
-            UserMistake.class, () -> storage.makeFolder("--output", file.toString()));
+        assertThrows(UserMistake.class, () -> storage.makeFolder("--output", file.toString()));
     assertTrue(refused.getMessage().contains("is a file; a folder is needed"));
   }
 
   @Test
   void anUnknownSchemeIsTheUsersMistake() {
-    UserMistake refused =
-        assertThrows(UserMistake.class, () -> storage.exists("gopher://host/x"));
+    UserMistake refused = assertThrows(UserMistake.class, () -> storage.exists("gopher://host/x"));
     assertTrue(refused.getMessage().startsWith("gopher://host/x: no such file system"));
   }
 
