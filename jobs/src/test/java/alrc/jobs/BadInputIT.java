@@ -1,0 +1,171 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Duck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's mistake ends with status 2 and one line that names the thing, the value and the rule. */
+class BadInputIT {
+  private static final String STUDY = "study: s\ndata: {kind: synthetic, images: 10}\nseeds: 1\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void commandsAndOptions() throws Exception {
+    refused("a command is needed", new String[0]);
+    refused("frobnicate", "frobnicate");
+    refused("--frobnicate", "prepare", "--frobnicate");
+    refused("--input: is missing", "prepare", "--output", path("out"));
+    refused("--output: is missing", "prepare", "--input", folder.toString() + "/../" + "**");
+    refused("--seed", "prepare", "--input", "x", "--output", "y", "--seed", "many");
+    refused("--count 0: must be", "synthesize", "--count", "0", "--size", "64", "--output", "x");
+    refused("--tolerate", "prepare", "--input", "x", "--output", "y", "--tolerate", "some");
+    refused("--pixel 1: must be ROW,COLUMN", "inspect", image(), "--pixel", "1");
+  }
+
+  @Test
+  void inputsOfPrepare() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    refused("missing: no such file", "prepare", "--input", path("missing"), "--output", path("o"));
+    refused(
+        "the folder holds no files", "prepare", "--input", empty.toString(), "--output", path("o"));
+    refused("no file matches", "prepare", "--input", empty + "/**", "--output", path("o"));
+    refused(
+        "recipe nonsense: must be partial-stem-paper",
+        "prepare",
+        "--input",
+        image(),
+        "--output",
+        path("o"),
+        "--recipe",
+        "nonsense");
+    assertFalse(Files.exists(folder.resolve("o")), "nothing was begun");
+    refused("no such file or folder", "inspect", path("missing"));
+    Path text = Files.writeString(folder.resolve("notes.txt"), "not a micrograph");
+    refused("not-a-micrograph", "inspect", text.toString());
+  }
+
+  @Test
+  void outputsOfPrepare() throws Exception {
+    String image = image();
+    Path file = Files.writeString(folder.resolve("file"), "");
+    refused("is a file", "prepare", "--input", image, "--output", file.toString());
+    refused("cannot be", "prepare", "--input", image, "--output", file + "/below");
+    assertEquals(0, Alrc.run("prepare", "--input", image, "--output", path("out")).status());
+    refused(
+        "was prepared with seed 0",
+        "prepare",
+        "--input",
+        image,
+        "--output",
+        path("out"),
+        "--seed",
+        "7");
+  }
+
+  @Test
+  void studies() throws Exception {
+    refused("no such file, and not one of the presets", "plan", path("missing.yaml"));
+    refused("iteratons", "plan", study(STUDY + "iteratons: 5\n"));
+    refused("iterations", "plan", study(STUDY + "iterations: none\n"));
+    refused("batch", "plan", study(STUDY + "batch: [1, 0]\n"));
+    refused("kind", "plan", study(STUDY + "rule: {kind: alcr}\n"));
+    refused("mean", "plan", study(STUDY + "rule: {kind: alrc, start: {mean: 3, square: 4}}\n"));
+    refused(
+        "data_batch",
+        "sweep",
+        study("study: s\ndata: {kind: cifar10, path: .}\nseeds: 1\n"),
+        "--output",
+        path("sweep"));
+    refused(
+        "manifest.json",
+        "sweep",
+        study("study: s\ndata: {kind: prepared, path: .}\nseeds: 1\n"),
+        "--output",
+        path("sweep"));
+    refused("study.json", "status", folder.toString());
+    refused("study.json", "report", folder.toString(), "--output", path("report"));
+  }
+
+  @Test
+  void theOutputOfAnotherStudyIsLeftAlone() throws Exception {
+    String small = "model: {kind: supersampling, width: 0.03125}\niterations: 5\n";
+    String sweep = path("sweep");
+    assertEquals(0, Alrc.run("sweep", study(STUDY + small), "--output", sweep).status());
+    refused(
+        "holds the study 's', not 'other'",
+        "sweep",
+        study(STUDY.replace("study: s", "study: other") + small),
+        "--output",
+        sweep);
+  }
+
+  @Test
+  void aDiskThatFillsLeavesWhatWasWrittenValid() throws Exception {
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    int mounted =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString())
+            .start()
+            .waitFor();
+    assumeTrue(mounted == 0, "skipped: a small disk can only be mounted by root");
+    try {
+      String images = path("images");
+      assertEquals(
+          0,
+          Alrc.run("synthesize", "--count", "16", "--size", "512", "--output", images).status());
+      String out = disk.resolve("out").toString();
+      Alrc.Finished full =
+          Alrc.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
+      assertOneLine(full, "disk is full");
+      try (Stream<Path> files = Files.walk(Path.of(out))) {
+        List<Path> parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        assertFalse(parts.isEmpty(), "some parts were complete");
+        for (Path part : parts) {
+          assertTrue(
+              Duck.number(part, "SELECT sum(octet_length(truth)) FROM read_parquet('%s')") > 0);
+        }
+      }
+    } finally {
+      new ProcessBuilder("umount", disk.toString()).start().waitFor();
+    }
+  }
+
+  private String image() throws Exception {
+    String images = path("image");
+    if (!Files.exists(Path.of(images))) {
+      Alrc.run("synthesize", "--count", "1", "--size", "512", "--output", images);
+    }
+    return images;
+  }
+
+  private String study(String yaml) throws Exception {
+    return Files.writeString(folder.resolve("study.yaml"), yaml).toString();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static void refused(String words, String... arguments) throws Exception {
+    assertOneLine(Alrc.run(arguments), words);
+  }
+
+  private static void assertOneLine(Alrc.Finished run, String words) {
+    List<String> lines =
+        run.err().lines().filter(line -> line.startsWith("alrc: ")).toList();
+    assertEquals(2, run.status(), run::err);
+    assertEquals(1, lines.size(), run::err);
+    assertTrue(lines.get(0).contains(words), () -> words + " is not in: " + lines.get(0));
+    assertFalse(run.err().contains("\tat "), run::err);
+  }
+}
