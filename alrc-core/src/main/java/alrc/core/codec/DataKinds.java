@@ -7,7 +7,7 @@ import java.util.List;
 
 /** How training data are written in a study. */
 final class DataKinds {
-  private static final Field PATH = Field.required("path", FieldType.TEXT);
+  private static final Field PATH = Field.required("path", FieldType.LOCATION);
   private static final Field SEED = Field.whole("seed", 0, 0, Long.MAX_VALUE);
 
   private DataKinds() {}

@@ -10,6 +10,9 @@ public sealed interface FieldType {
   /** Any text. */
   FieldType TEXT = new Text();
 
+  /** A place. */
+  FieldType LOCATION = new Location();
+
   /** True or false. */
   FieldType FLAG = new Flag();
 
@@ -27,6 +30,9 @@ public sealed interface FieldType {
 
   /** A String. */
   record Text() implements FieldType {}
+
+  /** A String that names a place; never an axis, because where data lie is no part of a trial. */
+  record Location() implements FieldType {}
 
   /**
    * One of some words, a String.

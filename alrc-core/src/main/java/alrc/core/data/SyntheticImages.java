@@ -7,21 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Windows that look like atomic-resolution micrographs: a lattice of bright columns of random
  * orientation, spacing and width, on a sloping background, in part cut off by vacuum, with noise;
  * values in [−1, 1].
  *
- * <p>Each image is a function of (seed, index, channels) and is made anew whenever it is copied.
+ * <p>Each image is a function of (seed, index, channels). The first {@value #KEPT} are kept once
+ * they were made.
  */
 public final class SyntheticImages implements Images {
   private static final int SIDE = 32;
+  private static final int KEPT = 4096;
   private static final String VERSION = "synthetic-lattice-1";
 
   private final int count;
   private final int channels;
   private final long seed;
+  private final AtomicReferenceArray<float[]> kept;
 
   /**
    * Images to be made.
@@ -36,6 +40,7 @@ public final class SyntheticImages implements Images {
     this.count = count;
     this.channels = channels;
     this.seed = seed;
+    this.kept = new AtomicReferenceArray<>(Math.min(count, KEPT));
   }
 
   @Override
@@ -56,11 +61,24 @@ public final class SyntheticImages implements Images {
   @Override
   public void copy(int index, float[] destination) {
     Rule.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
+    float[] image = index < kept.length() ? kept.get(index) : null;
+    if (image == null) {
+      image = make(index);
+      if (index < kept.length()) {
+        kept.set(index, image);
+      }
+    }
+    System.arraycopy(image, 0, destination, 0, image.length);
+  }
+
+  private float[] make(int index) {
+    float[] image = new float[channels * SIDE * SIDE];
     SplittableRandom random = Randomness.of(seed, VERSION, index);
     LatticeWindow window = LatticeWindow.draw(random);
     for (int channel = 0; channel < channels; channel++) {
-      window.paint(destination, channel * SIDE * SIDE, SIDE, random);
+      window.paint(image, channel * SIDE * SIDE, SIDE, random);
     }
+    return image;
   }
 
   @Override

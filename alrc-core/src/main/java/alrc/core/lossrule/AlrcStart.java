@@ -24,10 +24,10 @@ public sealed interface AlrcStart {
    */
   record Given(double mean, double square) implements AlrcStart {
     public Given {
-      Rule.positive("mean", mean);
+      Rule.positive("start.mean", mean);
       Rule.require(
           square > mean * mean && Double.isFinite(square),
-          "square",
+          "start.square",
           square,
           "must be more than mean squared (" + mean * mean + ")");
     }

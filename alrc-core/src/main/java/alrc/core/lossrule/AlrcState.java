@@ -43,8 +43,7 @@ final class AlrcState implements LossRule.Running {
     NDArray limit = limit();
     NDArray over = exact.gt(limit);
     NDArray factors = NDArrays.where(over, limit.div(exact), one);
-    NDArray seen =
-        settings.moments() == Alrc.Moments.RAW ? exact : NDArrays.where(over, limit, exact);
+    NDArray seen = settings.moments() == Alrc.Moments.RAW ? exact : exact.minimum(limit);
     decay(mean, settings.meanDecay(), average(seen));
     decay(square, settings.squareDecay(), average(seen.square()));
     return new LossRule.Verdict(factors.toType(DataType.FLOAT32, false), limit);

@@ -117,10 +117,8 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
       result.putAll(canonical);
       return result;
     } catch (InvalidSettingException e) {
-      Node node = entries.get(e.name());
-      Place at = node == null ? place : place.field(e.name(), node);
-      String problem = node == null ? e.name() + ": " + e.problem() : e.problem();
-      throw at.error(problem);
+      Node node = entries.get(e.name().replaceAll("\\..*", ""));
+      throw place.setting(e.name(), node).error(e.problem());
     }
   }
 

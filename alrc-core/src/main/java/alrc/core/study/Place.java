@@ -1,5 +1,6 @@
 package alrc.core.study;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -13,6 +14,14 @@ record Place(String file, String path, int line) {
   /** The place of a field inside this one. */
   Place field(String name, Node node) {
     return new Place(file, path.isEmpty() ? name : path + "." + name, lineOf(node));
+  }
+
+  /**
+   * The place of a setting inside this one: at its node, or here where the study is silent about
+   * it.
+   */
+  Place setting(String name, @Nullable Node node) {
+    return new Place(file, path + "." + name, node == null ? line : lineOf(node));
   }
 
   /** The place of an entry of a list. */

@@ -27,7 +27,7 @@ final class ValueReader {
     boolean axis =
         Nodes.isList(node)
             && (!listByNature || Nodes.entries(node).stream().anyMatch(Nodes::isList));
-    if (!axis) {
+    if (!axis || type instanceof FieldType.Location) {
       return single(node, type, place);
     }
     List<Object> all = new ArrayList<>();
@@ -64,6 +64,8 @@ final class ValueReader {
       return whole(node, range, place);
     } else if (type instanceof FieldType.Text) {
       return text(node, place);
+    } else if (type instanceof FieldType.Location) {
+      return location(node, place);
     } else if (type instanceof FieldType.Word words) {
       return word(node, words, place);
     } else if (type instanceof FieldType.Flag) {
@@ -126,6 +128,14 @@ final class ValueReader {
       throw place.error(Nodes.describe(node) + " must be a text");
     }
     return Nodes.text(node);
+  }
+
+  private static String location(Node node, Place place) {
+    if (Nodes.isList(node)) {
+      String rule = " must be a text; one study has one place for its data";
+      throw place.error(Nodes.describe(node) + rule);
+    }
+    return text(node, place);
   }
 
   private static String word(Node node, FieldType.Word type, Place place) {

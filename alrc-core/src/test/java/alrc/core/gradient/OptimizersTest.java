@@ -1,0 +1,123 @@
+package alrc.core.gradient;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import alrc.core.codec.Kind;
+import alrc.core.codec.Kinds;
+import alrc.core.codec.OptimizerFactory;
+import alrc.core.codec.Values;
+import alrc.core.parameter.ParameterLayout;
+import alrc.core.schedule.Constant;
+import alrc.core.schedule.Piecewise;
+import alrc.core.setting.InvalidSettingException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizersTest {
+  private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+  private final ParameterLayout layout = new ParameterLayout.Builder().add("p", 2).build();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  static Stream<OptimizerFactory> optimizers() {
+    Values values = new Values(Map.of("rate", 0.1, "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
+    return Kinds.optimizers().stream().map(Kind::make).map(make -> make.apply(values));
+  }
+
+  private float[] step(GradientRule.Running rule, NDArray parameters, float... gradient) {
+    Gradients gradients = new Gradients(layout, parameters, manager.create(gradient));
+    rule.apply(gradients);
+    parameters.subi(gradients.flat());
+    return parameters.toFloatArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void solvesAParabola(OptimizerFactory optimizer) {
+    NDArray parameters = manager.create(new float[] {3, -2});
+    try (GradientRule.Running rule = optimizer.make(new Constant(0.05)).start(layout, manager)) {
+      float[] p = parameters.toFloatArray();
+      for (int i = 0; i < 400; i++) {
+        p = step(rule, parameters, p[0] - 1, p[1] - 1);
+      }
+      assertArrayEquals(new float[] {1, 1}, p, 0.02f);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void theScheduleDrivesTheRateAndZeroMeansNoMove(OptimizerFactory optimizer) {
+    Piecewise off = new Piecewise(List.of(1L), List.of(0.0, 0.1));
+    NDArray parameters = manager.create(new float[] {3, -2});
+    try (GradientRule.Running rule = optimizer.make(off).start(layout, manager)) {
+      assertArrayEquals(new float[] {3, -2}, step(rule, parameters, 1, 1));
+      assertTrue(step(rule, parameters, 1, 1)[0] < 3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void aNotFiniteGradientNeverLooksFinite(OptimizerFactory optimizer) {
+    NDArray parameters = manager.create(new float[] {3, -2});
+    try (GradientRule.Running rule = optimizer.make(new Constant(0.1)).start(layout, manager)) {
+      assertTrue(Float.isNaN(step(rule, parameters, Float.NaN, 1)[0]));
+    }
+  }
+
+  @Test
+  void sgdTakesTwoStepsByHand() {
+    NDArray parameters = manager.create(new float[] {1, 2});
+    try (GradientRule.Running rule = Optimizers.sgd(new Constant(0.5)).start(layout, manager)) {
+      assertArrayEquals(new float[] {0.5f, 3}, step(rule, parameters, 1, -2));
+      assertArrayEquals(new float[] {0.25f, 2}, step(rule, parameters, 0.5f, 2));
+    }
+  }
+
+  @Test
+  void adamTakesTwoStepsByHand() {
+    NDArray parameters = manager.create(new float[] {1, 2});
+    try (GradientRule.Running rule =
+        Optimizers.adam(new Constant(0.1), 0.9, 0.99, 0).start(layout, manager)) {
+      assertArrayEquals(new float[] {0.9f, 2.1f}, step(rule, parameters, 3, -4), 1e-6f);
+      // m = 0.9·0.3 + 0.1·1 = 0.37, v = 0.99·0.09 + 0.01 = 0.0991; corrected by 0.19 and 0.0199
+      double move = 0.1 * (0.37 / 0.19) / Math.sqrt(0.0991 / 0.0199);
+      assertEquals(0.9 - move, step(rule, parameters, 1, 0)[0], 1e-6);
+    }
+  }
+
+  @Test
+  void epsilonIsAddedToTheCorrectedRoot() {
+    NDArray parameters = manager.create(new float[] {0, 0});
+    try (GradientRule.Running rule =
+        Optimizers.adam(new Constant(1), 0.9, 0.999, 1).start(layout, manager)) {
+      assertEquals(-0.5, step(rule, parameters, 1, 0)[0], 1e-6);
+    }
+  }
+
+  @Test
+  void anEmptyChainLeavesGradientsAlone() {
+    try (GradientRule.Running rule = Chain.of().start(layout, manager)) {
+      assertArrayEquals(new float[] {-1, -2}, step(rule, manager.create(new float[] {0, 0}), 1, 2));
+    }
+  }
+
+  @Test
+  void impossibleSettingsAreRefusedByName() {
+    Exception e = assertThrows(InvalidSettingException.class, () -> new ScaleByAdam(0.9, 1, 1e-8));
+    assertEquals("beta2: 1.0 must be in [0, 1)", e.getMessage());
+  }
+}

@@ -1,0 +1,110 @@
+package alrc.core.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvalidStudyTest {
+  private static String refusal(String yaml) {
+    String message =
+        assertThrows(InvalidStudyException.class, () -> Study.parse(yaml, "s.yaml")).getMessage();
+    assertFalse(message.contains("\n"));
+    return message;
+  }
+
+  /** Each study begins with its name on line 1 and its data on line 2. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bach: 4                                  | s.yaml:3: bach: unknown field; did you mean 'batch'?
+          batch: 0                                 | s.yaml:3: batch: 0 must be a whole number from 1 to 65536
+          batch: 1.5                               | s.yaml:3: batch: '1.5' must be a whole number
+          batch: many                              | s.yaml:3: batch: 'many' must be a whole number
+          batch: [1, [2]]                          | s.yaml:3: batch[1]: a list of 1 must be a whole number
+          batch: []                                | s.yaml:3: batch: an empty list has no value; give one or leave the field out
+          batch: {a: 1}                            | s.yaml:3: batch: a section must be a whole number
+          batch: [4, -4]                           | s.yaml:3: batch[1]: -4 must be a whole number from 1 to 65536
+          batch:                                   | s.yaml:3: batch: 'nothing' must be a whole number
+          iterations: 99999999999999999999         | s.yaml:3: iterations: 99999999999999999999 must be a whole number from 1 to 1000000000000
+          loss: cubic                              | s.yaml:3: loss: 'cubic' must be one of [squared, quartic]; known: squared, quartic
+          loss: quartc                             | s.yaml:3: loss: 'quartc' must be one of [squared, quartic]; did you mean 'quartic'?
+          loss: {kind: squared, scale: 0}          | s.yaml:3: loss.scale: 0.0 must be a finite number > 0
+          rule: {kind: alrc, deviations: -1}       | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
+          rule: {kind: alrc, deviations: [3, -1]}  | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
+          rule: {kind: alrc, deviations: '3'}      | s.yaml:3: rule.deviations: '3' must be a number
+          rule: {kind: alrc, deviations: .nan}     | s.yaml:3: rule.deviations: '.nan' must be a number
+          rule: {kind: alrc, devations: 3}         | s.yaml:3: rule.devations: unknown field; did you mean 'deviations'?
+          rule: {kind: alrc, decay: 1}             | s.yaml:3: rule.decay: 1.0 must be in [0, 1)
+          rule: {kind: alrc, decay: 0.9, decays: [0.9, 0.9]} | s.yaml:3: rule.decays: [0.9, 0.9] beside decay 0.9 must not be given together
+          rule: {kind: alrc, start: {mean: 25}}    | s.yaml:3: rule.start: square is missing; it must be given
+          rule: {kind: alrc, start: {mean: 25, square: 625}} | s.yaml:3: rule.start.square: 625.0 must be more than mean squared (625.0)
+          rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured]; known: measured
+          rule: {kind: alrc, update: leaky}        | s.yaml:3: rule.update: 'leaky' is not yet supported; use [ema]
+          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc]
+          rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
+          model: {kind: partial-scan}              | s.yaml:3: model.kind: 'partial-scan' is not yet supported; use one of [supersampling]
+          model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
+          kernel: stacked                          | s.yaml:3: kernel: 'stacked' is not yet supported; use [single]
+          seeds: {start: 10, until: decided}       | s.yaml:3: seeds: {start, until, at-most} is not yet supported; give a count or a list
+          seeds: [1, 1]                            | s.yaml:3: seeds[1]: 1 must not be given twice
+          seeds: 0                                 | s.yaml:3: seeds: 0 must be a whole number from 1 to 1000000
+          seeds: [-1]                              | s.yaml:3: seeds[0]: -1 must be a whole number from 0 to 9223372036854775807
+          schedule: {kind: piecewise, at: [5], rates: [1]} | s.yaml:3: schedule.rates: [1.0] must have one entry more than at [5]
+          schedule: {kind: piecewise, at: 5, rates: [1, 2]} | s.yaml:3: schedule.at: '5' must be a list
+          summary: {last: 0}                       | s.yaml:3: summary.last: 0 must be a whole number from 1 to 100000000
+          summary: 5                               | s.yaml:3: summary: '5' must be a section with last
+          data: synthetic                          | s.yaml:3: data: must not be given twice
+          optimizer: {kind: adam, rate: -1}        | s.yaml:3: optimizer.rate: -1.0 must be a finite number >= 0
+          optimizer: {kind: adam, rate: 1e999}     | s.yaml:3: optimizer.rate: 1e999 must be a number that a double can hold (write .inf for infinity)
+          """)
+  void mistakesNameFileLineFieldValueAndRule(String line, String message) {
+    assertEquals(message, refusal("study: s\ndata: {kind: synthetic}\n" + line + "\n"));
+  }
+
+  @Test
+  void studyAndDataMustBeGiven() {
+    assertEquals(
+        "s.yaml:1: study is missing; it must be given, a name for people", refusal("batch: 1"));
+    assertEquals(
+        "s.yaml:1: data is missing; it must be given, with one of [cifar10, prepared, synthetic]",
+        refusal("study: s"));
+    assertEquals(
+        "s.yaml:2: data: path is missing; it must be given", refusal("study: s\ndata: cifar10"));
+  }
+
+  @Test
+  void aPathIsNoAxis() {
+    assertEquals(
+        "s.yaml:2: data.path: a list of 2 must be a text; one study has one place for its data",
+        refusal("study: s\ndata: {kind: cifar10, path: [a, b]}"));
+  }
+
+  @Test
+  void whatIsNoYamlOrNoSectionIsRefused() {
+    assertEquals("s.yaml:1: is empty, expected a study", refusal(""));
+    assertEquals("s.yaml:1: 'hello' must be a study (a section of fields)", refusal("hello"));
+    assertEquals("s.yaml:1: a list of 2 must be a study (a section of fields)", refusal("[1, 2]"));
+    String broken = refusal("study: s\ndata: {kind: synthetic\nbatch: 1\n");
+    assertEquals("s.yaml:3: is not valid YAML", broken.substring(0, 27));
+  }
+
+  @Test
+  void aGridBeyondAllMeasureIsRefusedBeforeItIsBuilt() {
+    String many = "[" + "1,".repeat(1999) + "1]";
+    String yaml = "study: s\ndata: synthetic\nbatch: " + many + "\niterations: " + many + "\n";
+    assertEquals("s.yaml:1: makes more than 1000000 cells", refusal(yaml));
+  }
+
+  @Test
+  void anUnknownPresetIsRefusedWithTheNearestOne() {
+    Exception e = assertThrows(InvalidStudyException.class, () -> Study.preset("cifar10-papr"));
+    assertEquals(
+        "preset 'cifar10-papr' is not known; did you mean 'cifar10-paper'?", e.getMessage());
+  }
+}
