@@ -1,6 +1,5 @@
 package alrc.stem.dataset;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -33,13 +32,11 @@ public record SourceFacts(
   }
 
   /** Returns whether the whole file was rejected; otherwise it was used. */
-  @JsonIgnore
   public boolean isRejected() {
     return rejects.stream().anyMatch(Reject::isWholeFile);
   }
 
   /** Returns the number of rejected crops. */
-  @JsonIgnore
   public long cropsRejected() {
     return rejects.stream().filter(Reject::isCrop).count();
   }

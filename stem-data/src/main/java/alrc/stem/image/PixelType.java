@@ -109,6 +109,26 @@ public enum PixelType {
   }
 
   /**
+   * Stores a value that this type can hold exactly; an unsigned integer may be given as the signed
+   * one of the same bits.
+   *
+   * @param values receives the value, in the buffer's byte order
+   * @param index of the value
+   */
+  public void put(ByteBuffer values, int index, double value) {
+    int p = index * bytes;
+    switch (this) {
+      case UINT8, INT8 -> values.put(p, (byte) (int) value);
+      case UINT16, INT16 -> values.putShort(p, (short) (int) value);
+      case UINT32, INT32 -> values.putInt(p, (int) (long) value);
+      case FLOAT16 -> values.putShort(p, Float16.toBits((float) value));
+      case FLOAT32 -> values.putFloat(p, (float) value);
+      case FLOAT64 -> values.putDouble(p, value);
+      default -> throw new IllegalStateException("a double does not hold every " + dtype());
+    }
+  }
+
+  /**
    * Converts a run of values to float32, rounding to nearest.
    *
    * @param values stored values from position 0, in the buffer's byte order

@@ -161,7 +161,7 @@ public record SourcePreparation(
         sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject));
   }
 
-  private static String sha256(SeekableSource source) throws IOException {
+  public static String sha256(SeekableSource source) throws IOException {
     MessageDigest digest = Sha256.start();
     ByteBuffer buffer = ByteBuffer.allocate(HASHED_AT_ONCE);
     for (long at = 0; at < source.size(); at += buffer.limit()) {

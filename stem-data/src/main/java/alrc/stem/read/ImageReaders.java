@@ -10,7 +10,8 @@ public final class ImageReaders {
   /** How many first bytes of a file a reader is shown. */
   public static final int HEAD_BYTES = 1024;
 
-  private static final List<ImageReader> READERS = List.of();
+  private static final List<ImageReader> READERS =
+      List.of(new DigitalMicrographReader(), new TiffReader(), new PngReader());
 
   private ImageReaders() {}
 

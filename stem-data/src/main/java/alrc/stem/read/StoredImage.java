@@ -50,7 +50,7 @@ public final class StoredImage {
 
   /** Returns whether the array has an axis of frames. */
   public boolean isStack() {
-    return layout.stack() == ImageLayout.Stack.YES;
+    return !layout.frameAxes().isEmpty();
   }
 
   /** Returns the stored shape: {@code [h, w]}, a stack {@code [frames, h, w]}, a spectrum [n]. */

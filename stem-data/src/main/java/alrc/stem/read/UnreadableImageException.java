@@ -72,7 +72,7 @@ public final class UnreadableImageException extends IOException {
   }
 
   /** Returns this with a cause. */
-  public UnreadableImageException causedBy(Throwable cause) {
+  UnreadableImageException causedBy(Throwable cause) {
     initCause(cause);
     return this;
   }

@@ -1,0 +1,33 @@
+package alrc.stem.read;
+
+import alrc.stem.image.Pixels;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Reads rows of frames that are stored one after the other as they are. */
+final class RawBands implements BandReader {
+  private final SeekableSource source;
+  private final ImageLayout layout;
+  private final long offset;
+  private final ByteOrder order;
+
+  /**
+   * @param offset of the first pixel of the first frame; the caller has checked that all frames are
+   *     inside the file
+   */
+  RawBands(SeekableSource source, ImageLayout layout, long offset, ByteOrder order) {
+    this.source = source;
+    this.layout = layout;
+    this.offset = offset;
+    this.order = order;
+  }
+
+  @Override
+  public Pixels read(int frame, int firstRow, int rows) throws IOException {
+    ByteBuffer values = Buffers.forRows(layout, rows, order);
+    long start = offset + frame * layout.frameBytes() + firstRow * layout.rowBytes();
+    source.readFully(start, values);
+    return new Pixels(layout.type(), rows, layout.width(), layout.channels(), values.flip());
+  }
+}

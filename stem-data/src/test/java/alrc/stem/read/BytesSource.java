@@ -1,0 +1,58 @@
+package alrc.stem.read;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** A source over bytes in memory. */
+final class BytesSource implements SeekableSource {
+  private final byte[] bytes;
+  private long read;
+
+  BytesSource(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Opens, verifies and decodes everything. */
+  static ImageFile readAll(byte[] bytes) throws IOException {
+    ImageFile file = ImageReaders.open(new BytesSource(bytes), 1L << 30);
+    for (StoredImage image : file.images()) {
+      image.verify();
+      ImageStatistics.of(image);
+    }
+    return file;
+  }
+
+  /** Returns how many bytes have been read so far. */
+  long bytesRead() {
+    return read;
+  }
+
+  @Override
+  public String name() {
+    return "bytes";
+  }
+
+  @Override
+  public long size() {
+    return bytes.length;
+  }
+
+  @Override
+  public void readFully(long position, ByteBuffer destination) throws IOException {
+    if (position < 0 || position + destination.remaining() > bytes.length) {
+      throw new EOFException("read beyond the end at " + position);
+    }
+    read += destination.remaining();
+    destination.put(bytes, (int) position, destination.remaining());
+  }
+
+  @Override
+  public Optional<SeekableSource> sibling(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}

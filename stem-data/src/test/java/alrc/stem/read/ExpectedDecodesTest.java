@@ -1,0 +1,127 @@
+package alrc.stem.read;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import alrc.stem.SharedData;
+import alrc.stem.image.PixelSize;
+import alrc.stem.image.Pixels;
+import alrc.stem.image.Use;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Compares with independent decodes of real files, kept beside them. */
+class ExpectedDecodesTest {
+  private static final String SUFFIX = ".expected.json";
+
+  @TestFactory
+  Stream<DynamicTest> everyFileDecodesAsAnIndependentReaderDecodesIt() throws IOException {
+    return expected().stream()
+        .map(json -> dynamicTest(json.getFileName().toString(), () -> compare(json)));
+  }
+
+  @Test
+  void thereAreManyExpectedDecodes() throws IOException {
+    assertTrue(expected().size() >= 35, "found " + expected().size());
+  }
+
+  private static List<Path> expected() throws IOException {
+    try (Stream<Path> files = Files.walk(SharedData.path("data/stem"))) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(dm3|dm4|tif|png)\\.expected\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void compare(Path json) throws IOException {
+    JsonNode expected = new ObjectMapper().readTree(json.toFile());
+    String name = json.toString().substring(0, json.toString().length() - SUFFIX.length());
+    try (FileSource source = FileSource.open(Path.of(name))) {
+      ImageFile file = ImageReaders.open(source, Long.MAX_VALUE);
+      assertEquals(formatOf(name), file.format());
+      assertEquals(expected.get("images").size(), file.images().size());
+      for (int i = 0; i < file.images().size(); i++) {
+        compare(expected.get("images").get(i), file.images().get(i));
+      }
+    }
+  }
+
+  private static String formatOf(String name) {
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return extension.equals("tif") ? "TIFF" : extension.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static void compare(JsonNode expected, StoredImage image) throws IOException {
+    assertEquals(expected.get("title").asText(), image.title());
+    assertEquals(expected.get("dtype").asText(), image.dtype());
+    assertArrayEquals(shape(expected, image), image.shape());
+    if (expected.has("mean")) {
+      ImageStatistics statistics = ImageStatistics.of(image).orElseThrow();
+      assertEquals(expected.get("min").asDouble(), statistics.min().doubleValue());
+      assertEquals(expected.get("max").asDouble(), statistics.max().doubleValue());
+      double mean = expected.get("mean").asDouble();
+      assertEquals(mean, statistics.mean(), Math.abs(mean) * 1e-9);
+    }
+    for (JsonNode pixel : expected.get("pixels")) {
+      comparePixel(pixel, image);
+    }
+    if (expected.has("pixel_size")) {
+      assertEquals(pixelSize(expected), image.pixelSize());
+    }
+  }
+
+  /** The expected decodes give a spectrum a row of its own, and colour of DM files no channels. */
+  private static long[] shape(JsonNode expected, StoredImage image) {
+    long[] shape = longs(expected.get("shape"));
+    if (image.use() == Use.SPECTRUM) {
+      return new long[] {LongStream.of(shape).reduce(1, (a, b) -> a * b)};
+    }
+    return image.dtype().equals("rgba8")
+        ? LongStream.concat(LongStream.of(shape), LongStream.of(4)).toArray()
+        : shape;
+  }
+
+  private static void comparePixel(JsonNode pixel, StoredImage image) throws IOException {
+    long[] at = longs(pixel.get("index"));
+    int frame = at.length == 3 ? (int) at[0] : 0;
+    Pixels row = image.read(frame, (int) at[at.length - 2], 1);
+    int first = (int) at[at.length - 1] * image.channels();
+    JsonNode value = pixel.get("value");
+    if (image.type().isComplex()) {
+      assertEquals(value.get(0).asDouble(), row.at(first));
+      assertEquals(value.get(1).asDouble(), row.imaginaryAt(first));
+    } else if (image.use() == Use.COLOUR) {
+      for (int c = 0; c < image.channels(); c++) {
+        assertEquals(value.get(c).asDouble(), row.at(first + c));
+      }
+    } else {
+      assertEquals(value.asDouble(), row.at(first));
+      assertEquals(value.asDouble(), row.exactAt(first).doubleValue());
+    }
+  }
+
+  /** The reference reader gives an unknown pixel size as 1 without a unit. */
+  private static Optional<PixelSize> pixelSize(JsonNode expected) {
+    double size = expected.get("pixel_size").asDouble();
+    String unit = expected.get("pixel_unit").asText();
+    return size == 1 && unit.isEmpty() ? Optional.empty() : Optional.of(new PixelSize(size, unit));
+  }
+
+  private static long[] longs(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).mapToLong(JsonNode::asLong).toArray();
+  }
+}

@@ -1,0 +1,18 @@
+package alrc.stem.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import alrc.stem.transform.Implementations;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ImageReadersTest {
+  @Test
+  void everyReaderIsRegistered() throws IOException {
+    Set<Class<?>> registered = new HashSet<>();
+    ImageReaders.all().forEach(reader -> registered.add(reader.getClass()));
+    assertEquals(new HashSet<>(Implementations.of(ImageReader.class)), registered);
+  }
+}
