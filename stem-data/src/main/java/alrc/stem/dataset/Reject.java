@@ -1,5 +1,6 @@
 package alrc.stem.dataset;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,13 @@ public record Reject(
   }
 
   /** Returns whether this rejects the whole file. */
+  @JsonIgnore
   public boolean isWholeFile() {
     return image == null;
   }
 
   /** Returns whether this rejects one crop. */
+  @JsonIgnore
   public boolean isCrop() {
     return row != null;
   }
