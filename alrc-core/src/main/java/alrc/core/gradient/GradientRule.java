@@ -18,7 +18,10 @@ public interface GradientRule {
 
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
-    /** Acts on the gradients of the next step. */
+    /**
+     * Acts on the gradients of the next step. Arrays made on the way belong to the caller's {@code
+     * NDScope}.
+     */
     void apply(Gradients gradients);
 
     @Override

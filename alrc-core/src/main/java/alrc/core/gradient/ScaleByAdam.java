@@ -41,6 +41,8 @@ public record ScaleByAdam(double beta1, double beta2, double epsilon) implements
   private static final class State implements Running {
     private final ScaleByAdam settings;
     private final NDManager manager;
+    private final NDArray beta1;
+    private final NDArray beta2;
     private final NDArray mean;
     private final NDArray square;
     private double beta1Power = 1;
@@ -49,6 +51,8 @@ public record ScaleByAdam(double beta1, double beta2, double epsilon) implements
     State(ScaleByAdam settings, ParameterLayout layout, NDManager manager) {
       this.settings = settings;
       this.manager = manager;
+      this.beta1 = manager.create((float) settings.beta1);
+      this.beta2 = manager.create((float) settings.beta2);
       this.mean = manager.zeros(new Shape(layout.size()));
       this.square = manager.zeros(new Shape(layout.size()));
     }
@@ -58,8 +62,8 @@ public record ScaleByAdam(double beta1, double beta2, double epsilon) implements
       beta1Power *= settings.beta1;
       beta2Power *= settings.beta2;
       NDArray gradient = gradients.flat();
-      mean.muli(settings.beta1).addi(gradient);
-      square.muli(settings.beta2).addi(gradient.muli(gradient));
+      mean.muli(beta1).addi(gradient);
+      square.muli(beta2).addi(gradient.muli(gradient));
       double meanFactor = (1 - settings.beta1) / (1 - beta1Power);
       double rootFactor = StrictMath.sqrt((1 - settings.beta2) / (1 - beta2Power));
       NDArray root = square.sqrt().addi(settings.epsilon / rootFactor);

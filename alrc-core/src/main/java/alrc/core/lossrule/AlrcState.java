@@ -5,11 +5,22 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
-/** The running moments of {@link Alrc}: a few scalars on the device. */
+/**
+ * The running moments of {@link Alrc}: a few scalars on the device.
+ *
+ * <p>Constants are kept there too: handing a number to the engine costs more than the arithmetic.
+ */
 final class AlrcState implements LossRule.Running {
   private final Alrc settings;
   private final NDManager manager;
   private final NDArray one;
+  private final NDArray zero;
+  private final NDArray deviations;
+  private final NDArray epsilon;
+  private final NDArray meanDecay;
+  private final NDArray meanGain;
+  private final NDArray squareDecay;
+  private final NDArray squareGain;
   private final NDArray mean;
   private final NDArray square;
   private long measured;
@@ -18,6 +29,13 @@ final class AlrcState implements LossRule.Running {
     this.settings = settings;
     this.manager = parent.newSubManager();
     this.one = scalar(1);
+    this.zero = scalar(0);
+    this.deviations = scalar(settings.deviations());
+    this.epsilon = scalar(settings.epsilon());
+    this.meanDecay = scalar(settings.meanDecay());
+    this.meanGain = scalar(1 - settings.meanDecay());
+    this.squareDecay = scalar(settings.squareDecay());
+    this.squareGain = scalar(1 - settings.squareDecay());
     double mean0 = 0;
     double square0 = 0;
     if (settings.start() instanceof AlrcStart.Given given) {
@@ -44,23 +62,19 @@ final class AlrcState implements LossRule.Running {
     NDArray over = exact.gt(limit);
     NDArray factors = NDArrays.where(over, limit.div(exact), one);
     NDArray seen = settings.moments() == Alrc.Moments.RAW ? exact : exact.minimum(limit);
-    decay(mean, settings.meanDecay(), average(seen));
-    decay(square, settings.squareDecay(), average(seen.square()));
+    mean.muli(meanDecay).addi(average(seen).mul(meanGain));
+    square.muli(squareDecay).addi(average(seen.square()).mul(squareGain));
     return new LossRule.Verdict(factors.toType(DataType.FLOAT32, false), limit);
   }
 
   /** σ = sqrt(max(μ2 − μ1², 0) + ε); returns μ1 + n·σ, shape (1). */
   private NDArray limit() {
-    NDArray variance = square.sub(mean.mul(mean)).maximum(0.0);
-    return variance.addi(settings.epsilon()).sqrt().muli(settings.deviations()).addi(mean);
+    NDArray variance = square.sub(mean.mul(mean)).maximum(zero);
+    return variance.addi(epsilon).sqrt().muli(deviations).addi(mean);
   }
 
   private static NDArray average(NDArray losses) {
     return losses.size() == 1 ? losses : losses.mean();
-  }
-
-  private static void decay(NDArray moment, double decay, NDArray value) {
-    moment.muli(decay).addi(value.mul(1 - decay));
   }
 
   /**

@@ -19,7 +19,8 @@ public interface LossRule {
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**
-     * Takes the losses of one step and updates the state; nothing is read back by the host.
+     * Takes the losses of one step and updates the state; nothing is read back by the host. Arrays
+     * made on the way, the verdict's among them, belong to the caller's {@code NDScope}.
      *
      * @param losses detached from any graph, shape (N), float32
      */

@@ -24,7 +24,9 @@ final class Nodes {
   /** The one document of a text. */
   static Node compose(String yaml, String file) {
     try {
-      Node node = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+      LoaderOptions options = new LoaderOptions();
+      options.setCodePointLimit(Integer.MAX_VALUE); // a canonical study lists every cell
+      Node node = new Yaml(options).compose(new StringReader(yaml));
       if (node == null) {
         throw new Place(file, "", 1).error("is empty, expected a study");
       }

@@ -22,6 +22,9 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
   /** The largest grid. */
   public static final int MOST_CELLS = 1_000_000;
 
+  /** The most trials. */
+  public static final int MOST_TRIALS = 10_000_000;
+
   /** How many seeds a study has that names none: the paper's repeats. */
   public static final int PRESET_SEEDS = 10;
 

@@ -2,6 +2,7 @@ package alrc.core.study;
 
 import alrc.core.codec.FieldType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,11 @@ final class StudyReader {
     Map<String, List<Object>> axes = axes(entries, place);
     List<CellOverride> overrides = overrides(entries.get("overrides"), place);
     List<Cell> cells = cells(axes, overrides, place);
-    return new Study(name, cells, seeds(entries.get("seeds"), place));
+    List<Long> seeds = seeds(entries.get("seeds"), place);
+    if ((long) cells.size() * seeds.size() > Study.MOST_TRIALS) {
+      throw place.error("makes more than " + Study.MOST_TRIALS + " trials");
+    }
+    return new Study(name, cells, seeds);
   }
 
   static Cell cell(String json) {
@@ -111,10 +116,11 @@ final class StudyReader {
     if (!Nodes.isList(node)) {
       return range((Long) ValueReader.value(node, new FieldType.Whole(1, MOST_SEEDS), at));
     }
+    Set<Long> known = new HashSet<>();
     for (Node entry : Nodes.entries(node)) {
       Place here = at.entry(seeds.size(), entry);
       Long seed = (Long) ValueReader.value(entry, SEED, here);
-      if (seeds.contains(seed)) {
+      if (!known.add(seed)) {
         throw here.error(seed + " must not be given twice");
       }
       seeds.add(seed);

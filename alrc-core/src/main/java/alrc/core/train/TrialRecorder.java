@@ -32,6 +32,8 @@ final class TrialRecorder {
   private double boxSum;
   private double boxMax = Double.NEGATIVE_INFINITY;
   private long boxClipped;
+  private int boxSteps;
+  private double lastRate;
   private @Nullable String divergence;
 
   TrialRecorder(TrialSettings settings, BatchSource source, RecordSink sink) {
@@ -46,6 +48,7 @@ final class TrialRecorder {
     for (StepReading entry : entries) {
       divergence = divergence(entry);
       if (divergence != null) {
+        endBox();
         return;
       }
       take(entry);
@@ -93,22 +96,24 @@ final class TrialRecorder {
     boxSum += mean;
     boxMax = Math.max(boxMax, mean);
     boxClipped += clipped;
-    if (iterations % settings.curveBoxcar() == 0 || iterations == settings.iterations()) {
-      closeBox(rate);
+    boxSteps++;
+    lastRate = rate;
+    if (boxSteps == settings.curveBoxcar() || iterations == settings.iterations()) {
+      endBox();
     }
   }
 
   /** Ends a boxcar; an incomplete one counts only where there is no other. */
-  private void closeBox(double rate) {
-    long length = iterations % settings.curveBoxcar();
-    if (length == 0 || curve.isEmpty()) {
-      long steps = length == 0 ? settings.curveBoxcar() : length;
-      double fraction = boxClipped / ((double) steps * settings.batch());
-      curve.add(new CurvePoint(iterations, boxSum / steps, boxMax, fraction, rate));
+  private void endBox() {
+    boolean complete = boxSteps == settings.curveBoxcar();
+    if (boxSteps > 0 && (complete || curve.isEmpty())) {
+      double fraction = boxClipped / ((double) boxSteps * settings.batch());
+      curve.add(new CurvePoint(iterations, boxSum / boxSteps, boxMax, fraction, lastRate));
     }
     boxSum = 0;
     boxMax = Double.NEGATIVE_INFINITY;
     boxClipped = 0;
+    boxSteps = 0;
   }
 
   boolean diverged() {

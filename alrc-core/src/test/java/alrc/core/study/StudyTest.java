@@ -19,6 +19,7 @@ import alrc.core.train.TrialSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StudyTest {
@@ -219,5 +220,13 @@ class StudyTest {
     Study small = Study.preset("cifar10-paper-small");
     assertEquals(0.99, small.cells().get(0).decay());
     assertEquals(Set.of("cifar10-paper", "cifar10-paper-small"), Set.copyOf(Study.presetNames()));
+  }
+
+  @Test
+  void aStudyOfThousandsOfCellsReadsBack() {
+    List<Integer> batches = IntStream.rangeClosed(1, 6_000).boxed().toList();
+    Study study = study("batch: " + batches);
+    assertEquals(6_000, study.cells().size());
+    assertEquals(study, Study.fromJson(study.canonicalJson()));
   }
 }

@@ -110,4 +110,12 @@ class TrialRecorderTest {
     assertEquals(1, diverged.result().iterationsDone());
     assertEquals(1.0, diverged.result().last());
   }
+
+  @Test
+  void aDivergenceWithinTheFirstBoxcarStillLeavesAPoint() {
+    Outcome outcome =
+        outcome(settings(900, 2, 500), reading(NONE, 1, 3), reading(NONE, Float.NaN, 1));
+    assertEquals(List.of(new CurvePoint(1, 2, 2, 0, 0.1)), outcome.result().curve());
+    assertEquals(2L, outcome.result().divergedAt());
+  }
 }
