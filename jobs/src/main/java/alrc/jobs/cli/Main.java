@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.core.data.UnreadableDataException;
 import alrc.core.study.InvalidStudyException;
 import alrc.jobs.fault.UserMistake;
 import alrc.stem.codec.InvalidSettingException;
@@ -88,7 +89,8 @@ public final class Main implements Runnable {
       if (cause instanceof UserMistake
           || cause instanceof InvalidStudyException
           || cause instanceof InvalidSettingException
-          || cause instanceof alrc.core.setting.InvalidSettingException) {
+          || cause instanceof alrc.core.setting.InvalidSettingException
+          || cause instanceof UnreadableDataException) {
         return Optional.ofNullable(cause.getMessage());
       }
     }

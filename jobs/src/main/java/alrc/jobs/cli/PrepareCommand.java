@@ -59,6 +59,18 @@ final class PrepareCommand implements Callable<Integer> {
   private long maxPixels = 1L << 30;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "parquet (the default); others are not written yet")
+  private String format = "parquet";
+
+  @Option(
+      names = "--split",
+      paramLabel = "WAY",
+      description = "hash (the default): by content, stable when files are added")
+  private String split = "hash";
+
+  @Option(
       names = "--tolerate",
       paramLabel = "N|P%",
       converter = Tolerance.Converter.class,
@@ -83,6 +95,8 @@ final class PrepareCommand implements Callable<Integer> {
     if (maxPixels < 1) {
       throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
     }
+    onlyOne("--format", format, "parquet");
+    onlyOne("--split", split, "hash");
     FrameChoice choice = FrameChoice.parse(frames);
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     if (!shapes.isEmpty()) {
@@ -101,6 +115,12 @@ final class PrepareCommand implements Callable<Integer> {
     PrepareSpec spec =
         new PrepareSpec(storage.absolute(output), named.canonicalJson(), seed, choice, maxPixels);
     return report(new PrepareJob(spec, spark.settings()).run(files));
+  }
+
+  private static void onlyOne(String option, String value, String known) {
+    if (!value.equals(known)) {
+      throw new UserMistake(option + " " + value + ": must be " + known + " in this version");
+    }
   }
 
   private int report(PrepareJob.Prepared prepared) {

@@ -49,7 +49,7 @@ public final class MicrographFacts {
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("title", image.title());
-    facts.put("use", image.use().toString());
+    facts.put("use", image.use().label());
     facts.put("shape", image.shape());
     facts.put("dtype", image.dtype());
     facts.put("min", statistics.count == 0 ? null : number(image, statistics.min));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user's mistake ends with status 2 and one line that names the thing, the value and the rule. */
-class BadInputIT {
+class BadInputTest {
   private static final String STUDY = "study: s\ndata: {kind: synthetic, images: 10}\nseeds: 1\n";
 
   @TempDir Path folder;
@@ -30,7 +31,8 @@ class BadInputIT {
     refused("--seed", "prepare", "--input", "x", "--output", "y", "--seed", "many");
     refused("--count 0: must be", "synthesize", "--count", "0", "--size", "64", "--output", "x");
     refused("--tolerate", "prepare", "--input", "x", "--output", "y", "--tolerate", "some");
-    refused("--pixel 1: must be ROW,COLUMN", "inspect", image(), "--pixel", "1");
+    refused(
+        "--pixel 1: must be ROW,COLUMN", "inspect", image() + "/haadf-0000.tif", "--pixel", "1");
   }
 
   @Test
@@ -61,7 +63,7 @@ class BadInputIT {
     Path file = Files.writeString(folder.resolve("file"), "");
     refused("is a file", "prepare", "--input", image, "--output", file.toString());
     refused("cannot be", "prepare", "--input", image, "--output", file + "/below");
-    assertEquals(0, Alrc.run("prepare", "--input", image, "--output", path("out")).status());
+    assertEquals(0, InProcess.run("prepare", "--input", image, "--output", path("out")).status());
     refused(
         "was prepared with seed 0",
         "prepare",
@@ -101,7 +103,7 @@ class BadInputIT {
   void theOutputOfAnotherStudyIsLeftAlone() throws Exception {
     String small = "model: {kind: supersampling, width: 0.03125}\niterations: 5\n";
     String sweep = path("sweep");
-    assertEquals(0, Alrc.run("sweep", study(STUDY + small), "--output", sweep).status());
+    assertEquals(0, InProcess.run("sweep", study(STUDY + small), "--output", sweep).status());
     refused(
         "holds the study 's', not 'other'",
         "sweep",
@@ -122,10 +124,10 @@ class BadInputIT {
       String images = path("images");
       assertEquals(
           0,
-          Alrc.run("synthesize", "--count", "16", "--size", "512", "--output", images).status());
+          InProcess.run("synthesize", "--count", "16", "--size", "512", "--output", images).status());
       String out = disk.resolve("out").toString();
       Alrc.Finished full =
-          Alrc.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
+          InProcess.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
       assertOneLine(full, "disk is full");
       try (Stream<Path> files = Files.walk(Path.of(out))) {
         List<Path> parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
@@ -143,7 +145,7 @@ class BadInputIT {
   private String image() throws Exception {
     String images = path("image");
     if (!Files.exists(Path.of(images))) {
-      Alrc.run("synthesize", "--count", "1", "--size", "512", "--output", images);
+      InProcess.run("synthesize", "--count", "1", "--size", "512", "--output", images);
     }
     return images;
   }
@@ -157,7 +159,7 @@ class BadInputIT {
   }
 
   private static void refused(String words, String... arguments) throws Exception {
-    assertOneLine(Alrc.run(arguments), words);
+    assertOneLine(InProcess.run(arguments), words);
   }
 
   private static void assertOneLine(Alrc.Finished run, String words) {

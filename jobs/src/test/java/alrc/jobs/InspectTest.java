@@ -1,0 +1,101 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.InProcess;
+import alrc.jobs.process.SharedData;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code alrc inspect --json} against the independent decodes beside the real micrographs. */
+class InspectTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXPECTED = ".expected.json";
+
+  @TestFactory
+  Stream<DynamicTest> tellsWhatAnotherReaderSaw() throws Exception {
+    Path stem = SharedData.path("data/stem");
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(stem)) {
+      files =
+          walk.filter(f -> f.toString().matches(".*\\.(dm3|dm4|tif|png)\\.expected\\.json"))
+              .sorted()
+              .toList();
+    }
+    assertTrue(files.size() > 30, files.size() + " expected decodes");
+    return files.stream()
+        .map(file -> DynamicTest.dynamicTest(stem.relativize(file).toString(), () -> check(file)));
+  }
+
+  private static void check(Path expectedFile) throws Exception {
+    String file = expectedFile.toString().replace(EXPECTED, "");
+    JsonNode expected = JSON.readTree(expectedFile.toFile()).get("images").get(0);
+    JsonNode shape = expected.get("shape");
+    boolean stack = shape.size() == 3 && !expected.get("dtype").asText().startsWith("rgb")
+        && shape.get(2).asInt() > 4;
+    List<String> arguments = new ArrayList<>(List.of("inspect", file, "--json"));
+    List<JsonNode> values = new ArrayList<>();
+    for (JsonNode pixel : expected.get("pixels")) {
+      JsonNode index = pixel.get("index");
+      int first = stack ? 1 : 0;
+      if (!stack || index.get(0).asInt() == 0) {
+        String at = index.get(first).asText() + "," + index.get(first + 1).asText();
+        arguments.addAll(List.of("--pixel", at));
+        values.add(pixel.get("value"));
+      }
+    }
+    Alrc.Finished run = InProcess.run(arguments.toArray(String[]::new));
+    assertEquals(0, run.status(), run::err);
+    JsonNode facts = JSON.readTree(run.lastLine());
+    assertEquals(1, facts.get("images").size(), "one array in the file");
+    JsonNode image = facts.get("images").get(0);
+    assertEquals(expected.get("dtype"), image.get("dtype"));
+    if (image.get("use").asText().equals("spectrum")) {
+      assertEquals(1, image.get("shape").size());
+    } else {
+      assertEquals(shape, image.get("shape"));
+    }
+    for (int i = 0; i < values.size(); i++) {
+      assertEquals(
+          values.get(i).toString().replace(".0", ""),
+          image.get("pixels").get(i).get("value").toString().replace(".0", ""),
+          arguments.toString());
+    }
+    for (String statistic : List.of("min", "max", "mean")) {
+      if (expected.has(statistic)) {
+        double value = expected.get(statistic).asDouble();
+        assertEquals(
+            value, image.get(statistic).asDouble(), Math.abs(value) * 1e-9, statistic);
+      }
+    }
+  }
+
+  @Test
+  void writesAPictureAndLeavesOutPixelsThatAreOutside(@TempDir Path folder) throws Exception {
+    String images = folder.resolve("images").toString();
+    InProcess.run("synthesize", "--count", "1", "--size", "64", "--output", images);
+    Path png = folder.resolve("picture.png");
+    Alrc.Finished run =
+        InProcess.run(
+            "inspect", images + "/haadf-0000.tif", "--json", "--pixel", "64,0", "--pixel", "63,63",
+            "--png", png.toString());
+    assertEquals(0, run.status(), run::err);
+    JsonNode image = JSON.readTree(run.lastLine()).get("images").get(0);
+    assertEquals("[63,63]", image.get("pixels").get(0).get("at").toString());
+    assertEquals(1, image.get("pixels").size());
+    assertTrue(image.get("pixel_size").isNull(), "unknown stays unknown");
+    assertEquals(64, ImageIO.read(png.toFile()).getWidth());
+  }
+}
