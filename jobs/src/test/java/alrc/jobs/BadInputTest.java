@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's mistake ends with status 2 and one line that names the thing, the value and the rule. */
+/**
+ * A user's mistake ends with status 2 and one line that names the thing, the value and the rule.
+ */
 class BadInputTest {
   private static final String STUDY = "study: s\ndata: {kind: synthetic, images: 10}\nseeds: 1\n";
 
@@ -124,7 +126,8 @@ class BadInputTest {
       String images = path("images");
       assertEquals(
           0,
-          InProcess.run("synthesize", "--count", "16", "--size", "512", "--output", images).status());
+          InProcess.run("synthesize", "--count", "16", "--size", "512", "--output", images)
+              .status());
       String out = disk.resolve("out").toString();
       Alrc.Finished full =
           InProcess.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
@@ -163,8 +166,7 @@ class BadInputTest {
   }
 
   private static void assertOneLine(Alrc.Finished run, String words) {
-    List<String> lines =
-        run.err().lines().filter(line -> line.startsWith("alrc: ")).toList();
+    List<String> lines = run.err().lines().filter(line -> line.startsWith("alrc: ")).toList();
     assertEquals(2, run.status(), run::err);
     assertEquals(1, lines.size(), run::err);
     assertTrue(lines.get(0).contains(words), () -> words + " is not in: " + lines.get(0));

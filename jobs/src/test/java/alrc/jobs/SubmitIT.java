@@ -51,8 +51,16 @@ class SubmitIT {
 
       String out = folder.resolve("sweep-cluster").toString();
       run(
-          "sweep", study.toString(), "--output", out, "--master", cluster.url(), "--conf",
-          "spark.executor.memory=1g", "--conf", "spark.driver.host=127.0.0.1");
+          "sweep",
+          study.toString(),
+          "--output",
+          out,
+          "--master",
+          cluster.url(),
+          "--conf",
+          "spark.executor.memory=1g",
+          "--conf",
+          "spark.driver.host=127.0.0.1");
     }
     List<String> expected = Duck.rows(folder.resolve("sweep-local"), RESULTS);
     assertEquals(4, expected.size());
@@ -65,9 +73,18 @@ class SubmitIT {
   private JsonNode prepare(String images, String master, String out) throws Exception {
     return JSON.readTree(
         run(
-                "prepare", "--input", images, "--output", folder.resolve(out).toString(),
-                "--master", master, "--conf", "spark.executor.memory=1g", "--conf",
-                "spark.driver.host=127.0.0.1", "--json")
+                "prepare",
+                "--input",
+                images,
+                "--output",
+                folder.resolve(out).toString(),
+                "--master",
+                master,
+                "--conf",
+                "spark.executor.memory=1g",
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--json")
             .lastLine());
   }
 

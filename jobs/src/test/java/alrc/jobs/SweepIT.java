@@ -74,8 +74,7 @@ class SweepIT {
             + " WHERE rule = 'RULE' ORDER BY 1, 2";
     Path out = folder.resolve("out");
     List<String> none = Duck.rows(out, query.replace("RULE", "none"));
-    List<String> infinite =
-        Duck.rows(out, query.replace("'RULE'", "'alrc' AND isinf(deviations)"));
+    List<String> infinite = Duck.rows(out, query.replace("'RULE'", "'alrc' AND isinf(deviations)"));
     assertEquals(none, infinite);
     assertEquals(4, none.size());
     assertNotEquals(none.get(0).split("\\|")[2], none.get(1).split("\\|")[2]);
@@ -89,7 +88,14 @@ class SweepIT {
     Path log = folder.resolve("log");
     Process process =
         Alrc.start(
-            Map.of(), log, log, "sweep", study.toString(), "--output", out.toString(), "--master",
+            Map.of(),
+            log,
+            log,
+            "sweep",
+            study.toString(),
+            "--output",
+            out.toString(),
+            "--master",
             "local[1]");
     awaitSummaries(out, 3, process);
     process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -165,8 +171,7 @@ class SweepIT {
 
   private JsonNode sweep(Path study, String out) throws Exception {
     String output = folder.resolve(out).toString();
-    return JSON.readTree(
-        run("sweep", study.toString(), "--output", output, "--json").lastLine());
+    return JSON.readTree(run("sweep", study.toString(), "--output", output, "--json").lastLine());
   }
 
   private String plan(Path study, Path out) throws Exception {
