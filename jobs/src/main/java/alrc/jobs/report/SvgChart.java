@@ -13,6 +13,7 @@ final class SvgChart {
   private static final List<String> COLOURS =
       List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
 
+  /** Dashes that differ from line to line, so that one shows where it lies under another. */
   private static final List<String> DASHES = List.of("none", "7 3", "2 3");
   private static final int LEFT = 70;
   private static final int TOP = 24;
@@ -105,7 +106,7 @@ final class SvgChart {
   private void line(int index) {
     Series one = series.get(index);
     String colour = COLOURS.get(index % COLOURS.size());
-    String dash = DASHES.get(index / COLOURS.size() % DASHES.size());
+    String dash = DASHES.get(index % DASHES.size());
     List<CurvePoint> drawn =
         one.points().stream()
             .filter(p -> p.low() > 0 && Double.isFinite(p.mean()) && Double.isFinite(p.high()))
