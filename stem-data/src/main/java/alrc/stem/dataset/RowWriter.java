@@ -43,6 +43,8 @@ final class RowWriter {
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .withRowGroupSize((long) ROW_GROUP_BYTES)
             .withPageSize(PAGE_BYTES)
+            // It costs a copy of every page; the data set's digest guards the same bytes.
+            .withPageWriteChecksumEnabled(false)
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS);
     for (String column : plainColumns) {

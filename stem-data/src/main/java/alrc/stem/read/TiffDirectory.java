@@ -10,8 +10,19 @@ import java.util.Map;
  * One image file directory of a TIFF: its fields, their values left in the file until asked for.
  */
 final class TiffDirectory {
-  /** The header's facts, which all directories share. */
-  record Header(SeekableSource source, String format, ByteOrder order, boolean big) {}
+  /**
+   * The header's facts, which all directories share.
+   *
+   * @param cursor for all reading of directories: its window spares most reads of the source
+   */
+  record Header(
+      SeekableSource source, String format, ByteOrder order, boolean big, SourceCursor cursor) {
+
+    SourceCursor at(long position) {
+      cursor.seek(position);
+      return cursor;
+    }
+  }
 
   private record Field(int type, long count, long at) {}
 
@@ -27,7 +38,7 @@ final class TiffDirectory {
   private TiffDirectory(Header header, long offset) throws IOException {
     this.header = header;
     this.offset = offset;
-    SourceCursor cursor = new SourceCursor(header.source, header.format, offset);
+    SourceCursor cursor = header.at(offset);
     String what = "a directory";
     long count = header.big ? cursor.i64(header.order, what) : cursor.u16(header.order, what);
     int entryBytes = header.big ? 20 : 12;
@@ -99,7 +110,7 @@ final class TiffDirectory {
           "%d values in field %d".formatted(count, tag),
           field == null ? "none" : Long.toString(field.count));
     }
-    SourceCursor cursor = new SourceCursor(header.source, header.format, field.at);
+    SourceCursor cursor = header.at(field.at);
     cursor.check((long) count * Math.max(1, bytesOf(field.type)), "field " + tag);
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
@@ -125,7 +136,7 @@ final class TiffDirectory {
     if (field == null || field.type != RATIONAL || field.count != 1) {
       return Double.NaN;
     }
-    SourceCursor cursor = new SourceCursor(header.source, header.format, field.at);
+    SourceCursor cursor = header.at(field.at);
     double numerator = cursor.u32(header.order, "field " + tag);
     return numerator / cursor.u32(header.order, "field " + tag);
   }
@@ -136,7 +147,7 @@ final class TiffDirectory {
     if (field == null || field.type != ASCII || field.count < 1 || field.count > MOST_TEXT) {
       return "";
     }
-    SourceCursor cursor = new SourceCursor(header.source, header.format, field.at);
+    SourceCursor cursor = header.at(field.at);
     byte[] bytes = cursor.bytes((int) field.count, "field " + tag);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\0');

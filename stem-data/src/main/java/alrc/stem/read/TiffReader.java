@@ -67,7 +67,7 @@ public final class TiffReader implements ImageReader {
     }
     String what = "offset of the first directory";
     long next = big ? cursor.i64(order, what) : cursor.u32(order, what);
-    TiffDirectory.Header header = new TiffDirectory.Header(source, format(), order, big);
+    TiffDirectory.Header header = new TiffDirectory.Header(source, format(), order, big, cursor);
     Set<Long> seen = new HashSet<>();
     List<TiffPage> pages = new ArrayList<>();
     for (int index = 0; next != 0; index++) {

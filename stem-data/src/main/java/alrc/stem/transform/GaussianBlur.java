@@ -42,17 +42,18 @@ public final class GaussianBlur {
           "image %d × %d: each side must be over %d".formatted(height, width, RADIUS));
     }
     float[] padded = new float[width + 2 * RADIUS];
+    float[][] shifted = new float[TAPS][width];
     float[][] ring = new float[TAPS][width];
     for (int row = 0; row < RADIUS; row++) {
-      across(image, row * width, width, padded, ring[row]);
+      across(image, row * width, width, padded, shifted, ring[row]);
     }
     float[] out = new float[width];
     for (int row = 0; row < height; row++) {
       int ahead = row + RADIUS;
       if (ahead < height) {
-        across(image, ahead * width, width, padded, ring[ahead % TAPS]);
+        across(image, ahead * width, width, padded, shifted, ring[ahead % TAPS]);
       }
-      down(
+      weigh(
           ring[reflected(row - 2, height) % TAPS],
           ring[reflected(row - 1, height) % TAPS],
           ring[row % TAPS],
@@ -63,24 +64,27 @@ public final class GaussianBlur {
     }
   }
 
-  private static void across(float[] image, int start, int width, float[] padded, float[] out) {
+  /**
+   * Blurs along a row. Copies at five offsets cost less than one loop that reads at five offsets.
+   */
+  private static void across(
+      float[] image, int start, int width, float[] padded, float[][] shifted, float[] out) {
     System.arraycopy(image, start, padded, RADIUS, width);
     for (int i = 1; i <= RADIUS; i++) {
       padded[RADIUS - i] = image[start + i];
       padded[RADIUS + width - 1 + i] = image[start + width - 1 - i];
     }
-    for (int i = 0; i < out.length; i++) {
-      out[i] =
-          OUTER * (padded[i] + padded[i + 4])
-              + INNER * (padded[i + 1] + padded[i + 3])
-              + CENTRE * padded[i + 2];
+    for (int tap = 0; tap < TAPS; tap++) {
+      System.arraycopy(padded, tap, shifted[tap], 0, width);
     }
+    weigh(shifted[0], shifted[1], shifted[2], shifted[3], shifted[4], out);
   }
 
-  private static void down(
-      float[] up2, float[] up1, float[] here, float[] down1, float[] down2, float[] out) {
+  /** Sums five rows by the weights of the kernel; of the plain form that becomes vector code. */
+  private static void weigh(
+      float[] first, float[] second, float[] third, float[] fourth, float[] fifth, float[] out) {
     for (int i = 0; i < out.length; i++) {
-      out[i] = OUTER * (up2[i] + down2[i]) + INNER * (up1[i] + down1[i]) + CENTRE * here[i];
+      out[i] = OUTER * (first[i] + fifth[i]) + INNER * (second[i] + fourth[i]) + CENTRE * third[i];
     }
   }
 

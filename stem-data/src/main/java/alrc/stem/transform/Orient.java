@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param choice {@code random}: one of the eight, drawn per example; {@code none}: identity
  */
 public record Orient(String choice) implements Transform {
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 64;
 
   /** Checks the choice. */
   public Orient {
@@ -80,17 +80,20 @@ public record Orient(String choice) implements Transform {
   private static float[] transposed(
       float[] from, int height, int width, boolean reverseRows, boolean reverseCols) {
     float[] to = new float[from.length];
-    int rowStep = reverseRows ? -height : height;
-    int rowStart = reverseRows ? (width - 1) * height : 0;
-    for (int top = 0; top < height; top += BLOCK) {
-      int bottom = Math.min(height, top + BLOCK);
-      for (int left = 0; left < width; left += BLOCK) {
-        int right = Math.min(width, left + BLOCK);
-        for (int row = top; row < bottom; row++) {
-          int source = row * width;
-          int target = rowStart + (reverseCols ? height - 1 - row : row);
-          for (int col = left; col < right; col++) {
-            to[target + col * rowStep] = from[source + col];
+    for (int left = 0; left < width; left += BLOCK) {
+      int right = Math.min(width, left + BLOCK);
+      for (int top = 0; top < height; top += BLOCK) {
+        int bottom = Math.min(height, top + BLOCK);
+        for (int col = left; col < right; col++) {
+          int target = (reverseRows ? width - 1 - col : col) * height;
+          if (reverseCols) {
+            for (int row = top; row < bottom; row++) {
+              to[target + height - 1 - row] = from[row * width + col];
+            }
+          } else {
+            for (int row = top; row < bottom; row++) {
+              to[target + row] = from[row * width + col];
+            }
           }
         }
       }

@@ -49,25 +49,21 @@ public record PartialScan(ScanPath path) implements Transform {
     int width = example.width();
     int[] selected = mask.selected();
     float[] blurred = new float[selected.length];
-    float[] low = new float[width];
-    float[] high = new float[width];
-    Arrays.fill(low, Float.POSITIVE_INFINITY);
-    Arrays.fill(high, Float.NEGATIVE_INFINITY);
+    ValueRange.Lanes lanes = new ValueRange.Lanes(width);
     int[] next = {0};
     GaussianBlur.rows(
         example.truth(),
         example.height(),
         width,
         (row, values) -> {
-          ValueRange.widen(values, 0, low, high);
+          lanes.take(values);
           next[0] = gather(values, row * width, selected, next[0], blurred);
         });
-    ValueRange range = new ValueRange(ValueRange.of(low).min(), ValueRange.of(high).max());
-    float middle = (float) range.middle();
-    float factor = range.isConstant() ? 0 : (float) (1 / range.half());
-    for (int k = 0; k < blurred.length; k++) {
-      blurred[k] = (blurred[k] - middle) * factor;
+    ValueRange range = lanes.range();
+    if (range.isConstant()) {
+      return new float[blurred.length];
     }
+    range.toUnit(blurred, blurred);
     return blurred;
   }
 
@@ -93,15 +89,12 @@ public record PartialScan(ScanPath path) implements Transform {
   private static void rescale(float[] s, ScanMask mask) {
     boolean complete = s.length == mask.weights().length;
     ValueRange on = s.length == 0 ? new ValueRange(-1, -1) : ValueRange.of(s);
-    double min = complete ? on.min() : Math.min(-1, on.min());
-    double max = complete ? on.max() : Math.max(-1, on.max());
-    if (max - min < ValueRange.CONSTANT) {
+    ValueRange range =
+        complete ? on : new ValueRange(Math.min(-1, on.min()), Math.max(-1, on.max()));
+    if (range.isConstant()) {
       Arrays.fill(s, 0.5f);
-      return;
-    }
-    double factor = 1 / (max - min);
-    for (int k = 0; k < s.length; k++) {
-      s[k] = (float) ((s[k] - min) * factor);
+    } else {
+      range.toPositiveUnit(s);
     }
   }
 }

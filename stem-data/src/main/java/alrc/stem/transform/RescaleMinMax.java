@@ -21,12 +21,7 @@ public record RescaleMinMax() implements Transform {
     if (range.isConstant()) {
       return example.rescaled(scaled, range.min(), range.max(), Blankness.BLANK);
     }
-    // In double, so that a small range on a large offset keeps its digits and ±1 are exact.
-    double middle = range.middle();
-    double factor = 1 / range.half();
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) ((truth[i] - middle) * factor);
-    }
+    range.toUnit(truth, scaled);
     return example.rescaled(scaled, range.min(), range.max(), Blankness.VARIED);
   }
 }
