@@ -30,14 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingLoopTest {
+  /** Of an undisturbed trial, seed 3. */
+  private static final List<Double> PLAIN = Trials.losses(Trials.plain(130), 3);
+
   @Test
   void theSameTrialTwiceIsBitIdentical() {
-    assertEquals(Trials.losses(Trials.plain(150), 3), Trials.losses(Trials.plain(150), 3));
+    assertEquals(PLAIN, Trials.losses(Trials.plain(130), 3));
   }
 
   @Test
   void differentSeedsDiffer() {
-    assertNotEquals(Trials.losses(Trials.plain(5), 3), Trials.losses(Trials.plain(5), 4));
+    assertNotEquals(PLAIN.get(0), Trials.losses(Trials.plain(1), 4).get(0));
   }
 
   @ParameterizedTest
@@ -45,14 +48,14 @@ class TrainingLoopTest {
   void infiniteDeviationsAreBitIdenticalToNoRule(Alrc.Moments moments) {
     AlrcStart start = new AlrcStart.Given(1e-3, 1e-2);
     Alrc off = new Alrc(Double.POSITIVE_INFINITY, 0.9, 0.9, moments, 1e-8, start);
-    assertEquals(Trials.losses(Trials.plain(150), 3), Trials.losses(Trials.of(off, 150), 3));
+    assertEquals(PLAIN, Trials.losses(Trials.of(off, 130), 3));
   }
 
   @Test
   void aLimitThatIsNeverReachedIsBitIdenticalToNoRule() {
     AlrcStart start = new AlrcStart.Given(1e3, 1e8);
     Alrc high = new Alrc(3, 0.999, 0.999, Alrc.Moments.RAW, 1e-8, start);
-    assertEquals(Trials.losses(Trials.plain(100), 3), Trials.losses(Trials.of(high, 100), 3));
+    assertEquals(PLAIN, Trials.losses(Trials.of(high, 130), 3));
   }
 
   @Test
@@ -60,20 +63,19 @@ class TrainingLoopTest {
     AlrcStart start = new AlrcStart.Given(1e-3, 1e-5);
     Alrc low = new Alrc(0, 0.9999, 0.9999, Alrc.Moments.CLIPPED, 1e-8, start);
     List<Double> clipped = Trials.losses(Trials.of(low, 20), 3);
-    List<Double> plain = Trials.losses(Trials.plain(20), 3);
-    assertEquals(plain.get(0), clipped.get(0), "the recorded error is the unclipped one");
-    assertNotEquals(plain, clipped);
+    assertEquals(PLAIN.get(0), clipped.get(0), "the recorded error is the unclipped one");
+    assertNotEquals(PLAIN.subList(0, 20), clipped);
   }
 
   @Test
   void trialsInTwoThreadsAtOnceAreBitIdenticalToSoloOnes() throws Exception {
-    TrialSettings alrc = Trials.of(Alrc.paper(3), 200);
-    List<List<Double>> solo = List.of(Trials.losses(Trials.plain(200), 1), Trials.losses(alrc, 2));
+    TrialSettings alrc = Trials.of(Alrc.paper(0), 130);
+    List<Double> solo = Trials.losses(alrc, 2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Future<List<Double>> first = threads.submit(() -> Trials.losses(Trials.plain(200), 1));
+      Future<List<Double>> first = threads.submit(() -> Trials.losses(Trials.plain(130), 3));
       Future<List<Double>> second = threads.submit(() -> Trials.losses(alrc, 2));
-      assertEquals(solo, List.of(first.get(), second.get()));
+      assertEquals(List.of(PLAIN, solo), List.of(first.get(), second.get()));
     } finally {
       threads.shutdownNow();
     }
@@ -86,12 +88,12 @@ class TrainingLoopTest {
     Loss loss = new PowerError(power, 1);
     List<Double> losses = new ArrayList<>();
     TrainingLoop.run(
-        Trials.of(loss, new NoRule(), 3e-3, 1, 400),
+        Trials.of(loss, new NoRule(), 5e-3, 1, 250),
         2,
         one,
         record -> losses.add(record.loss()),
         ComputeDevice.CPU);
-    assertTrue(losses.get(399) < losses.get(0) / 4, losses.get(0) + " to " + losses.get(399));
+    assertTrue(losses.get(249) < losses.get(0) / 4, losses.get(0) + " to " + losses.get(249));
   }
 
   private static Augmentation flipless() {

@@ -1,0 +1,66 @@
+package alrc.core.train;
+
+import alrc.core.data.Augmentation;
+import alrc.core.data.BatchSource;
+import alrc.core.data.SupersamplingBatches;
+import alrc.core.data.SyntheticImages;
+import alrc.core.loss.PowerError;
+import alrc.core.lossrule.Alrc;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A process of its own, with a heap of fixed and touched size, that trains and prints what it holds
+ * before and after: so what its resident memory grows by is native.
+ */
+public final class MemoryProbe {
+  private MemoryProbe() {}
+
+  /** Arguments: steps of warm-up, steps after it. */
+  public static void main(String[] arguments) throws IOException {
+    long warmUp = Long.parseLong(arguments[0]);
+    long steps = Long.parseLong(arguments[1]);
+    BatchSource source =
+        new SupersamplingBatches(new SyntheticImages(16, 1, 0), Augmentation.flipOnly());
+    TrialSettings settings =
+        Trials.of(PowerError.quartic(), Alrc.paper(2), 1e-3, 1, warmUp + steps);
+    try (TrialState state = new TrialState(settings, 0, source, ComputeDevice.CPU)) {
+      train(state, source, 0, warmUp);
+      System.out.println("before " + heapBytes() + " " + residentBytes());
+      train(state, source, warmUp, warmUp + steps);
+      System.out.println("after " + heapBytes() + " " + residentBytes());
+    }
+  }
+
+  private static void train(TrialState state, BatchSource source, long from, long until) {
+    for (long i = from; i < until; i++) {
+      state.step(source.batch(0, i, 1), i);
+      if (state.log().full()) {
+        state.log().read();
+      }
+    }
+    state.log().read();
+  }
+
+  /** What is still in use on the heap when all that can be collected was. */
+  private static long heapBytes() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+
+  private static long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.UTF_8)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    throw new IOException("no VmRSS in /proc/self/status");
+  }
+}
