@@ -65,6 +65,7 @@ class BadInputTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     refused("is a file", "prepare", "--input", image, "--output", file.toString());
     refused("cannot be", "prepare", "--input", image, "--output", file + "/below");
+    refused("cannot be", "prepare", "--input", image, "--output", "/proc/no-one-may-write-here");
     assertEquals(0, InProcess.run("prepare", "--input", image, "--output", path("out")).status());
     refused(
         "was prepared with seed 0",
@@ -75,6 +76,24 @@ class BadInputTest {
         path("out"),
         "--seed",
         "7");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsARejectBesideTheOthers() throws Exception {
+    Path images = Path.of(image());
+    Files.createSymbolicLink(images.resolve("gone.tif"), folder.resolve("nowhere"));
+    Alrc.Finished run =
+        InProcess.run("prepare", "--input", images.toString(), "--output", path("out"));
+    assertEquals(0, run.status(), run::err);
+    assertEquals(
+        List.of("gone.tif|unreadable"),
+        Duck.rows(
+            folder.resolve("out"),
+            "SELECT source, reason FROM read_parquet('%s/rejects.parquet')"));
+    Alrc.Finished strict =
+        InProcess.run(
+            "prepare", "--input", images.toString(), "--output", path("out"), "--tolerate", "0");
+    assertEquals(3, strict.status(), strict::err);
   }
 
   @Test

@@ -69,7 +69,9 @@ class PrepareIT {
         45_773,
         Duck.number(
             out,
-            "SELECT min(octet_length(scan)) // 4 FROM " + examples + " WHERE scan_layout='sparse'"));
+            "SELECT min(octet_length(scan)) // 4 FROM "
+                + examples
+                + " WHERE scan_layout='sparse'"));
   }
 
   @Test

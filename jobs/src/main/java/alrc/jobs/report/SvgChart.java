@@ -15,6 +15,7 @@ final class SvgChart {
 
   /** Dashes that differ from line to line, so that one shows where it lies under another. */
   private static final List<String> DASHES = List.of("none", "7 3", "2 3");
+
   private static final int LEFT = 70;
   private static final int TOP = 24;
   private static final int WIDTH = 620;

@@ -63,15 +63,18 @@ public final class InputListing {
         storage.status(input).orElseThrow(() -> new UserMistake("--input " + input + ": is gone"));
     if (!status.isDirectory()) {
       refuseUnreadable(input, status);
-      add(status, Storage.inside(String.valueOf(status.getPath().getParent()), ""));
+      add(
+          status.getPath().toString(),
+          status.getLen(),
+          Storage.inside(String.valueOf(status.getPath().getParent()), ""));
       return;
     }
     String root = Storage.inside(status.getPath().toString(), "");
-    List<FileStatus> files = storage.listDeep(input);
+    List<ListedFile> files = storage.listDeep(input);
     if (files.isEmpty()) {
       throw new UserMistake("--input " + input + ": the folder holds no files");
     }
-    files.forEach(file -> add(file, root));
+    files.forEach(file -> add(file.address(), file.bytes(), root));
   }
 
   private void addListed(String list) throws IOException {
@@ -96,10 +99,10 @@ public final class InputListing {
     String root = Storage.inside(storage.absolute(glob.folder()), "");
     int before = byAddress.size();
     boolean any = false;
-    for (FileStatus file : storage.listDeep(glob.folder())) {
-      String address = file.getPath().toString();
+    for (ListedFile file : storage.listDeep(glob.folder())) {
+      String address = file.address();
       if (address.startsWith(root) && glob.matches(address.substring(root.length()))) {
-        add(file, root);
+        add(address, file.bytes(), root);
         any = true;
       }
     }
@@ -108,12 +111,11 @@ public final class InputListing {
     }
   }
 
-  private void add(FileStatus file, String root) {
-    String address = file.getPath().toString();
+  private void add(String address, long bytes, String root) {
     if (!output.isEmpty() && address.startsWith(output)) {
       return;
     }
-    FoundFile found = new FoundFile(address, address.substring(root.length()), file.getLen());
+    FoundFile found = new FoundFile(address, address.substring(root.length()), bytes);
     // Reached by two inputs, a file keeps the longer name, whichever input came first.
     byAddress.merge(address, found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
   }

@@ -80,14 +80,18 @@ public final class Storage {
     }
   }
 
-  /** All files below a folder, at any depth. */
-  public List<FileStatus> listDeep(String folder) throws IOException {
+  /** All files below a folder, at any depth; what cannot be looked into is listed as it is. */
+  List<ListedFile> listDeep(String folder) throws IOException {
     Path path = qualified(folder);
-    List<FileStatus> files = new ArrayList<>();
+    if (isLocal(folder)) {
+      return LocalTree.list(path);
+    }
+    List<ListedFile> files = new ArrayList<>();
     try {
       RemoteIterator<LocatedFileStatus> each = fileSystem(path).listFiles(path, true);
       while (each.hasNext()) {
-        files.add(each.next());
+        LocatedFileStatus file = each.next();
+        files.add(new ListedFile(file.getPath().toString(), file.getLen()));
       }
     } catch (FileNotFoundException absent) {
       return List.of();

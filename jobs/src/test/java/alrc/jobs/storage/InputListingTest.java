@@ -79,6 +79,12 @@ class InputListingTest {
   }
 
   @Test
+  void aBrokenLinkIsListedAndNotPassedOver() throws IOException {
+    Files.createSymbolicLink(folder.resolve("c/gone.tif"), folder.resolve("nowhere"));
+    assertEquals(List.of("4.tif", "gone.tif"), sources("c"));
+  }
+
+  @Test
   void twoFilesOfOneNameAreRefused() throws IOException {
     Files.writeString(folder.resolve("c/1.tif"), "other");
     UserMistake refused = assertThrows(UserMistake.class, () -> sources("a", "c"));
