@@ -53,12 +53,13 @@ record Crystal(
     double turn = uniform(random, 0, 2 * StrictMath.PI);
     double waves = uniform(random, 0.3, 1.5) * 2 * StrictMath.PI / side;
     double depth = uniform(random, 0, 0.6);
+    double acrossCols = waves * StrictMath.cos(turn);
+    double acrossRows = waves * StrictMath.sin(turn);
     float[] image = new float[side * side];
     for (int row = 0; row < side; row++) {
       for (int col = 0; col < side; col++) {
-        double along = col * StrictMath.cos(turn) + row * StrictMath.sin(turn);
-        image[row * side + col] =
-            (float) (background * (1 + depth * StrictMath.sin(waves * along)));
+        double phase = acrossCols * col + acrossRows * row;
+        image[row * side + col] = (float) (background * (1 + depth * StrictMath.sin(phase)));
       }
     }
     return image;

@@ -39,7 +39,8 @@ public record PartialScan(ScanPath path) implements Transform {
   public Example apply(Example example, RandomGenerator random) {
     ScanMask mask = mask(example.height(), example.width());
     float[] values = noiseAmplitude(example, mask);
-    measure(example.truth(), mask, random, values);
+    float[] x = along(mask, example.truth());
+    measure(mask.selectedWeights(), x, uniform(random, x.length), values);
     rescale(values, mask);
     return example.scanned(new Scan(mask, values));
   }
@@ -75,14 +76,27 @@ public record PartialScan(ScanPath path) implements Transform {
     return k;
   }
 
-  /** Replaces b by s. */
-  private static void measure(float[] truth, ScanMask mask, RandomGenerator random, float[] b) {
+  private static float[] along(ScanMask mask, float[] image) {
     int[] selected = mask.selected();
-    float[] weights = mask.selectedWeights();
+    float[] values = new float[selected.length];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = image[selected[k]];
+    }
+    return values;
+  }
+
+  private static float[] uniform(RandomGenerator random, int count) {
+    float[] values = new float[count];
+    for (int k = 0; k < count; k++) {
+      values[k] = random.nextFloat();
+    }
+    return values;
+  }
+
+  /** Replaces b by s. */
+  private static void measure(float[] m, float[] x, float[] u, float[] b) {
     for (int k = 0; k < b.length; k++) {
-      float m = weights[k];
-      float u = random.nextFloat();
-      b[k] = m * (m * truth[selected[k]] + 2 * (1 - m) * u * b[k]);
+      b[k] = m[k] * (m[k] * x[k] + 2 * (1 - m[k]) * u[k] * b[k]);
     }
   }
 

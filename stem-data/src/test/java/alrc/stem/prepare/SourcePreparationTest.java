@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
 import alrc.stem.dataset.EncodedExample;
+import alrc.stem.dataset.ExampleDigest;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
@@ -119,6 +120,15 @@ class SourcePreparationTest {
     assertEquals(facts.crops(), facts.examples() + facts.cropsRejected());
     assertEquals(facts.digest(), taken.stream().mapToLong(EncodedExample::digest).sum());
     taken.forEach(example -> assertTrue(example.example().isFinite()));
+  }
+
+  /** Pins every byte of an example of the paper's recipe: pixels, noise, name, fields. */
+  @Test
+  void thePaperRecipeIsPinnedToTheByte() throws IOException {
+    SourceFacts facts = prepare("stem/reencoded/moire_lzw_uint16.tif", FrameChoice.NONE);
+    assertEquals("a3d3b1b66f5a6014", ExampleDigest.text(facts.digest()));
+    assertEquals(
+        facts.digest(), prepare("stem/reencoded/moire_lzw_uint16.tif", FrameChoice.NONE).digest());
   }
 
   @Test
