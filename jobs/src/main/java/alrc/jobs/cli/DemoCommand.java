@@ -20,13 +20,14 @@ final class DemoCommand implements Callable<Integer> {
       """
       study: demo
       data: {kind: prepared, path: data, windows: 2000}
-      model: {kind: supersampling, width: 0.0625}
+      model: {kind: supersampling, width: 0.03125}
       loss: [squared, quartic]
       rule: {kind: alrc, deviations: [3, .inf], decay: 0.99}
-      iterations: 1200
+      optimizer: {kind: adam, rate: 0.003}
+      iterations: 2000
       seeds: 3
-      summary: {last: 300}
-      curve: {boxcar: 50}
+      summary: {last: 500}
+      curve: {boxcar: 100}
       """;
 
   @Option(

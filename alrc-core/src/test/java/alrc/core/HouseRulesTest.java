@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class ArchitectureTest {
+class HouseRulesTest {
   /** A package imports only packages that stand before it. */
   private static final List<String> ORDER =
       List.of(
