@@ -37,7 +37,7 @@ final class RowWriter {
       OutputFile file, Columns<T> columns, Map<String, String> footer, String... plainColumns)
       throws IOException {
     Builder<T> builder =
-        new Builder<>(file, columns, footer)
+        new Builder<>(new BufferedOutputFile(file), columns, footer)
             .withConf(new PlainParquetConfiguration())
             .withWriterVersion(WriterVersion.PARQUET_1_0)
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)

@@ -1,0 +1,98 @@
+package alrc.stem.dataset;
+
+import java.io.IOException;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/**
+ * Gathers the small pieces of a few kilobytes, in which Parquet hands over even large pages, into
+ * few large writes.
+ */
+final class BufferedOutputFile implements OutputFile {
+  private static final int BUFFER = 1 << 20;
+
+  private final OutputFile file;
+
+  BufferedOutputFile(OutputFile file) {
+    this.file = file;
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) throws IOException {
+    return new Stream(file.create(blockSizeHint));
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+    return new Stream(file.createOrOverwrite(blockSizeHint));
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return file.supportsBlockSize();
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return file.defaultBlockSize();
+  }
+
+  @Override
+  public String getPath() {
+    return file.getPath();
+  }
+
+  private static final class Stream extends PositionOutputStream {
+    private final PositionOutputStream target;
+    private final byte[] buffer = new byte[BUFFER];
+    private int held;
+
+    Stream(PositionOutputStream target) {
+      this.target = target;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return target.getPos() + held;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      if (held == BUFFER) {
+        drain();
+      }
+      buffer[held++] = (byte) value;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > BUFFER - held) {
+        drain();
+      }
+      if (length >= BUFFER) {
+        target.write(bytes, offset, length);
+      } else {
+        System.arraycopy(bytes, offset, buffer, held, length);
+        held += length;
+      }
+    }
+
+    private void drain() throws IOException {
+      target.write(buffer, 0, held);
+      held = 0;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      drain();
+      target.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (target) {
+        drain();
+      }
+    }
+  }
+}
