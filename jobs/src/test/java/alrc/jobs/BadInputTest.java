@@ -43,6 +43,7 @@ class BadInputTest {
     refused("missing: no such file", "prepare", "--input", path("missing"), "--output", path("o"));
     refused(
         "the folder holds no files", "prepare", "--input", empty.toString(), "--output", path("o"));
+    refused("is not a pattern", "prepare", "--input", empty + "/[!]", "--output", path("o"));
     refused("no file matches", "prepare", "--input", empty + "/**", "--output", path("o"));
     refused(
         "recipe nonsense: must be partial-stem-paper",
@@ -82,18 +83,30 @@ class BadInputTest {
   void aFileThatCannotBeReadIsARejectBesideTheOthers() throws Exception {
     Path images = Path.of(image());
     Files.createSymbolicLink(images.resolve("gone.tif"), folder.resolve("nowhere"));
+    Files.createSymbolicLink(images.resolve("loop"), images);
+    assertEquals(0, new ProcessBuilder("mkfifo", images + "/pipe.tif").start().waitFor());
+    assertEquals(0, InProcess.run("prepare", "--input", images.toString(), "--dry-run").status());
     Alrc.Finished run =
         InProcess.run("prepare", "--input", images.toString(), "--output", path("out"));
     assertEquals(0, run.status(), run::err);
     assertEquals(
-        List.of("gone.tif|unreadable"),
+        List.of("gone.tif|unreadable", "loop|unreadable", "pipe.tif|unreadable"),
         Duck.rows(
             folder.resolve("out"),
-            "SELECT source, reason FROM read_parquet('%s/rejects.parquet')"));
+            "SELECT source, reason FROM read_parquet('%s/rejects.parquet')" + " ORDER BY 1"));
     Alrc.Finished strict =
         InProcess.run(
             "prepare", "--input", images.toString(), "--output", path("out"), "--tolerate", "0");
     assertEquals(3, strict.status(), strict::err);
+  }
+
+  @Test
+  void aListingMayNameFilesWithSpaces() throws Exception {
+    Path image = Path.of(image()).resolve("haadf-0000.tif");
+    Path spaced = Files.move(image, image.resolveSibling("#1 a scan.tif"));
+    Path list = Files.writeString(folder.resolve("list"), spaced + "\n");
+    Alrc.Finished run = InProcess.run("prepare", "--input", "@" + list, "--dry-run", "--json");
+    assertEquals("{\"images\":1,\"images_used\":1,\"crops\":1}", run.lastLine(), run::err);
   }
 
   @Test
@@ -116,6 +129,10 @@ class BadInputTest {
         study("study: s\ndata: {kind: prepared, path: .}\nseeds: 1\n"),
         "--output",
         path("sweep"));
+    refused(
+        "two entries differ in their path",
+        "plan",
+        study("study: s\ndata: [{kind: prepared, path: a}, {kind: prepared, path: b}]\n"));
     refused("study.json", "status", folder.toString());
     refused("study.json", "report", folder.toString(), "--output", path("report"));
   }
@@ -131,34 +148,64 @@ class BadInputTest {
         study(STUDY.replace("study: s", "study: other") + small),
         "--output",
         sweep);
+    refused("holds a sweep", "prepare", "--input", image(), "--output", sweep);
+    Files.writeString(folder.resolve("sweep/study.json"), "{");
+    refused("study.json is damaged", "status", sweep);
   }
 
   @Test
-  void aDiskThatFillsLeavesWhatWasWrittenValid() throws Exception {
+  void aDiskThatFillsLeavesWhatWasPreparedValid() throws Exception {
+    String images = path("images");
+    assertEquals(
+        0,
+        InProcess.run("synthesize", "--count", "16", "--size", "512", "--output", images).status());
+    onSmallDisk(
+        8,
+        disk -> {
+          String out = disk.resolve("out").toString();
+          Alrc.Finished full =
+              InProcess.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
+          assertOneLine(full, "No space left on device");
+          try (Stream<Path> files = Files.walk(Path.of(out))) {
+            List<Path> parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
+            assertFalse(parts.isEmpty(), "some parts were complete");
+            for (Path part : parts) {
+              assertTrue(
+                  Duck.number(part, "SELECT sum(octet_length(truth)) FROM read_parquet('%s')") > 0);
+            }
+          }
+        });
+  }
+
+  @Test
+  void aDiskThatFillsEndsASweepInOneLineAndItGoesOnLater() throws Exception {
+    String study = study(STUDY + "model: {kind: supersampling, width: 0.03125}\niterations: 5\n");
+    onSmallDisk(
+        1,
+        disk -> {
+          String out = Files.createDirectories(disk.resolve("out/curves")).getParent().toString();
+          Path filler = disk.resolve("filler");
+          Files.write(filler, new byte[(1 << 20) - (16 << 10)]);
+          assertOneLine(InProcess.run("sweep", study, "--output", out), "No space left on device");
+          Files.delete(filler);
+          assertEquals(0, InProcess.run("sweep", study, "--output", out).status());
+        });
+  }
+
+  private interface OnDisk {
+    void run(Path disk) throws Exception;
+  }
+
+  private void onSmallDisk(int megabytes, OnDisk work) throws Exception {
     Path disk = Files.createDirectories(folder.resolve("disk"));
+    String size = "size=" + megabytes + "m";
     int mounted =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString())
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", size, "tmpfs", disk.toString())
             .start()
             .waitFor();
     assumeTrue(mounted == 0, "skipped: a small disk can only be mounted by root");
     try {
-      String images = path("images");
-      assertEquals(
-          0,
-          InProcess.run("synthesize", "--count", "16", "--size", "512", "--output", images)
-              .status());
-      String out = disk.resolve("out").toString();
-      Alrc.Finished full =
-          InProcess.run("prepare", "--input", images, "--output", out, "--master", "local[1]");
-      assertOneLine(full, "disk is full");
-      try (Stream<Path> files = Files.walk(Path.of(out))) {
-        List<Path> parts = files.filter(file -> file.toString().endsWith(".parquet")).toList();
-        assertFalse(parts.isEmpty(), "some parts were complete");
-        for (Path part : parts) {
-          assertTrue(
-              Duck.number(part, "SELECT sum(octet_length(truth)) FROM read_parquet('%s')") > 0);
-        }
-      }
+      work.run(disk);
     } finally {
       new ProcessBuilder("umount", disk.toString()).start().waitFor();
     }

@@ -92,6 +92,16 @@ class InspectTest {
   }
 
   @Test
+  void unitsSurviveAnyLocale() throws Exception {
+    Path micron = SharedData.path("data/stem/rosettasciio/test_dm_image_um_unit.dm3");
+    Alrc.Finished run = InProcess.run("inspect", micron.toString(), "--json");
+    assertTrue(run.lastLine().contains("\\u00B5m"), run.lastLine());
+    JsonNode image = JSON.readTree(run.lastLine()).get("images").get(0);
+    assertEquals("µm", image.get("unit").asText());
+    assertEquals(0.16867469251155853, image.get("pixel_size").asDouble());
+  }
+
+  @Test
   void writesAPictureAndLeavesOutPixelsThatAreOutside(@TempDir Path folder) throws Exception {
     String images = folder.resolve("images").toString();
     InProcess.run("synthesize", "--count", "1", "--size", "64", "--output", images);

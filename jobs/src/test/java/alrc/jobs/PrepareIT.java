@@ -138,6 +138,49 @@ class PrepareIT {
   }
 
   @Test
+  void stacksAreUsedWhereAskedAndTwoRunsAddUpToOne() throws Exception {
+    Path stack = SharedData.path("data/bad/stack_5x512x512.tif");
+    Path rgb = SharedData.path("data/bad/rgb.tif");
+    for (String input : List.of(rgb.toString(), stack.toString())) {
+      run(
+          "prepare",
+          "--input",
+          input,
+          "--output",
+          folder.resolve("steps").toString(),
+          "--frames",
+          "all");
+    }
+    run(
+        "prepare",
+        "--input",
+        stack.toString(),
+        rgb.toString(),
+        "--output",
+        folder.resolve("once").toString(),
+        "--frames",
+        "all");
+    assertEquals(
+        JSON.readTree(folder.resolve("once/manifest.json").toFile()),
+        JSON.readTree(folder.resolve("steps/manifest.json").toFile()));
+    assertEquals(
+        List.of("0", "1", "2", "3", "4"),
+        Duck.rows(
+            folder.resolve("steps"),
+            "SELECT frame FROM read_parquet('%s/examples/**/*.parquet') ORDER BY 1"));
+    Alrc.Finished other =
+        Alrc.run(
+            "prepare",
+            "--input",
+            stack.toString(),
+            "--output",
+            folder.resolve("steps").toString(),
+            "--frames",
+            "first");
+    assertEquals(2, other.status(), other::err);
+  }
+
+  @Test
   void theCropPlannerGivesThePublishedCount() throws Exception {
     Path shapes = SharedData.path("data/wemd/shapes.csv");
     Alrc.Finished run = run("prepare", "--dry-run", "--shapes", shapes.toString(), "--json");

@@ -30,6 +30,7 @@ class ExploreNotebookTest {
 
     Path demo = folder.resolve("demo");
     run(folder, demo, ROOT.resolve("bin/alrc").toString(), "demo", "--output", demo.toString());
+    assertThatAlrcActs(demo);
     Path executed = folder.resolve("executed.ipynb");
     run(
         folder,
@@ -46,6 +47,25 @@ class ExploreNotebookTest {
     String text = notebook.findValues("text").toString();
     assertTrue(text.contains("train: "), text);
     assertTrue(text.contains("quartic, n = 3.0: 3 trials"), text);
+  }
+
+  /** In the demo's quartic cells at n = 3, some losses are clipped, and fewer than a fifth. */
+  private static void assertThatAlrcActs(Path demo) throws IOException {
+    List<String> lines = Files.readAllLines(demo.resolve("report/table.csv"));
+    List<String> header = List.of(lines.get(0).split(",", -1));
+    int acting = 0;
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cell = List.of(line.split(",", -1));
+      assertEquals("3", cell.get(header.indexOf("completed")), line);
+      double clipped = Double.parseDouble(cell.get(header.indexOf("clip_fraction")));
+      boolean infinite = cell.get(header.indexOf("deviations")).equals("Infinity");
+      assertTrue(infinite ? clipped == 0 : clipped < 0.2, line);
+      if (!infinite && cell.get(header.indexOf("loss")).equals("quartic")) {
+        assertTrue(clipped > 0, line);
+        acting++;
+      }
+    }
+    assertEquals(1, acting, "quartic cells with a threshold");
   }
 
   private static void run(Path folder, Path demo, String... command)

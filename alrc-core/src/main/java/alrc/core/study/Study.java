@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,22 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
   public Study {
     cells = List.copyOf(cells);
     seeds = List.copyOf(seeds);
+    refuseTwoPlaces(cells);
+  }
+
+  /**
+   * The path of the data is no part of a cell's identity, so one study has one place for its data.
+   */
+  private static void refuseTwoPlaces(List<Cell> cells) {
+    Map<String, Cell> byId = new HashMap<>();
+    for (Cell cell : cells) {
+      Cell other = byId.put(cell.id(), cell);
+      if (other != null && !other.equals(cell)) {
+        throw new InvalidStudyException(
+            "data: two entries differ in their path alone; a study has one place for its data, give"
+                + " each its own study");
+      }
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageReaders;
@@ -61,7 +62,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
-      System.out.print(storage.readText(manifest));
+      String text = storage.readText(manifest);
+      System.out.println(json.wanted ? SettingsJson.text(SettingsJson.parse(text)) : text.strip());
       return Main.DONE;
     }
     if (SweepProgress.isSweep(storage, path)) {

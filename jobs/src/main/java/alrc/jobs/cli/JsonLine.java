@@ -1,13 +1,16 @@
 package alrc.jobs.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: one JSON object as the last line of standard output. */
 final class JsonLine {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   @Option(names = "--json", description = "print one JSON object as the last line of output")
   boolean wanted;

@@ -5,6 +5,7 @@ import alrc.core.study.InvalidStudyException;
 import alrc.jobs.fault.UserMistake;
 import alrc.stem.codec.InvalidSettingException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ public final class Main implements Runnable {
   /** Runs one command and returns its exit status. */
   public static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -86,6 +88,10 @@ public final class Main implements Runnable {
 
   private static Optional<String> mistakeIn(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileSystemException refused) {
+        return Optional.of(
+            refused.getFile() + ": cannot be read or written (" + reason(refused) + ")");
+      }
       if (cause instanceof UserMistake
           || cause instanceof InvalidStudyException
           || cause instanceof InvalidSettingException
@@ -95,6 +101,11 @@ public final class Main implements Runnable {
       }
     }
     return Optional.empty();
+  }
+
+  private static String reason(FileSystemException refused) {
+    String kind = refused.getClass().getSimpleName().replace("Exception", "");
+    return refused.getReason() == null ? kind : refused.getReason();
   }
 
   private static void say(CommandLine line, String message) {

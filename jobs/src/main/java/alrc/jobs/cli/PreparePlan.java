@@ -2,6 +2,8 @@ package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.InputFailure;
+import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.prepare.FrameChoice;
@@ -38,12 +40,12 @@ final class PreparePlan {
     SourcePreparation preparation =
         new SourcePreparation(recipe, 0, frames, maxPixels, new HashSplit(0));
     for (FoundFile file : files) {
-      try (SeekableSource source = storage.source(file.address(), file.source())) {
+      try (SeekableSource source = InputSource.open(storage, file)) {
         SourcePlan plan = preparation.plan(source);
         images += plan.images();
         imagesUsed += plan.imagesUsed();
         crops += plan.crops();
-      } catch (UnreadableImageException rejected) {
+      } catch (UnreadableImageException | InputFailure rejected) {
         System.out.println("would be rejected: " + file.source() + ": " + rejected.getMessage());
       }
     }
@@ -54,7 +56,7 @@ final class PreparePlan {
     if (!dryRun) {
       throw new UserMistake("--shapes " + csv + ": needs --dry-run; a table has no pixels");
     }
-    if (!storage.exists(csv)) {
+    if (!storage.exists(csv) || storage.isFolder(csv)) {
       throw new UserMistake("--shapes " + csv + ": no such file");
     }
     List<String> lines = storage.readText(csv).lines().toList();

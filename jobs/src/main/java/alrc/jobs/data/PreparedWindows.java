@@ -6,8 +6,10 @@ import alrc.core.random.Randomness;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
+import alrc.stem.dataset.ExampleDigest;
 import alrc.stem.dataset.ExampleReader;
 import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.Split;
 import alrc.stem.dataset.StoredExample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.apache.hadoop.fs.FileStatus;
 
 /**
  * Windows of 32×32 pixels of the truths of a prepared data set: the only bridge from stem-data to
@@ -42,7 +43,7 @@ public final class PreparedWindows implements Images {
 
   /** Draws the windows that a study asks for. */
   public static PreparedWindows draw(Storage storage, DataSpec.Prepared spec) throws IOException {
-    List<String> parts = parts(storage, spec);
+    List<String> parts = PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()));
     List<String> exampleIds = exampleIds(storage, parts);
     if (exampleIds.isEmpty()) {
       throw new UserMistake(
@@ -73,16 +74,16 @@ public final class PreparedWindows implements Images {
       throw new UserMistake(
           "data.path " + spec.path() + ": holds no " + Manifest.FILE + "; not a prepared data set");
     }
-    return Manifest.fromJson(storage.readText(address));
-  }
-
-  private static List<String> parts(Storage storage, DataSpec.Prepared spec) throws IOException {
-    String folder = Storage.inside(spec.path(), "examples/split=" + spec.split());
-    return storage.list(folder).stream()
-        .map(FileStatus::getPath)
-        .filter(path -> path.getName().endsWith(".parquet"))
-        .map(Object::toString)
-        .toList();
+    Manifest manifest = Manifest.fromJson(storage.readText(address));
+    String found = ExampleDigest.text(PartFooters.digest(storage, spec.path()));
+    if (!found.equals(manifest.digest())) {
+      throw new UserMistake(
+          String.format(
+              "data.path %s: its parts (digest %s) are not those of its manifest (%s); its"
+                  + " preparation is unfinished, run prepare again",
+              spec.path(), found, manifest.digest()));
+    }
+    return manifest;
   }
 
   private static List<String> exampleIds(Storage storage, List<String> parts) throws IOException {

@@ -3,7 +3,9 @@ package alrc.jobs.inspect;
 import alrc.stem.image.Pixels;
 import alrc.stem.read.StoredImage;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -27,7 +29,9 @@ public final class Picture {
         values[row * width + column] = (float) line.at(column * step * image.channels());
       }
     }
-    ImageIO.write(grey(values, height, width), "png", file.toFile());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(grey(values, height, width), "png", bytes);
+    Files.write(file, bytes.toByteArray());
   }
 
   private static BufferedImage grey(float[] values, int height, int width) {

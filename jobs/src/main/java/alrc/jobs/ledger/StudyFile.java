@@ -3,6 +3,8 @@ package alrc.jobs.ledger;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,8 +49,9 @@ public record StudyFile(Study study, Map<String, String> dataDigests) {
       }
       return new StudyFile(Study.fromJson(MAPPER.writeValueAsString(root)), byCell);
     } catch (JsonProcessingException | ClassCastException damaged) {
-      throw new IllegalStateException(
-          "study.json cannot be read: " + damaged.getMessage(), damaged);
+      throw new UserMistake(
+          "study.json is damaged (" + Storage.reason(damaged) + "); remove it and sweep again",
+          damaged);
     }
   }
 

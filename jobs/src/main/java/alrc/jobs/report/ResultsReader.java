@@ -33,7 +33,24 @@ public final class ResultsReader {
       cells.add(cell);
       curves.put(entry.getKey(), curve(ledger, cell));
     }
-    return new StudyResults(file.study().name(), cells, curves);
+    return new StudyResults(file.study().name(), toldApart(cells), curves);
+  }
+
+  /** Cells that differ in a setting without a column of its own are told apart by their ids. */
+  private static List<CellResult> toldApart(List<CellResult> cells) {
+    long distinct = cells.stream().map(CellResult::settings).distinct().count();
+    if (distinct == cells.size()) {
+      return cells;
+    }
+    return cells.stream()
+        .map(
+            cell -> {
+              Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
+              settings.put("cell", cell.cellId());
+              return new CellResult(
+                  cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
+            })
+        .toList();
   }
 
   private static CellResult cell(

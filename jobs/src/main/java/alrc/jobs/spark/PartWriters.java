@@ -1,5 +1,6 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.data.PartFooters;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.EncodedExample;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.FSError;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -62,7 +64,7 @@ final class PartWriters {
   void commit() throws IOException {
     for (Map.Entry<Split, Part> entry : parts.entrySet()) {
       Part part = entry.getValue();
-      PartFacts facts = new PartFacts(spec.recipe(), spec.seed(), part.sources);
+      PartFacts facts = new PartFacts(spec.settings(), spec.seed(), part.sources);
       part.writer.describe(facts);
       part.writer.close();
       String name = "part-" + Sha256.hex(facts.toJson(), 20) + ".parquet";
@@ -75,7 +77,7 @@ final class PartWriters {
     for (Part part : parts.values()) {
       try {
         part.writer.close();
-      } catch (IOException | RuntimeException alreadyBroken) {
+      } catch (IOException | RuntimeException | FSError alreadyBroken) {
         // The temporary file is dropped in any case.
       }
       try {
@@ -87,6 +89,6 @@ final class PartWriters {
   }
 
   private String address(Split split, String name) {
-    return PreparedParts.folder(spec.output(), split) + "/" + name;
+    return PartFooters.folder(spec.output(), split) + "/" + name;
   }
 }

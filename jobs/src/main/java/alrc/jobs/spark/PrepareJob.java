@@ -1,20 +1,20 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
+import alrc.jobs.ledger.Ledger;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.ParquetRejects;
+import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.util.LongAccumulator;
 
@@ -44,16 +44,26 @@ public final class PrepareJob {
   public Prepared run(List<FoundFile> files) throws IOException {
     try (SparkRun spark = SparkRun.start("prepare", settings)) {
       Storage storage = spark.storage().open();
+      refuseSweep(storage);
       storage.makeFolder("--output", spec.output());
       SharedFolder.check(spark, storage, spec.output());
-      Map<String, SourceFacts> facts = PreparedParts.read(storage, spec);
+      PreparedParts.removeAbandoned(storage, spec);
+      Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
+      Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+      facts.putAll(done);
       long start = System.nanoTime();
-      List<SourceFacts> made = prepare(spark, files, facts);
+      List<SourceFacts> made = prepare(spark, files, done);
       made.forEach(source -> facts.put(source.source(), source));
-      Manifest manifest = settle(storage, files, facts);
+      Manifest manifest = settle(storage, facts);
       double seconds = (System.nanoTime() - start) / 1e9;
       long examples = made.stream().mapToLong(SourceFacts::examples).sum();
       return new Prepared(manifest, seconds, examples);
+    }
+  }
+
+  private void refuseSweep(Storage storage) throws IOException {
+    if (new Ledger(storage, spec.output()).hasStudy()) {
+      throw new UserMistake("--output " + spec.output() + ": holds a sweep; give another folder");
     }
   }
 
@@ -73,33 +83,22 @@ public final class PrepareJob {
   }
 
   /** Writes rejects, masks and, last, the manifest. */
-  private Manifest settle(Storage storage, List<FoundFile> files, Map<String, SourceFacts> facts)
-      throws IOException {
-    List<Reject> rejects = new ArrayList<>(earlierRejects(storage, files, facts));
-    facts.values().forEach(source -> rejects.addAll(source.rejects()));
+  private Manifest settle(Storage storage, Map<String, SourceFacts> facts) throws IOException {
+    List<Reject> rejects =
+        facts.values().stream().flatMap(source -> source.rejects().stream()).toList();
+    List<SourceFacts> withoutPart =
+        facts.values().stream().filter(source -> source.examples() == 0).toList();
     storage.publish(
-        Storage.inside(spec.output(), "rejects.parquet"),
-        place -> ParquetRejects.write(place, rejects));
+        Storage.inside(spec.output(), ParquetRejects.FILE),
+        place ->
+            ParquetRejects.write(
+                place, rejects, new PartFacts(spec.settings(), spec.seed(), withoutPart)));
     storage.publish(
-        Storage.inside(spec.output(), "masks.parquet"),
+        Storage.inside(spec.output(), ParquetMasks.FILE),
         place -> ParquetMasks.write(place, spec.parsedRecipe().mask().stream().toList()));
     Manifest manifest =
         PreparedManifest.of(spec, facts.values(), rejects, Map.of("alrc", CodeVersion.current()));
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
     return manifest;
-  }
-
-  /** Rejects of files that this run was not asked about. */
-  private List<Reject> earlierRejects(
-      Storage storage, List<FoundFile> files, Map<String, SourceFacts> facts) throws IOException {
-    String address = Storage.inside(spec.output(), "rejects.parquet");
-    if (!storage.exists(address)) {
-      return List.of();
-    }
-    Set<String> asked = new HashSet<>(facts.keySet());
-    files.forEach(file -> asked.add(file.source()));
-    List<Reject> earlier = new ArrayList<>(ParquetRejects.read(storage.input(address)));
-    earlier.removeIf(reject -> asked.contains(reject.source()));
-    return earlier;
   }
 }

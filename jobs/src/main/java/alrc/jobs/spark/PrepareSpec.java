@@ -3,6 +3,7 @@ package alrc.jobs.spark;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.transform.Recipe;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * What is to be prepared, apart from the inputs.
@@ -21,6 +22,13 @@ public record PrepareSpec(
 
   static PrepareSpec fromJson(String json) {
     return SettingsJson.read(json, PrepareSpec.class);
+  }
+
+  /** All that decides what is made of a source: the recipe and the frames, as canonical JSON. */
+  String settings() {
+    ObjectNode node = (ObjectNode) SettingsJson.parse(recipe);
+    node.set("frames", SettingsJson.tree(frames));
+    return SettingsJson.canonical(node);
   }
 
   Recipe parsedRecipe() {

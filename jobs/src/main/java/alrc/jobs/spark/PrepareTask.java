@@ -2,17 +2,22 @@ package alrc.jobs.spark;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.InputFailure;
+import alrc.jobs.storage.InputSource;
+import alrc.jobs.storage.OutputFailure;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.SourceFacts;
+import alrc.stem.prepare.ExampleSink;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.read.SeekableSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.util.LongAccumulator;
@@ -44,10 +49,9 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
         facts.addAll(prepare(batch, spec, storage, parts));
         parts.commit();
         committed = true;
-      } catch (FSError broken) {
-        throw full(spec, broken);
-      } catch (IOException broken) {
-        throw full(spec, broken);
+      } catch (IOException | RuntimeException | FSError broken) {
+        OutputFailure.tellUser("--output " + spec.output(), broken);
+        throw broken;
       } finally {
         if (!committed) {
           parts.discard();
@@ -84,19 +88,30 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
   private static SourceFacts prepare(
       FoundFile file, SourcePreparation preparation, Storage storage, PartWriters parts)
       throws IOException {
-    try (SeekableSource source = storage.source(file.address(), file.source())) {
-      return preparation.prepare(source, file.source(), parts::write);
-    } catch (java.nio.file.AccessDeniedException
-        | java.nio.file.NoSuchFileException
-        | java.io.FileNotFoundException
-        | org.apache.hadoop.security.AccessControlException unreadable) {
+    AtomicBoolean begun = new AtomicBoolean();
+    ExampleSink sink =
+        (example, split) -> {
+          begun.set(true);
+          parts.write(example, split);
+        };
+    try (SeekableSource source = InputSource.open(storage, file)) {
+      return preparation.prepare(source, file.source(), sink);
+    } catch (InputFailure unreadable) {
+      if (begun.get()) {
+        throw new UserMistake(
+            String.format(
+                "--input %s: %s; it was readable before: run again to go on",
+                file.address(), unreadable.getMessage()),
+            unreadable);
+      }
       return preparation.unreadable(file.source(), unreadable);
     }
   }
 
+  /** What is done already stays done, even where its source cannot be read any more. */
   private static void refuseChanged(FoundFile file, String known, Storage storage)
       throws IOException {
-    try (SeekableSource source = storage.source(file.address(), file.source())) {
+    try (SeekableSource source = InputSource.open(storage, file)) {
       if (!SourcePreparation.sha256(source).equals(known)) {
         throw new UserMistake(
             String.format(
@@ -104,21 +119,8 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
                     + " another folder",
                 file.address()));
       }
+    } catch (InputFailure gone) {
+      return;
     }
-  }
-
-  private static IOException full(PrepareSpec spec, Throwable broken) {
-    for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (message.contains("No space left on device") || message.contains("Disk quota")) {
-        throw new UserMistake(
-            String.format(
-                "--output %s: the disk is full; parts already written stay valid, make room and"
-                    + " run again to go on",
-                spec.output()),
-            broken);
-      }
-    }
-    return broken instanceof IOException same ? same : new IOException(broken);
   }
 }

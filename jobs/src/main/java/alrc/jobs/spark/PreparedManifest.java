@@ -41,7 +41,7 @@ final class PreparedManifest {
         sum(sources, SourceFacts::cropsRejected),
         ExampleDigest.text(sum(sources, SourceFacts::digest)),
         recipe.name(),
-        SettingsJson.parse(spec.recipe()),
+        SettingsJson.parse(spec.settings()),
         spec.seed(),
         "parquet",
         "sparse",

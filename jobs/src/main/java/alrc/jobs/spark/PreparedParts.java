@@ -1,63 +1,69 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.data.PartFooters;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.parquet.hadoop.ParquetFileReader;
 
-/** What the part files of a data set say they hold. */
+/** What an output holds already, as its files say themselves. */
 final class PreparedParts {
+  /** A temporary file as old as this belongs to no run that is alive. */
+  private static final long ABANDONED_MILLIS = TimeUnit.HOURS.toMillis(12);
+
   private PreparedParts() {}
 
-  /** The folder of a split's parts. */
-  static String folder(String output, Split split) {
-    return Storage.inside(output, "examples/split=" + split.label());
-  }
-
   /**
-   * The facts of every source that an output holds, by source; left-over temporary files are
-   * removed.
+   * The facts of every source whose examples an output holds, by source.
    *
-   * @throws UserMistake where the output was made with another recipe or seed
+   * @throws UserMistake where the output was made otherwise, or holds a source twice
    */
-  static Map<String, SourceFacts> read(Storage storage, PrepareSpec spec) throws IOException {
+  static Map<String, SourceFacts> done(Storage storage, PrepareSpec spec) throws IOException {
     Map<String, SourceFacts> sources = new TreeMap<>();
-    for (Split split : Split.values()) {
-      for (FileStatus file : storage.list(folder(spec.output(), split))) {
-        String address = file.getPath().toString();
-        if (address.endsWith(".tmp")) {
-          storage.delete(address);
-        } else if (address.endsWith(".parquet")) {
-          PartFacts facts = facts(storage, address);
-          check(facts, spec);
-          facts.sources().forEach(source -> sources.put(source.source(), source));
+    for (Map.Entry<String, PartFacts> part : PartFooters.read(storage, spec.output()).entrySet()) {
+      check(part.getValue(), spec);
+      for (SourceFacts source : part.getValue().sources()) {
+        if (sources.put(source.source(), source) != null) {
+          throw new UserMistake(
+              String.format(
+                  "--output %s: holds the examples of %s twice, once in %s; two runs wrote at once:"
+                      + " prepare into another folder",
+                  spec.output(), source.source(), part.getKey()));
         }
       }
     }
     return sources;
   }
 
-  private static PartFacts facts(Storage storage, String address) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(storage.input(address))) {
-      String json = reader.getFileMetaData().getKeyValueMetaData().get(PartFacts.FOOTER_KEY);
-      if (json == null) {
-        throw new UserMistake(
-            "--output: " + address + " was not written by prepare; give an empty folder");
+  /** The facts of the sources that gave no examples, from the footer of the rejects. */
+  static Map<String, SourceFacts> rejected(Storage storage, PrepareSpec spec) throws IOException {
+    Map<String, SourceFacts> sources = new TreeMap<>();
+    String address = Storage.inside(spec.output(), ParquetRejects.FILE);
+    if (storage.exists(address)) {
+      PartFacts facts = ParquetRejects.facts(storage.input(address));
+      check(facts, spec);
+      facts.sources().forEach(source -> sources.put(source.source(), source));
+    }
+    return sources;
+  }
+
+  /** Removes what killed runs left under temporary names. */
+  static void removeAbandoned(Storage storage, PrepareSpec spec) throws IOException {
+    long now = System.currentTimeMillis();
+    for (Split split : Split.values()) {
+      for (FileStatus file : storage.list(PartFooters.folder(spec.output(), split))) {
+        if (file.getPath().getName().endsWith(".tmp")
+            && now - file.getModificationTime() > ABANDONED_MILLIS) {
+          storage.delete(file.getPath().toString());
+        }
       }
-      return PartFacts.fromJson(json);
-    } catch (RuntimeException notParquet) {
-      if (notParquet instanceof UserMistake mistake) {
-        throw mistake;
-      }
-      throw new UserMistake(
-          "--output: " + address + " is not a whole Parquet file; remove it and run again",
-          notParquet);
     }
   }
 
@@ -68,10 +74,11 @@ final class PreparedParts {
               "--seed %d: %s was prepared with seed %d; give that seed or another folder",
               spec.seed(), spec.output(), facts.seed()));
     }
-    if (!facts.recipe().equals(spec.recipe())) {
+    if (!facts.recipe().equals(spec.settings())) {
       throw new UserMistake(
           String.format(
-              "--recipe: %s was prepared with another recipe; give another folder", spec.output()));
+              "--recipe, --frames: %s was prepared with others; give those or another folder",
+              spec.output()));
     }
   }
 }

@@ -31,6 +31,7 @@ final class SparkRun implements AutoCloseable {
     }
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     configuration.setIfMissing("spark.sql.session.timeZone", "UTC");
     SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
     session.sparkContext().setLogLevel("OFF");

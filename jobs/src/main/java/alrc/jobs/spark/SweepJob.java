@@ -9,6 +9,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.Manifest;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class SweepJob {
   public Swept run() throws IOException {
     Storage storage = SparkRun.storage(settings).open();
     Ledger ledger = new Ledger(storage, output);
-    refuseOtherStudy(ledger);
+    refuseOtherWork(storage, ledger);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     ledger.writeStudy(StudyFile.of(study, trials).toJson());
@@ -101,7 +102,11 @@ public final class SweepJob {
     return cell.width() * cell.width() * cell.batch() * cell.iterations();
   }
 
-  private void refuseOtherStudy(Ledger ledger) throws IOException {
+  private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {
+    if (storage.exists(Storage.inside(output, Manifest.FILE))) {
+      throw new UserMistake(
+          "--output " + output + ": holds a prepared data set; give another folder");
+    }
     if (!ledger.hasStudy()) {
       return;
     }

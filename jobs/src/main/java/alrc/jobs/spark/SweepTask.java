@@ -62,7 +62,7 @@ final class SweepTask implements MapPartitionsFunction<JsonRow, JsonRow> {
       return String.valueOf(entry.summary().get("status"));
     } catch (UserMistake | TrialStoppedException notTheTrials) {
       throw notTheTrials;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
       ledger.fail(
           trial.id(), order.attempt(), TrialRows.failure(trial, order.attempt(), failed, host()));
       return "failed";

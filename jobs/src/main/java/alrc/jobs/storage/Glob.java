@@ -1,6 +1,8 @@
 package alrc.jobs.storage;
 
+import alrc.jobs.fault.UserMistake;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A file-name pattern: {@code *} and {@code ?} within a name, {@code [abc]}, {@code [a-z]} and
@@ -23,7 +25,11 @@ record Glob(String folder, Pattern below) {
     }
     int slash = address.lastIndexOf('/', special);
     String folder = slash < 0 ? "." : slash == 0 ? "/" : address.substring(0, slash);
-    return new Glob(folder, Pattern.compile(regex(address.substring(slash + 1))));
+    try {
+      return new Glob(folder, Pattern.compile(regex(address.substring(slash + 1))));
+    } catch (PatternSyntaxException malformed) {
+      throw new UserMistake("--input " + address + ": is not a pattern that can match", malformed);
+    }
   }
 
   boolean matches(String relative) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -112,7 +114,11 @@ public final class Storage {
   public SeekableSource source(String address, String name) throws IOException {
     Path path = qualified(address);
     if (isLocal(address)) {
-      return FileSource.open(java.nio.file.Path.of(path.toUri()));
+      java.nio.file.Path local = java.nio.file.Path.of(path.toUri());
+      if (Files.exists(local) && !Files.isRegularFile(local)) {
+        throw new IOException("not a regular file");
+      }
+      return FileSource.open(local);
     }
     FileSystem fileSystem = fileSystem(path);
     long size = fileSystem.getFileStatus(path).getLen();
@@ -152,8 +158,9 @@ public final class Storage {
     try {
       content.writeTo(HadoopOutputFile.fromPath(temporary, configuration));
       rename(temporary, path);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | FSError failed) {
       fileSystem(temporary).delete(temporary, false);
+      OutputFailure.tellUser(address, failed);
       throw failed;
     }
   }
@@ -237,7 +244,8 @@ public final class Storage {
   }
 
   private static Path toPath(String address) {
-    if (address.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
+    if (address.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
+        && !Files.exists(java.nio.file.Path.of(address))) {
       return new Path(address);
     }
     // A plain path is taken to the letter: no character of it is special.

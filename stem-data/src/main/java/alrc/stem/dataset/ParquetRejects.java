@@ -29,13 +29,29 @@ public final class ParquetRejects {
 
   private ParquetRejects() {}
 
-  /** Writes the file. */
-  public static void write(OutputFile file, Iterable<Reject> rejects) throws IOException {
-    try (ParquetWriter<Reject> writer = RowWriter.open(file, COLUMNS, Map.of())) {
+  /**
+   * Writes the file.
+   *
+   * @param facts in the footer: the sources that gave no examples, and so are in no part
+   */
+  public static void write(OutputFile file, Iterable<Reject> rejects, PartFacts facts)
+      throws IOException {
+    Map<String, String> footer = Map.of(PartFacts.FOOTER_KEY, facts.toJson());
+    try (ParquetWriter<Reject> writer = RowWriter.open(file, COLUMNS, footer)) {
       for (Reject reject : rejects) {
         writer.write(reject);
       }
     }
+  }
+
+  /** Reads the facts of the sources that gave no examples. */
+  public static PartFacts facts(InputFile file) throws IOException {
+    String json = RowReader.footer(file).get(PartFacts.FOOTER_KEY);
+    if (json == null) {
+      throw new IllegalArgumentException(
+          "rejects without facts: must carry " + PartFacts.FOOTER_KEY);
+    }
+    return PartFacts.fromJson(json);
   }
 
   /** Reads the file. */

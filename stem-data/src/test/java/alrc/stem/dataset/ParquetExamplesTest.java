@@ -203,7 +203,9 @@ class ParquetExamplesTest {
             Reject.file("a", "read", "corrupt", "why"),
             Reject.image("b", 1, "select", "spectrum", "why"),
             new Reject("c", 0, 0, 512, 0, "recipe", "not-finite", "why"));
-    ParquetRejects.write(new LocalOutputFile(rejects), list);
+    PartFacts facts = new PartFacts("{}", 7, List.of());
+    ParquetRejects.write(new LocalOutputFile(rejects), list, facts);
+    assertEquals(facts, ParquetRejects.facts(new LocalInputFile(rejects)));
     assertEquals(list, ParquetRejects.read(new LocalInputFile(rejects)));
     assertTrue(list.get(0).isWholeFile() && list.get(2).isCrop() && !list.get(1).isCrop());
   }
@@ -213,7 +215,8 @@ class ParquetExamplesTest {
     Path masks = folder.resolve(ParquetMasks.FILE);
     ParquetMasks.write(new LocalOutputFile(masks), List.of(RECIPE.mask().orElseThrow()));
     Path rejects = folder.resolve(ParquetRejects.FILE);
-    ParquetRejects.write(new LocalOutputFile(rejects), List.of());
+    ParquetRejects.write(
+        new LocalOutputFile(rejects), List.of(), new PartFacts("{}", 7, List.of()));
     assertEquals(
         "mask_id VARCHAR, path VARCHAR, nominal_coverage DOUBLE, measured_mean DOUBLE, "
             + "measured_selected DOUBLE, height INTEGER, width INTEGER, weights BLOB",

@@ -1,0 +1,64 @@
+package alrc.jobs.data;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.ParquetExamples;
+import alrc.stem.dataset.PartFacts;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.dataset.Split;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+
+/** What the part files of a data set say of themselves, in their footers. */
+public final class PartFooters {
+  private PartFooters() {}
+
+  /** The folder of a split's parts. */
+  public static String folder(String output, Split split) {
+    return Storage.inside(output, "examples/split=" + split.label());
+  }
+
+  /** Addresses of the part files of a split. */
+  public static List<String> parts(Storage storage, String output, Split split) throws IOException {
+    List<String> parts = new ArrayList<>();
+    for (FileStatus file : storage.list(folder(output, split))) {
+      String name = file.getPath().getName();
+      if (!name.startsWith(".") && name.endsWith(".parquet")) {
+        parts.add(file.getPath().toString());
+      }
+    }
+    return parts;
+  }
+
+  /** The facts of every part, by address. */
+  public static Map<String, PartFacts> read(Storage storage, String output) throws IOException {
+    Map<String, PartFacts> facts = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      for (String part : parts(storage, output, split)) {
+        facts.put(part, facts(storage, part));
+      }
+    }
+    return facts;
+  }
+
+  /** The digest of all examples: the sum of the parts'. */
+  public static long digest(Storage storage, String output) throws IOException {
+    return read(storage, output).values().stream()
+        .flatMap(part -> part.sources().stream())
+        .mapToLong(SourceFacts::digest)
+        .sum();
+  }
+
+  private static PartFacts facts(Storage storage, String part) throws IOException {
+    String rule = part + ": is not a whole part file of prepare; remove it and prepare again";
+    try {
+      return ParquetExamples.facts(storage.input(part)).orElseThrow(() -> new UserMistake(rule));
+    } catch (RuntimeException foreign) {
+      throw new UserMistake(rule, foreign);
+    }
+  }
+}
