@@ -97,7 +97,16 @@ class PrepareIT {
     run("synthesize", "--count", "3", "--size", "512", "--output", images.toString());
     JsonNode first = prepare("out", "local[2]", images.toString());
     List<Path> parts = parts();
-    JsonNode again = prepare("out", "local[2]", images.toString());
+    Alrc.Finished second =
+        run(
+            "prepare",
+            "--input",
+            images.toString(),
+            "--output",
+            folder.resolve("out").toString(),
+            "--json");
+    assertTrue(second.out().contains("nothing was left to do"), second.out());
+    JsonNode again = JSON.readTree(second.lastLine());
     assertEquals(first.get("digest"), again.get("digest"));
     assertEquals(parts, parts(), "no file was written again");
 

@@ -62,6 +62,13 @@ class SweepIT {
     assertEquals(results, Duck.rows(out, RESULTS.replace("summaries/*", "table")));
     assertEquals(first, JSON.readTree(run("status", out.toString(), "--json").lastLine()));
     assertEquals(
+        List.of("0.1.0|cpu|1|1"),
+        Duck.rows(
+            out,
+            "SELECT DISTINCT code_version, device, threads, attempt FROM"
+                + " read_parquet('%s/table.parquet')"));
+    assertEquals("alrc 0.1.0", run("--version").lastLine());
+    assertEquals(
         "12", JSON.readTree(plan(study, out)).get("done").asText(), "plan knows what is done");
   }
 

@@ -134,7 +134,7 @@ final class PrepareCommand implements Callable<Integer> {
         manifest.examples(),
         manifest.cropsRejected());
     System.out.printf(
-        "data set: %s%s%n", output, prepared.prepared() == 0 ? " (nothing was left to do)" : "");
+        "data set: %s%s%n", output, prepared.sources() == 0 ? " (nothing was left to do)" : "");
     if (manifest.filesRejected() > 0) {
       System.out.println("why files were rejected: " + output + "/rejects.parquet");
     }

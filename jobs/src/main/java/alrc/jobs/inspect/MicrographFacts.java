@@ -2,6 +2,7 @@ package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
 import alrc.stem.read.ImageFile;
+import alrc.stem.read.ImageStatistics;
 import alrc.stem.read.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * null, since JSON has no word for it.
  */
 public final class MicrographFacts {
-  private static final int BAND_BYTES = 16 << 20;
-
   private final List<int[]> at;
 
   /**
@@ -43,18 +43,15 @@ public final class MicrographFacts {
   }
 
   private Map<String, Object> of(StoredImage image) throws IOException {
-    Statistics statistics = new Statistics();
-    if (!image.type().isComplex()) {
-      everyBand(image, statistics);
-    }
+    Optional<ImageStatistics> statistics = ImageStatistics.of(image);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("title", image.title());
     facts.put("use", image.use().label());
     facts.put("shape", image.shape());
     facts.put("dtype", image.dtype());
-    facts.put("min", statistics.count == 0 ? null : number(image, statistics.min));
-    facts.put("max", statistics.count == 0 ? null : number(image, statistics.max));
-    facts.put("mean", finite(statistics.sum / statistics.count));
+    facts.put("min", finite(statistics.map(ImageStatistics::min).orElse(null)));
+    facts.put("max", finite(statistics.map(ImageStatistics::max).orElse(null)));
+    facts.put("mean", finite(statistics.map(ImageStatistics::mean).orElse(null)));
     facts.put("pixel_size", image.pixelSize().map(size -> (Object) size.size()).orElse(null));
     facts.put(
         "unit", image.pixelSize().map(size -> size.unit()).filter(u -> !u.isEmpty()).orElse(null));
@@ -94,47 +91,11 @@ public final class MicrographFacts {
   }
 
   private static @Nullable Object exact(Pixels line, int index) {
-    Number value = line.exactAt(index);
-    return value instanceof Double number ? finite(number) : value;
+    return finite(line.exactAt(index));
   }
 
-  private static void everyBand(StoredImage image, Statistics statistics) throws IOException {
-    long rowBytes = (long) image.width() * image.channels() * image.type().bytes();
-    int band = (int) Math.max(1, Math.min(image.height(), BAND_BYTES / Math.max(1, rowBytes)));
-    for (int frame = 0; frame < image.frames(); frame++) {
-      for (int row = 0; row < image.height(); row += band) {
-        statistics.add(image.read(frame, row, Math.min(band, image.height() - row)));
-      }
-    }
-  }
-
-  private static @Nullable Object number(StoredImage image, double value) {
-    if (image.type().isInteger() && Math.abs(value) < 0x1p53) {
-      return (long) value;
-    }
-    return finite(value);
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
-  }
-
-  private static final class Statistics {
-    private long count;
-    private double sum;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
-
-    void add(Pixels band) {
-      double bandSum = 0;
-      for (int i = 0; i < band.count(); i++) {
-        double value = band.at(i);
-        bandSum += value;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-      }
-      sum += bandSum;
-      count += band.count();
-    }
+  /** JSON has no word for what is not finite. */
+  private static @Nullable Number finite(@Nullable Number value) {
+    return value == null || !Double.isFinite(value.doubleValue()) ? null : value;
   }
 }

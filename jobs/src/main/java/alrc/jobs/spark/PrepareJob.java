@@ -37,8 +37,9 @@ public final class PrepareJob {
    * @param manifest of the whole data set
    * @param seconds from the first task to the last commit
    * @param prepared examples made by this run
+   * @param sources files that this run met for the first time
    */
-  public record Prepared(Manifest manifest, double seconds, long prepared) {}
+  public record Prepared(Manifest manifest, double seconds, long prepared, long sources) {}
 
   /** Prepares the files and brings the data set's own papers up to date. */
   public Prepared run(List<FoundFile> files) throws IOException {
@@ -53,11 +54,12 @@ public final class PrepareJob {
       facts.putAll(done);
       long start = System.nanoTime();
       List<SourceFacts> made = prepare(spark, files, done);
+      long fresh = made.stream().filter(source -> !facts.containsKey(source.source())).count();
       made.forEach(source -> facts.put(source.source(), source));
       Manifest manifest = settle(storage, facts);
       double seconds = (System.nanoTime() - start) / 1e9;
       long examples = made.stream().mapToLong(SourceFacts::examples).sum();
-      return new Prepared(manifest, seconds, examples);
+      return new Prepared(manifest, seconds, examples, fresh);
     }
   }
 

@@ -6,7 +6,6 @@ import alrc.stem.read.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -234,22 +233,7 @@ public final class Storage {
     return path.getFileSystem(configuration);
   }
 
-  Path qualified(String address) {
-    try {
-      Path path = toPath(address);
-      return path.getFileSystem(configuration).makeQualified(path);
-    } catch (IOException | IllegalArgumentException unknown) {
-      throw new UserMistake(address + ": no such file system (" + reason(unknown) + ")", unknown);
-    }
-  }
-
-  private static Path toPath(String address) {
-    if (address.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
-        && !Files.exists(java.nio.file.Path.of(address))) {
-      return new Path(address);
-    }
-    // A plain path is taken to the letter: no character of it is special.
-    URI uri = java.nio.file.Path.of(address).toAbsolutePath().normalize().toUri();
-    return new Path(uri.getScheme(), null, uri.getPath());
+  private Path qualified(String address) {
+    return Addresses.qualified(address, configuration);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A package imports only packages listed above it. */
-class PackagesTest {
+class HouseRulesTest {
   private static final List<String> ORDER =
       List.of("codec", "image", "read", "scan", "transform", "dataset", "prepare", "synthetic");
 
