@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs {@code bin/alrc} as a user does: a process of its own, from the packaged jar. */
 public final class Alrc {
-  private static final long LIMIT_SECONDS = 300;
+  private static final long LIMIT_SECONDS = 900;
 
   private Alrc() {}
 

@@ -108,10 +108,10 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   private void await(String what, BooleanSupplier reached) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     while (!reached.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException("not within 60 s: " + what + "; logs in " + folder);
+        throw new IllegalStateException("not within 180 s: " + what + "; logs in " + folder);
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
