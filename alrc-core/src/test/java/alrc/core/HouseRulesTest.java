@@ -19,6 +19,7 @@ class HouseRulesTest {
           "setting",
           "random",
           "parameter",
+          "checkpoint",
           "schedule",
           "stats",
           "loss",

@@ -1,6 +1,8 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
 import java.util.List;
 
@@ -25,6 +27,20 @@ public record Chain(List<GradientRule> rules) implements GradientRule {
     public void apply(Gradients gradients) {
       for (Running rule : running) {
         rule.apply(gradients);
+      }
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      for (int i = 0; i < running.size(); i++) {
+        running.get(i).save(out.inside("rule" + i));
+      }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      for (int i = 0; i < running.size(); i++) {
+        running.get(i).restore(in.inside("rule" + i));
       }
     }
 

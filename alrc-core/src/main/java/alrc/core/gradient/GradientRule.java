@@ -1,6 +1,8 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
 
 /**
@@ -23,6 +25,12 @@ public interface GradientRule {
      * NDScope}.
      */
     void apply(Gradients gradients);
+
+    /** Hands over all that the next step depends on. */
+    void save(StateWriter out);
+
+    /** Takes over what {@link #save} handed over; the settings must be the same. */
+    void restore(StateReader in);
 
     @Override
     void close();

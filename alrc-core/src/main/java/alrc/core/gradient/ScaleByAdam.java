@@ -3,6 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.setting.Rule;
 
@@ -68,6 +70,22 @@ public record ScaleByAdam(double beta1, double beta2, double epsilon) implements
       double rootFactor = StrictMath.sqrt((1 - settings.beta2) / (1 - beta2Power));
       NDArray root = square.sqrt().addi(settings.epsilon / rootFactor);
       gradients.replace(mean.div(root).muli(meanFactor / rootFactor));
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.array("mean", mean);
+      out.array("square", square);
+      out.number("beta1-power", beta1Power);
+      out.number("beta2-power", beta2Power);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      in.array("mean", mean);
+      in.array("square", square);
+      beta1Power = in.number("beta1-power");
+      beta2Power = in.number("beta2-power");
     }
 
     @Override

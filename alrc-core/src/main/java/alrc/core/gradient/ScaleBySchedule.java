@@ -1,6 +1,8 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.schedule.Schedule;
 
@@ -23,6 +25,16 @@ public record ScaleBySchedule(Schedule rate) implements GradientRule {
     public void apply(Gradients gradients) {
       gradients.flat().muli(rate.at(step));
       step++;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.whole("step", step);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      step = in.whole("step");
     }
 
     @Override

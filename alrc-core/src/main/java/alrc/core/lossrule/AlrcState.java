@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 
 /**
  * The running moments of {@link Alrc}: a few scalars on the device.
@@ -94,6 +96,20 @@ final class AlrcState implements LossRule.Running {
   /** μ1 and μ2 as the host sees them; waits for the device. */
   double[] moments() {
     return new double[] {mean.getDouble(0), square.getDouble(0)};
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.array("mean", mean);
+    out.array("square", square);
+    out.whole("measured", measured);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    in.array("mean", mean);
+    in.array("square", square);
+    measured = in.whole("measured");
   }
 
   @Override

@@ -2,6 +2,8 @@ package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,12 @@ public interface LossRule {
      * @param losses detached from any graph, shape (N), float32
      */
     Verdict apply(NDArray losses);
+
+    /** Hands over all that the next step depends on. */
+    void save(StateWriter out);
+
+    /** Takes over what {@link #save} handed over; the settings must be the same. */
+    void restore(StateReader in);
 
     @Override
     void close();

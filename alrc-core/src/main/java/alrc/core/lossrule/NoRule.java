@@ -2,6 +2,8 @@ package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
 
 /** Leaves every loss as it is. */
 public record NoRule() implements LossRule {
@@ -15,6 +17,16 @@ public record NoRule() implements LossRule {
     @Override
     public Verdict apply(NDArray losses) {
       return new Verdict(losses.onesLike(), null);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      // holds nothing
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      // holds nothing
     }
 
     @Override

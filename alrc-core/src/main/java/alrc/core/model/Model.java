@@ -1,8 +1,7 @@
 package alrc.core.model;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import alrc.core.parameter.ParameterLayout;
-import java.util.List;
 
 /** A network as a function of its parameters and its input. Settings only; holds no tensors. */
 public interface Model {
@@ -16,14 +15,18 @@ public interface Model {
    */
   float[] initialParameters(long seed);
 
+  /** Names and shapes of what is kept from step to step but not trained; nothing, if not told. */
+  default ParameterLayout buffers() {
+    return new ParameterLayout.Builder().build();
+  }
+
   /**
    * The forward pass.
    *
-   * @param parameters one array per entry of the layout, in order
-   * @param input shape (N, {@link #inputChannels}, height, width)
-   * @return the prediction, of the shape of the target
+   * @return one prediction per head, each of the shape of its target (N, K·channels, height,
+   *     width); the first is the one whose errors are recorded
    */
-  NDArray forward(List<NDArray> parameters, NDArray input);
+  NDList forward(Pass pass);
 
   /** How many channels the input has. */
   int inputChannels();

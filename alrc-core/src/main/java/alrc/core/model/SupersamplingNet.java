@@ -1,6 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.random.Randomness;
 import alrc.core.setting.Rule;
@@ -70,17 +71,17 @@ public record SupersamplingNet(double width, int channels) implements Model {
   }
 
   @Override
-  public NDArray forward(List<NDArray> parameters, NDArray input) {
+  public NDList forward(Pass pass) {
     Iterator<Convolution> layers = convolutions().iterator();
-    Iterator<NDArray> each = parameters.iterator();
-    NDArray features = layers.next().applyRelu(input, each);
+    Iterator<NDArray> each = pass.parameters().iterator();
+    NDArray features = layers.next().applyRelu(pass.input(), each);
     features = layers.next().applyRelu(features, each);
     for (int block = 0; block < BLOCKS; block++) {
       NDArray inner = layers.next().applyRelu(features, each);
       features = layers.next().applyRelu(inner, each).add(features);
     }
     features = layers.next().applyRelu(features, each);
-    return layers.next().apply(features, each);
+    return new NDList(layers.next().apply(features, each));
   }
 
   @Override

@@ -10,6 +10,7 @@ import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
+import alrc.core.model.Pass;
 import alrc.core.parameter.ParameterLayout;
 
 /** The tensors of a running trial: flat parameters, the states of its rules, and a log. */
@@ -62,7 +63,7 @@ final class TrialState implements AutoCloseable {
   }
 
   private NDArray losses(NDArray leaf, NDArray seen, NDArray wanted) {
-    NDArray prediction = settings.model().forward(layout.views(leaf), seen);
+    NDArray prediction = settings.model().forward(Pass.single(layout.views(leaf), seen)).head();
     return settings.loss().perExample(prediction, wanted);
   }
 

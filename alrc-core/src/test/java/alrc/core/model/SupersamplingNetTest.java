@@ -51,7 +51,9 @@ class SupersamplingNetTest {
       SupersamplingNet net = new SupersamplingNet(1.0 / 16, channels);
       NDArray flat = manager.create(net.initialParameters(0));
       NDArray input = manager.ones(new Shape(2, channels, 32, 32));
-      assertEquals(input.getShape(), net.forward(net.layout().views(flat), input).getShape());
+      assertEquals(
+          input.getShape(),
+          net.forward(Pass.single(net.layout().views(flat), input)).head().getShape());
     }
   }
 
@@ -126,7 +128,7 @@ class SupersamplingNetTest {
   }
 
   private static NDArray loss(SupersamplingNet net, NDArray flat, NDArray input, NDArray target) {
-    NDArray prediction = net.forward(net.layout().views(flat), input);
+    NDArray prediction = net.forward(Pass.single(net.layout().views(flat), input)).head();
     return PowerError.quartic().perExample(prediction, target);
   }
 
