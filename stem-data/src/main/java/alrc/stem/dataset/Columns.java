@@ -3,8 +3,6 @@ package alrc.stem.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -35,7 +33,7 @@ final class Columns<T> {
     }
   }
 
-  private record Column<T>(String name, Kind kind, Function<T, @Nullable Object> value) {}
+  private record Column<T>(Kind kind, Function<T, @Nullable Object> value) {}
 
   private final List<Column<T>> columns = new ArrayList<>();
   private final List<Type> types = new ArrayList<>();
@@ -57,7 +55,7 @@ final class Columns<T> {
         kind == Kind.STRING
             ? type.as(LogicalTypeAnnotation.stringType()).named(name)
             : type.named(name));
-    columns.add(new Column<>(name, kind, value));
+    columns.add(new Column<>(kind, value));
     return this;
   }
 
@@ -65,28 +63,13 @@ final class Columns<T> {
     return new MessageType("row", types);
   }
 
-  void write(T row, RecordConsumer consumer) {
-    consumer.startMessage();
-    for (int i = 0; i < columns.size(); i++) {
-      Column<T> column = columns.get(i);
-      Object value = column.value.apply(row);
-      if (value != null) {
-        consumer.startField(column.name, i);
-        write(column.kind, value, consumer);
-        consumer.endField(column.name, i);
-      }
-    }
-    consumer.endMessage();
+  /** Returns the type of a column. */
+  Kind kind(int column) {
+    return columns.get(column).kind;
   }
 
-  private static void write(Kind kind, Object value, RecordConsumer consumer) {
-    switch (kind) {
-      case STRING -> consumer.addBinary(Binary.fromString((String) value));
-      case BYTES -> consumer.addBinary(Binary.fromConstantByteArray((byte[]) value));
-      case INT -> consumer.addInteger((Integer) value);
-      case LONG -> consumer.addLong((Long) value);
-      case DOUBLE -> consumer.addDouble((Double) value);
-      case BOOLEAN -> consumer.addBoolean((Boolean) value);
-    }
+  /** Returns a row's value of a column. */
+  @Nullable Object value(int column, T row) {
+    return columns.get(column).value.apply(row);
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * uncompressed, since noise does not compress). The caller supplies the file, local or not.
  */
 public final class ParquetExamples implements DatasetWriter {
-  private final ParquetWriter<EncodedExample> writer;
+  private final RowWriter<EncodedExample> writer;
   private final Map<String, String> footer;
 
-  private ParquetExamples(ParquetWriter<EncodedExample> writer, Map<String, String> footer) {
+  private ParquetExamples(RowWriter<EncodedExample> writer, Map<String, String> footer) {
     this.writer = writer;
     this.footer = footer;
   }
@@ -85,7 +84,7 @@ public final class ParquetExamples implements DatasetWriter {
 
   @Override
   public long bytes() {
-    return writer.getDataSize();
+    return writer.bytes();
   }
 
   @Override

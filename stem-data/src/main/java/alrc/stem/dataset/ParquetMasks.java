@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -32,7 +31,7 @@ public final class ParquetMasks {
 
   /** Writes the file. */
   public static void write(OutputFile file, Iterable<ScanMask> masks) throws IOException {
-    try (ParquetWriter<ScanMask> writer = RowWriter.open(file, COLUMNS, Map.of(), "weights")) {
+    try (RowWriter<ScanMask> writer = RowWriter.open(file, COLUMNS, Map.of(), "weights")) {
       for (ScanMask mask : masks) {
         writer.write(mask);
       }

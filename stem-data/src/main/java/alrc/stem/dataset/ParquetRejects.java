@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -37,7 +36,7 @@ public final class ParquetRejects {
   public static void write(OutputFile file, Iterable<Reject> rejects, PartFacts facts)
       throws IOException {
     Map<String, String> footer = Map.of(PartFacts.FOOTER_KEY, facts.toJson());
-    try (ParquetWriter<Reject> writer = RowWriter.open(file, COLUMNS, footer)) {
+    try (RowWriter<Reject> writer = RowWriter.open(file, COLUMNS, footer)) {
       for (Reject reject : rejects) {
         writer.write(reject);
       }

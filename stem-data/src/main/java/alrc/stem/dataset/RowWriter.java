@@ -1,122 +1,112 @@
 package alrc.stem.dataset;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
+import java.util.Set;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.crypto.FileEncryptionProperties;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of given columns through parquet-hadoop. Values of a megabyte are expected. */
-final class RowWriter {
-  /** Rows are buffered up to about this size, so it bounds the memory of a writer. */
+/**
+ * Writes rows of given columns to a Parquet file. Values of a megabyte are expected: parquet-hadoop
+ * writes the file, but its encoders, which copy each value several times, are passed by.
+ *
+ * @param <T> what a row is made from
+ */
+final class RowWriter<T> implements Closeable {
+  /** Rows are held up to about this size, so it bounds the memory of a writer. */
   private static final int ROW_GROUP_BYTES = 32 << 20;
 
-  private static final int PAGE_BYTES = 1 << 20;
+  private static final @Nullable FileEncryptionProperties NO_ENCRYPTION = null;
 
-  /** Sizes are checked after so few rows, since a row may hold a megabyte. */
-  private static final int ROWS_BETWEEN_CHECKS = 4;
+  private final ParquetFileWriter file;
+  private final Columns<T> columns;
+  private final Map<String, String> footer;
+  private final List<ColumnChunk> chunks = new ArrayList<>();
+  private long rows;
+  private long held;
 
-  private RowWriter() {}
+  private RowWriter(ParquetFileWriter file, Columns<T> columns, Map<String, String> footer) {
+    this.file = file;
+    this.columns = columns;
+    this.footer = footer;
+  }
 
   /**
    * Starts a file.
    *
    * @param footer key-value metadata, read when the file is completed
-   * @param plainColumns columns without dictionary and statistics: of no use on pixels
+   * @param pixelColumns columns without statistics: of no use on pixels
    */
-  static <T> ParquetWriter<T> open(
-      OutputFile file, Columns<T> columns, Map<String, String> footer, String... plainColumns)
+  static <T> RowWriter<T> open(
+      OutputFile file, Columns<T> columns, Map<String, String> footer, String... pixelColumns)
       throws IOException {
-    Builder<T> builder =
-        new Builder<>(new BufferedOutputFile(file), columns, footer)
-            .withConf(new PlainParquetConfiguration())
-            .withWriterVersion(WriterVersion.PARQUET_1_0)
-            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
-            .withRowGroupSize((long) ROW_GROUP_BYTES)
-            .withPageSize(PAGE_BYTES)
-            // It costs a copy of every page; the data set's digest guards the same bytes.
-            .withPageWriteChecksumEnabled(false)
-            .withMinRowCountForPageSizeCheck(1)
-            .withMaxRowCountForPageSizeCheck(ROWS_BETWEEN_CHECKS);
-    for (String column : plainColumns) {
-      builder
-          .withDictionaryEncoding(column, false)
-          .withStatisticsEnabled(column, false)
-          .withSizeStatisticsEnabled(column, false);
+    MessageType schema = columns.schema();
+    ParquetFileWriter writer =
+        new ParquetFileWriter(
+            new BufferedOutputFile(file),
+            schema,
+            ParquetFileWriter.Mode.CREATE,
+            ROW_GROUP_BYTES,
+            ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+            NO_ENCRYPTION,
+            ParquetProperties.builder().withPageWriteChecksumEnabled(false).build());
+    RowWriter<T> rows = new RowWriter<>(writer, columns, footer);
+    Set<String> pixels = Set.of(pixelColumns);
+    for (int i = 0; i < schema.getFieldCount(); i++) {
+      rows.chunks.add(
+          new ColumnChunk(
+              columns.kind(i),
+              schema.getColumns().get(i),
+              pixels.contains(schema.getFieldName(i))));
     }
-    return builder.build();
+    writer.start();
+    return rows;
   }
 
-  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-    private final Columns<T> columns;
-    private final Map<String, String> footer;
-
-    Builder(OutputFile file, Columns<T> columns, Map<String, String> footer) {
-      super(file);
-      this.columns = columns;
-      this.footer = footer;
+  void write(T row) throws IOException {
+    for (int i = 0; i < chunks.size(); i++) {
+      held += chunks.get(i).add(columns.value(i, row));
     }
-
-    @Override
-    protected Builder<T> self() {
-      return this;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // still abstract, though nothing calls it
-    protected WriteSupport<T> getWriteSupport(Configuration conf) {
-      return new Support<>(columns, footer);
-    }
-
-    @Override
-    protected WriteSupport<T> getWriteSupport(ParquetConfiguration conf) {
-      return new Support<>(columns, footer);
+    rows++;
+    if (held >= ROW_GROUP_BYTES) {
+      writeRowGroup();
     }
   }
 
-  private static final class Support<T> extends WriteSupport<T> {
-    private final Columns<T> columns;
-    private final Map<String, String> footer;
-    private @Nullable RecordConsumer consumer;
-
-    Support(Columns<T> columns, Map<String, String> footer) {
-      this.columns = columns;
-      this.footer = footer;
+  /** Returns about how many bytes have been written or wait in memory. */
+  long bytes() {
+    try {
+      return file.getPos() + held;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
     }
+  }
 
-    @Override
-    @SuppressWarnings("deprecation") // still abstract, though nothing calls it
-    public WriteContext init(Configuration conf) {
-      return new WriteContext(columns.schema(), Map.of());
+  private void writeRowGroup() throws IOException {
+    file.startBlock(rows);
+    for (ColumnChunk chunk : chunks) {
+      chunk.writeTo(file);
     }
+    file.endBlock();
+    rows = 0;
+    held = 0;
+  }
 
-    @Override
-    public WriteContext init(ParquetConfiguration conf) {
-      return new WriteContext(columns.schema(), Map.of());
-    }
-
-    @Override
-    public void prepareForWrite(RecordConsumer target) {
-      consumer = target;
-    }
-
-    @Override
-    public void write(T row) {
-      columns.write(row, Objects.requireNonNull(consumer, "prepareForWrite comes first"));
-    }
-
-    @Override
-    public FinalizedWriteContext finalizeWrite() {
-      return new FinalizedWriteContext(new HashMap<>(footer));
+  @Override
+  public void close() throws IOException {
+    try (file) {
+      if (rows > 0) {
+        writeRowGroup();
+      }
+      file.end(Map.copyOf(footer));
     }
   }
 }
