@@ -1,6 +1,7 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.data.PartFooters;
+import alrc.jobs.storage.PendingFile;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.EncodedExample;
@@ -15,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FSError;
-import org.apache.parquet.io.OutputFile;
 
 /**
  * The part files of one task: at most one for each split, begun when its first example comes,
@@ -24,29 +24,37 @@ import org.apache.parquet.io.OutputFile;
 final class PartWriters {
   private final Storage storage;
   private final PrepareSpec spec;
+  private final String name;
   private final Map<Split, Part> parts = new EnumMap<>(Split.class);
 
   private static final class Part {
-    private final OutputFile place;
+    private final PendingFile file;
     private final ParquetExamples writer;
     private final List<SourceFacts> sources = new ArrayList<>();
 
-    Part(OutputFile place, ParquetExamples writer) {
-      this.place = place;
+    Part(PendingFile file, ParquetExamples writer) {
+      this.file = file;
       this.writer = writer;
     }
   }
 
-  PartWriters(Storage storage, PrepareSpec spec) {
+  /**
+   * Begins the parts of a task.
+   *
+   * @param content what the parts will be made of, as text: equal content gives equal names
+   */
+  PartWriters(Storage storage, PrepareSpec spec, String content) {
     this.storage = storage;
     this.spec = spec;
+    this.name =
+        "part-" + Sha256.hex(spec.settings() + "|" + spec.seed() + "|" + content, 20) + ".parquet";
   }
 
   void write(EncodedExample example, Split split) throws IOException {
     Part part = parts.get(split);
     if (part == null) {
-      OutputFile place = storage.temporary(address(split, "part"));
-      part = new Part(place, ParquetExamples.create(place, ScanLayout.SPARSE, spec.seed()));
+      PendingFile file = storage.pending(PartFooters.folder(spec.output(), split) + "/" + name);
+      part = new Part(file, ParquetExamples.create(file, ScanLayout.SPARSE, spec.seed()));
       parts.put(split, part);
     }
     part.writer.write(example);
@@ -60,35 +68,29 @@ final class PartWriters {
     }
   }
 
-  /** Completes the files and gives them names that follow from what is in them. */
+  /** Completes the files. */
   void commit() throws IOException {
-    for (Map.Entry<Split, Part> entry : parts.entrySet()) {
-      Part part = entry.getValue();
-      PartFacts facts = new PartFacts(spec.settings(), spec.seed(), part.sources);
-      part.writer.describe(facts);
+    for (Part part : parts.values()) {
+      part.writer.describe(new PartFacts(spec.settings(), spec.seed(), part.sources));
       part.writer.close();
-      String name = "part-" + Sha256.hex(facts.toJson(), 20) + ".parquet";
-      storage.complete(part.place, address(entry.getKey(), name));
+      part.file.complete();
     }
   }
 
   /** Drops what was written and not committed. */
   void discard() {
     for (Part part : parts.values()) {
+      part.file.abort();
       try {
         part.writer.close();
       } catch (IOException | RuntimeException | FSError alreadyBroken) {
         // The temporary file is dropped in any case.
       }
       try {
-        storage.delete(part.place.getPath());
+        part.file.remove();
       } catch (IOException unreachable) {
         // It has a hidden temporary name; the next run removes it.
       }
     }
-  }
-
-  private String address(Split split, String name) {
-    return PartFooters.folder(spec.output(), split) + "/" + name;
   }
 }

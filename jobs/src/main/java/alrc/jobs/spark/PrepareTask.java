@@ -43,7 +43,7 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
     List<JsonRow> facts = new ArrayList<>();
     while (batches.hasNext()) {
       SourceBatch batch = SourceBatch.fromJson(batches.next().getJson());
-      PartWriters parts = new PartWriters(storage, spec);
+      PartWriters parts = new PartWriters(storage, spec, batch.toJson());
       boolean committed = false;
       try {
         facts.addAll(prepare(batch, spec, storage, parts));

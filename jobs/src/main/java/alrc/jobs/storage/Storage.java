@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,9 +23,7 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.OutputFile;
 
 /**
  * Files by address ({@code file:}, {@code hdfs:}, {@code s3a:} or a plain path), through Hadoop's
@@ -38,10 +36,10 @@ public final class Storage {
     this.configuration = configuration;
   }
 
-  /** What writes one file's content to the temporary place it is given. */
+  /** What writes one file's content to the place it is given. */
   @FunctionalInterface
   public interface Content {
-    void writeTo(OutputFile place) throws IOException;
+    void writeTo(PendingFile place) throws IOException;
   }
 
   /** The address with its scheme, absolute; a plain path is a local one. */
@@ -140,38 +138,32 @@ public final class Storage {
     publish(
         address,
         place -> {
-          try (OutputStream out = create(place.getPath())) {
+          try (OutputStream out = place.open()) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
           }
         });
   }
 
-  /**
-   * Writes a file under a temporary name in the same folder and renames it, so that half of it is
-   * never visible. The temporary name begins with a dot and ends in {@code .tmp}; it is removed
-   * when writing fails.
-   */
+  /** Writes a file so that half of it is never visible; nothing of it stays when that fails. */
   public void publish(String address, Content content) throws IOException {
-    Path path = qualified(address);
-    Path temporary = temporaryFor(path);
+    PendingFile pending = pending(address);
     try {
-      content.writeTo(HadoopOutputFile.fromPath(temporary, configuration));
-      rename(temporary, path);
+      content.writeTo(pending);
+      pending.complete();
     } catch (IOException | RuntimeException | FSError failed) {
-      fileSystem(temporary).delete(temporary, false);
+      pending.abort();
+      pending.remove();
       OutputFailure.tellUser(address, failed);
       throw failed;
     }
   }
 
-  /** The place for a file that is completed later with {@link #complete}, or dropped. */
-  public OutputFile temporary(String address) throws IOException {
-    return HadoopOutputFile.fromPath(temporaryFor(qualified(address)), configuration);
-  }
-
-  /** Gives a finished temporary file its name. */
-  public void complete(OutputFile temporary, String address) throws IOException {
-    rename(new Path(temporary.getPath()), qualified(address));
+  /** Begins a file that is completed later, or dropped. */
+  public PendingFile pending(String address) throws IOException {
+    Path path = qualified(address);
+    FileSystem fileSystem = fileSystem(path);
+    boolean store = fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
+    return new PendingFile(fileSystem, path, store ? path : temporaryFor(path));
   }
 
   /** Removes a file where it exists. */
@@ -209,24 +201,11 @@ public final class Storage {
 
   private OutputStream create(String address) throws IOException {
     Path path = qualified(address);
-    FSDataOutputStream out = fileSystem(path).create(path, true);
-    return out;
+    return fileSystem(path).create(path, true);
   }
 
   private static Path temporaryFor(Path path) {
     return new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
-  }
-
-  private void rename(Path temporary, Path path) throws IOException {
-    FileSystem fileSystem = fileSystem(path);
-    if (fileSystem.rename(temporary, path)) {
-      return;
-    }
-    // HDFS refuses to rename onto a file that is there: the earlier one holds the same content key.
-    fileSystem.delete(path, false);
-    if (!fileSystem.rename(temporary, path)) {
-      throw new IOException(path + ": the finished file could not be given its name");
-    }
   }
 
   FileSystem fileSystem(Path path) throws IOException {

@@ -1,0 +1,94 @@
+package alrc.jobs.storage;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file on its way to its name, under which it appears whole or not at all.
+ *
+ * <p>A file system that renames gets a temporary name beside the final one, which begins with a dot
+ * and ends in {@code .tmp}. An object store has no rename, only copies; but there an object appears
+ * when its stream is closed, by one PUT or by the completion of a multipart upload, so it is
+ * written under its final name, and aborted instead of closed when writing fails (Hadoop's {@code
+ * Abortable}). Name such a file by its content: two attempts at it are then one and the same.
+ */
+public final class PendingFile implements OutputFile {
+  private final FileSystem fileSystem;
+  private final Path path;
+  private final Path place;
+  private @Nullable FSDataOutputStream stream;
+
+  /** Puts the file at {@code place} first, to become {@code path}; the same where none renames. */
+  PendingFile(FileSystem fileSystem, Path path, Path place) {
+    this.fileSystem = fileSystem;
+    this.path = path;
+    this.place = place;
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) throws IOException {
+    return HadoopStreams.wrap(open());
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+    return create(blockSizeHint);
+  }
+
+  /** Starts the file. The caller closes the stream before {@link #complete}. */
+  public FSDataOutputStream open() throws IOException {
+    FSDataOutputStream opened = fileSystem.create(place, true);
+    stream = opened;
+    return opened;
+  }
+
+  /** Gives the closed file its name. */
+  public void complete() throws IOException {
+    if (place.equals(path) || fileSystem.rename(place, path)) {
+      return;
+    }
+    // HDFS refuses to rename onto a file that is there.
+    fileSystem.delete(path, false);
+    if (!fileSystem.rename(place, path)) {
+      throw new IOException(path + ": the finished file could not be given its name");
+    }
+  }
+
+  /**
+   * Sees to it that nothing of the file appears: to be called before its stream is closed. A stream
+   * that an object store holds back is aborted; a temporary file is removed by {@link #remove}.
+   */
+  public void abort() {
+    if (place.equals(path) && stream != null) {
+      stream.abort();
+    }
+  }
+
+  /** Removes what {@link #abort} left under a temporary name, once the stream is closed. */
+  public void remove() throws IOException {
+    if (!place.equals(path)) {
+      fileSystem.delete(place, false);
+    }
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+
+  @Override
+  public String getPath() {
+    return place.toString();
+  }
+}
