@@ -1,5 +1,7 @@
 package alrc.core.data;
 
+import java.util.List;
+
 /**
  * Some examples on the host.
  *
@@ -7,19 +9,19 @@ package alrc.core.data;
  */
 public final class Batch {
   private final float[] input;
-  private final float[] target;
+  private final List<float[]> targets;
   private final int[] examples;
 
   /**
    * Gathers the arrays of a batch.
    *
-   * @param input (N, channels, side, side), row-major
-   * @param target the same shape
+   * @param input N examples of the source's input shape, row-major
+   * @param targets for each head N examples of its target shape
    * @param examples the index of each example in its source
    */
-  public Batch(float[] input, float[] target, int[] examples) {
+  public Batch(float[] input, List<float[]> targets, int[] examples) {
     this.input = input;
-    this.target = target;
+    this.targets = List.copyOf(targets);
     this.examples = examples;
   }
 
@@ -28,14 +30,14 @@ public final class Batch {
     return examples.length;
   }
 
-  /** What the network sees, (N, channels, side, side), row-major. */
+  /** What the network sees, (N, channels, height, width), row-major. */
   public float[] input() {
     return input;
   }
 
-  /** What it should say, of the same shape. */
-  public float[] target() {
-    return target;
+  /** What each head should say, likewise; the first is the one whose errors are recorded. */
+  public List<float[]> targets() {
+    return targets;
   }
 
   /** The index of each example in its source. */

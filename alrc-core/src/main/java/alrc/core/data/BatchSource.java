@@ -1,5 +1,7 @@
 package alrc.core.data;
 
+import java.util.List;
+
 /**
  * Batches of training examples, each a function of (seed, iteration, size) alone. Safe for any
  * thread.
@@ -14,11 +16,11 @@ public interface BatchSource {
    */
   Batch batch(long seed, long iteration, int size);
 
-  /** How many channels input and target have. */
-  int channels();
+  /** The shape of what a network sees of one example. */
+  ImageShape input();
 
-  /** Height and width in pixels. */
-  int side();
+  /** The shapes of what it should say, one per head. */
+  List<ImageShape> targets();
 
   /** The name of an example that a batch refers to. */
   String exampleId(int example);

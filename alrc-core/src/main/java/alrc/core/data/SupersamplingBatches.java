@@ -2,6 +2,7 @@ package alrc.core.data;
 
 import alrc.core.random.Randomness;
 import alrc.core.setting.Rule;
+import java.util.List;
 
 /**
  * Batches for 2× super-sampling: every epoch goes through all images once, in an order of its own.
@@ -57,7 +58,7 @@ public final class SupersamplingBatches implements BatchSource {
         System.arraycopy(image, 0, target, slot * values, values);
         pipeline.input(target, input, slot * values);
       }
-      return new Batch(input, target, examples);
+      return new Batch(input, List.of(target), examples);
     }
 
     private int example(long seed, long position) {
@@ -72,13 +73,13 @@ public final class SupersamplingBatches implements BatchSource {
   }
 
   @Override
-  public int channels() {
-    return images.channels();
+  public ImageShape input() {
+    return ImageShape.square(images.channels(), images.side());
   }
 
   @Override
-  public int side() {
-    return images.side();
+  public List<ImageShape> targets() {
+    return List.of(input());
   }
 
   @Override

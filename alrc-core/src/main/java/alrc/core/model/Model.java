@@ -34,6 +34,16 @@ public interface Model {
   /** Multiply–accumulate operations of one forward pass of one example. */
   long multiplyAccumulates(int height, int width);
 
+  /** How many predictions a pass makes, each with a loss of its own; their sum is minimised. */
+  default int heads() {
+    return 1;
+  }
+
+  /** What the learning rate is multiplied by for a parameter of the layout; 1, if not told. */
+  default double rateFactor(String parameter) {
+    return 1;
+  }
+
   /** How many numbers are trained. */
   default long parameterCount() {
     return layout().size();

@@ -30,10 +30,10 @@ public final class TrainingLoop {
       ComputeDevice device) {
     int channels = settings.model().inputChannels();
     Rule.require(
-        channels == source.channels(),
+        channels == source.input().channels(),
         "channels",
         channels,
-        "of the model must equal the " + source.channels() + " of the data");
+        "of the model must equal the " + source.input().channels() + " of the data");
     Autograd.limitThreads();
     TrialRecorder recorder = new TrialRecorder(settings, source, sink);
     try (TrialState state = new TrialState(settings, seed, source, device)) {

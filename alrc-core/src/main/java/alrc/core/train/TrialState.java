@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.data.Batch;
 import alrc.core.data.BatchSource;
+import alrc.core.data.ImageShape;
 import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
 import alrc.core.lossrule.LossRule;
@@ -31,11 +32,14 @@ final class TrialState implements AutoCloseable {
     Model model = settings.model();
     this.layout = model.layout();
     this.parameters = manager.create(model.initialParameters(seed));
-    Shape shape = new Shape(settings.batch(), source.channels(), source.side(), source.side());
-    this.input = new HostArray(manager, shape);
-    this.target = new HostArray(manager, shape);
+    this.input = new HostArray(manager, batched(source.input()));
+    this.target = new HostArray(manager, batched(source.targets().get(0)));
     this.rule = settings.rule().start(manager);
     this.optimizer = settings.optimizer().start(layout, manager);
+  }
+
+  private Shape batched(ImageShape image) {
+    return new Shape(settings.batch(), image.channels(), image.height(), image.width());
   }
 
   DeviceLog log() {
@@ -47,7 +51,7 @@ final class TrialState implements AutoCloseable {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray seen = input.fill(batch.input());
-      NDArray wanted = target.fill(batch.target());
+      NDArray wanted = target.fill(batch.targets().get(0));
       NDArray leaf = Autograd.leaf(parameters);
       NDArray losses = Autograd.recorded(() -> losses(leaf, seen, wanted));
       NDArray detached = losses.stopGradient();

@@ -20,10 +20,10 @@ class SupersamplingBatchesTest {
     source.batch(1, 3, 4);
     Batch again = new SupersamplingBatches(images, Augmentation.flipOnly()).batch(1, 7, 4);
     assertArrayEquals(first.input(), again.input());
-    assertArrayEquals(first.target(), again.target());
+    assertArrayEquals(first.targets().get(0), again.targets().get(0));
     assertArrayEquals(first.examples(), again.examples());
-    assertFalse(Arrays.equals(first.target(), source.batch(2, 7, 4).target()));
-    assertFalse(Arrays.equals(first.target(), source.batch(1, 8, 4).target()));
+    assertFalse(Arrays.equals(first.targets().get(0), source.batch(2, 7, 4).targets().get(0)));
+    assertFalse(Arrays.equals(first.targets().get(0), source.batch(1, 8, 4).targets().get(0)));
   }
 
   @Test
@@ -44,7 +44,8 @@ class SupersamplingBatchesTest {
       Batch small = source.batch(1, 12 + slot, 1);
       assertEquals(large.examples()[slot], small.examples()[0]);
       assertArrayEquals(
-          Arrays.copyOfRange(large.target(), slot * 1024, (slot + 1) * 1024), small.target());
+          Arrays.copyOfRange(large.targets().get(0), slot * 1024, (slot + 1) * 1024),
+          small.targets().get(0));
     }
   }
 
@@ -52,10 +53,10 @@ class SupersamplingBatchesTest {
   void theInputIsASmootherVersionOfTheTarget() {
     Batch batch = source.batch(1, 0, 10);
     assertEquals(10 * 1024, batch.input().length);
-    assertEquals(batch.target()[0], batch.input()[0], 1e-6);
+    assertEquals(batch.targets().get(0)[0], batch.input()[0], 1e-6);
     double difference = 0;
     for (int i = 0; i < batch.input().length; i++) {
-      difference += Math.abs(batch.input()[i] - batch.target()[i]) / batch.input().length;
+      difference += Math.abs(batch.input()[i] - batch.targets().get(0)[i]) / batch.input().length;
     }
     assertEquals(0.4, difference, 0.38);
   }
