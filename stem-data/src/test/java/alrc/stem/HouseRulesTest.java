@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** A package imports only packages listed above it. */
 class HouseRulesTest {
   private static final List<String> ORDER =
-      List.of("codec", "image", "read", "scan", "transform", "dataset", "prepare", "synthetic");
+      List.of(
+          "codec", "image", "read", "scan", "crop", "transform", "dataset", "prepare", "synthetic");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -39,8 +39,8 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(
       names = "--recipe",
-      paramLabel = "NAME",
-      description = "what is done to the crops (default: ${DEFAULT-VALUE})")
+      paramLabel = "NAME|FILE",
+      description = "what is done to the crops: built in, or YAML (default: ${DEFAULT-VALUE})")
   private String recipe = Recipe.PARTIAL_STEM_PAPER;
 
   @Option(names = "--seed", description = "of all that is random (default: ${DEFAULT-VALUE})")
@@ -91,7 +91,6 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recipe named = Recipe.named(recipe);
     if (maxPixels < 1) {
       throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
     }
@@ -99,6 +98,7 @@ final class PrepareCommand implements Callable<Integer> {
     onlyOne("--split", split, "hash");
     FrameChoice choice = FrameChoice.parse(frames);
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
       return new PreparePlan(named, choice, maxPixels, json).ofShapes(storage, shapes, dryRun);
     }

@@ -80,7 +80,7 @@ final class PreparePlan {
     }
     int height = Integer.parseInt(fields[1].strip());
     int width = Integer.parseInt(fields[2].strip());
-    long here = recipe.crop().count(height, width);
+    long here = recipe.examples(height, width);
     images++;
     imagesUsed += here > 0 ? 1 : 0;
     crops += here;

@@ -3,7 +3,7 @@ package alrc.stem.prepare;
 import alrc.stem.dataset.Reject;
 import alrc.stem.image.Use;
 import alrc.stem.read.StoredImage;
-import alrc.stem.transform.CropGrid;
+import alrc.stem.transform.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
    *
    * @param index of the image in its file
    * @param frames to use; {@link #MEAN_FRAME} for their mean
-   * @param crops in all its frames
+   * @param crops in all its frames, each counted once per example that is made of it
    */
   record Selected(int index, StoredImage image, List<Integer> frames, long crops) {}
 
@@ -35,18 +35,18 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     rejects = List.copyOf(rejects);
   }
 
-  static Selection of(String source, List<StoredImage> images, CropGrid grid, FrameChoice choice) {
+  static Selection of(String source, List<StoredImage> images, Recipe recipe, FrameChoice choice) {
     List<Selected> used = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       StoredImage image = images.get(i);
-      Optional<Refusal> refusal = refusal(image, grid, choice);
+      Optional<Refusal> refusal = refusal(image, recipe, choice);
       if (refusal.isPresent()) {
         String reason = refusal.get().reason();
         rejects.add(Reject.image(source, i, "select", reason, refusal.get().detail()));
       } else {
         List<Integer> frames = frames(image, choice);
-        long crops = grid.count(image.height(), image.width()) * frames.size();
+        long crops = recipe.examples(image.height(), image.width()) * frames.size();
         used.add(new Selected(i, image, frames, crops));
       }
     }
@@ -71,7 +71,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     }
   }
 
-  private static Optional<Refusal> refusal(StoredImage image, CropGrid grid, FrameChoice choice) {
+  private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, FrameChoice choice) {
     String shape = image.height() + "×" + image.width() + " pixels";
     if (image.use() == Use.SPECTRUM) {
       return refused("spectrum", "holds spectra, not an image");
@@ -90,13 +90,13 @@ record Selection(List<Selected> used, List<Reject> rejects) {
       return refused(
           "stack", "%d frames; --frames %d is not there".formatted(image.frames(), choice.frame()));
     }
-    if (grid.count(image.height(), image.width()) == 0) {
-      return refused(
-          "too-small", "%s; a crop needs %d×%d".formatted(shape, grid.side(), grid.side()));
+    int side = recipe.crop().side();
+    if (recipe.examples(image.height(), image.width()) == 0) {
+      return refused("too-small", "%s; a crop needs %d×%d".formatted(shape, side, side));
     }
-    long band = (long) grid.side() * image.width() * Double.BYTES;
+    long band = (long) side * image.width() * Double.BYTES;
     return band > Integer.MAX_VALUE
-        ? refused("too-wide", shape + "; " + grid.side() + " rows do not fit into one buffer")
+        ? refused("too-wide", shape + "; " + side + " rows do not fit into one buffer")
         : Optional.empty();
   }
 

@@ -1,25 +1,20 @@
 package alrc.stem.prepare;
 
 import alrc.stem.codec.Sha256;
-import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
-import alrc.stem.image.Pixels;
 import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.read.SeekableSource;
 import alrc.stem.read.UnreadableImageException;
-import alrc.stem.transform.CropGrid;
-import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -55,18 +50,18 @@ public record SourcePreparation(
     try {
       ImageFile file = ImageReaders.open(source, maxPixels);
       images = file.images().size();
-      selection = Selection.of(sourceName, file.images(), recipe.crop(), frames);
+      selection = Selection.of(sourceName, file.images(), recipe, frames);
       for (Selected selected : selection.used()) {
         selected.image().verify();
       }
     } catch (UnreadableImageException e) {
       return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
     }
-    Tally tally = new Tally(selection.rejects());
+    FrameCrops crops = new FrameCrops(recipe, seed, selection.rejects(), sink, itsSplit);
     for (Selected selected : selection.used()) {
       for (int frame : selected.frames()) {
         ExampleKey key = new ExampleKey(sourceName, sha256, selected.index(), frame, 0, 0, 0);
-        prepare(selected, key, tally, example -> sink.accept(example, itsSplit));
+        crops.prepare(selected.image(), key);
       }
     }
     return new SourceFacts(
@@ -76,9 +71,9 @@ public record SourcePreparation(
         images,
         selection.used().size(),
         selection.crops(),
-        tally.examples,
-        tally.digest,
-        tally.rejects);
+        crops.examples(),
+        crops.digest(),
+        crops.rejects());
   }
 
   /** Returns the facts of a source that cannot be opened or read at all, for instance by rights. */
@@ -94,64 +89,8 @@ public record SourcePreparation(
    */
   public SourcePlan plan(SeekableSource source) throws IOException {
     ImageFile file = ImageReaders.open(source, maxPixels);
-    Selection selection = Selection.of(source.name(), file.images(), recipe.crop(), frames);
+    Selection selection = Selection.of(source.name(), file.images(), recipe, frames);
     return new SourcePlan(file.images().size(), selection.used().size(), selection.crops());
-  }
-
-  private interface Taker {
-    void take(EncodedExample example) throws IOException;
-  }
-
-  private static final class Tally {
-    private final List<Reject> rejects;
-    private long examples;
-    private long digest;
-
-    Tally(List<Reject> rejects) {
-      this.rejects = new ArrayList<>(rejects);
-    }
-  }
-
-  /** Cuts and processes all crops of one frame. */
-  private void prepare(Selected selected, ExampleKey frameKey, Tally tally, Taker taker)
-      throws IOException {
-    CropGrid grid = recipe.crop();
-    for (int i = 0; i < grid.along(selected.image().height()); i++) {
-      int row = i * grid.stride();
-      Pixels band = Bands.read(selected.image(), frameKey.frame(), row, grid.side());
-      for (int j = 0; j < grid.along(band.width()); j++) {
-        int col = j * grid.stride();
-        Example example = recipe.apply(cut(band, frameKey.at(row, col), grid.side()), seed);
-        if (example.isFinite()) {
-          EncodedExample encoded = EncodedExample.of(example);
-          tally.examples++;
-          tally.digest += encoded.digest();
-          taker.take(encoded);
-        } else {
-          tally.rejects.add(notFinite(example.key()));
-        }
-      }
-    }
-  }
-
-  private static Example cut(Pixels band, ExampleKey key, int side) {
-    float[] pixels = new float[side * side];
-    for (int r = 0; r < side; r++) {
-      band.toFloats(r * band.width() + key.col(), pixels, r * side, side);
-    }
-    return Example.raw(key, side, side, pixels);
-  }
-
-  private static Reject notFinite(ExampleKey key) {
-    return new Reject(
-        key.source(),
-        key.image(),
-        key.frame(),
-        key.row(),
-        key.col(),
-        "recipe",
-        "not-finite",
-        "NaN or infinity remains after the last step");
   }
 
   private SourceFacts rejected(

@@ -11,13 +11,8 @@ public record CleanNonFinite() implements Transform {
 
   @Override
   public Example apply(Example example, RandomGenerator random) {
-    if (Finite.all(example.truth())) {
-      return example;
-    }
-    float[] clean = example.truth().clone();
-    for (int i = 0; i < clean.length; i++) {
-      clean[i] = Float.isFinite(clean[i]) ? clean[i] : 0;
-    }
-    return example.withTruth(clean);
+    return example.range().isFinite()
+        ? example
+        : example.withTruth(Finite.cleaned(example.truth()));
   }
 }

@@ -16,6 +16,7 @@ public final class Example {
   private final double rawMax;
   private final boolean blank;
   private final @Nullable Scan scan;
+  private volatile @Nullable ValueRange range;
 
   private Example(
       ExampleKey key,
@@ -56,10 +57,31 @@ public final class Example {
     return new Example(key, height, width, pixels, orientation, rawMin, rawMax, blank, scan);
   }
 
-  /** Returns a copy with rescaled pixels, and the range and blankness found on the way. */
-  public Example rescaled(float[] pixels, double min, double max, Blankness blankness) {
+  /** Returns a copy with another augmentation index in its name. */
+  public Example augmented(int augmentation) {
+    return carrying(
+        new Example(
+            key.augmented(augmentation),
+            height,
+            width,
+            truth,
+            orientation,
+            rawMin,
+            rawMax,
+            blank,
+            scan));
+  }
+
+  /** Returns a copy that knows the range of the crop as stored, and whether it shows anything. */
+  public Example measured(double min, double max, Blankness blankness) {
     boolean isBlank = blankness == Blankness.BLANK;
-    return new Example(key, height, width, pixels, orientation, min, max, isBlank, scan);
+    return carrying(new Example(key, height, width, truth, orientation, min, max, isBlank, scan));
+  }
+
+  /** Hands the range over to a copy with the same pixels. */
+  private Example carrying(Example copy) {
+    copy.range = range;
+    return copy;
   }
 
   /**
@@ -130,6 +152,16 @@ public final class Example {
   /** Returns the partial scan, once a step has made one. */
   public Optional<Scan> scan() {
     return Optional.ofNullable(scan);
+  }
+
+  /** Returns the range of the truth; not finite where a pixel is not. Found once. */
+  ValueRange range() {
+    ValueRange known = range;
+    if (known == null) {
+      known = ValueRange.of(truth);
+      range = known;
+    }
+    return known;
   }
 
   /** Returns whether every pixel of the truth and of the scan is a finite number. */

@@ -23,4 +23,9 @@ public record ExampleKey(
   public ExampleKey at(int newRow, int newCol) {
     return new ExampleKey(source, sourceSha256, image, frame, newRow, newCol, augmentation);
   }
+
+  /** Returns the key of another example of the same crop. */
+  public ExampleKey augmented(int newAugmentation) {
+    return new ExampleKey(source, sourceSha256, image, frame, row, col, newAugmentation);
+  }
 }

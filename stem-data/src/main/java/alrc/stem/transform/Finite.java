@@ -6,6 +6,15 @@ final class Finite {
 
   private Finite() {}
 
+  /** Returns a copy with 0 in place of NaN and ±Inf. */
+  static float[] cleaned(float[] values) {
+    float[] clean = values.clone();
+    for (int i = 0; i < clean.length; i++) {
+      clean[i] = Float.isFinite(clean[i]) ? clean[i] : 0;
+    }
+    return clean;
+  }
+
   /** Returns whether no value is NaN or infinite. */
   static boolean all(float[] values) {
     float[] sums = new float[LANES];

@@ -1,72 +1,80 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
+import alrc.stem.codec.KindRegistry;
+import alrc.stem.codec.SettingsReader;
+import alrc.stem.codec.SettingsWriter;
+import alrc.stem.crop.CentreCrop;
+import alrc.stem.crop.Cropper;
+import alrc.stem.crop.GridCrop;
+import alrc.stem.crop.Padding;
+import alrc.stem.crop.RandomCrop;
+import alrc.stem.crop.ReflectPadding;
+import alrc.stem.crop.ValuePadding;
 import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.Spiral;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 
-/** The steps and the scan paths that a recipe can name: the one place to register a new one. */
+/** All that a recipe can name: the one place to register a new kind. */
 public final class Kinds {
-  private static final Map<String, Function<JsonNode, Transform>> TRANSFORMS =
-      new TreeMap<>(
-          Map.of(
-              "clean-non-finite", node -> SettingsJson.read(node, CleanNonFinite.class),
-              "rescale-min-max", node -> SettingsJson.read(node, RescaleMinMax.class),
-              "orient", node -> SettingsJson.read(node, Orient.class),
-              "partial-scan", node -> new PartialScan(path(child(node, "path")))));
+  private static final KindRegistry ALL =
+      new KindRegistry()
+          .add(
+              Cropper.class,
+              "kind of crop",
+              "grid",
+              Map.of(
+                  "grid", GridCrop.class,
+                  "random", RandomCrop.class,
+                  "centre", CentreCrop.class))
+          .add(
+              Padding.class,
+              "kind of padding",
+              Map.of(
+                  "reflect", ReflectPadding.class,
+                  "value", ValuePadding.class))
+          .add(
+              BlankCriterion.class,
+              "criterion of blankness",
+              Map.of(
+                  "constant", Constant.class,
+                  "nearly-constant", NearlyConstant.class,
+                  "low-deviation", LowDeviation.class))
+          .add(
+              Transform.class,
+              "kind of step",
+              Map.of(
+                  "clean-non-finite", CleanNonFinite.class,
+                  "rescale-min-max", RescaleMinMax.class,
+                  "orient", Orient.class,
+                  "partial-scan", PartialScan.class))
+          .add(ScanPath.class, "kind of scan path", Map.of("spiral", Spiral.class));
 
-  private static final Map<String, Function<JsonNode, ScanPath>> PATHS =
-      new TreeMap<>(Map.of("spiral", node -> SettingsJson.read(node, Spiral.class)));
+  private static final SettingsReader READER = new SettingsReader(ALL);
+  private static final SettingsWriter WRITER = new SettingsWriter(ALL);
 
   private Kinds() {}
 
-  /** Makes a step from its JSON. */
-  public static Transform transform(JsonNode node) {
-    return made("step kind", node, TRANSFORMS);
+  /**
+   * Reads settings from YAML or JSON.
+   *
+   * @param file name of the text, for messages
+   * @param type a record, or an extension point whose kinds are registered here
+   */
+  public static <T> T read(String text, String file, Class<T> type) {
+    return READER.read(text, file, type);
   }
 
-  /** Makes a scan path from its JSON. */
-  public static ScanPath path(JsonNode node) {
-    return made("scan path kind", node, PATHS);
+  /**
+   * Returns the canonical JSON of settings; what equals its preset is left out.
+   *
+   * @param type as which they are read: a record, or an extension point
+   */
+  public static String canonicalJson(Object settings, Class<?> type) {
+    return WRITER.canonical((Record) settings, type);
   }
 
-  /** Returns the JSON of a step. */
-  public static ObjectNode json(Transform transform) {
-    if (transform instanceof PartialScan scan) {
-      ObjectNode node = SettingsJson.kindTree(scan.kind(), new Pathless());
-      node.set("path", json(scan.path()));
-      return node;
-    }
-    return SettingsJson.kindTree(transform.kind(), (Record) transform);
-  }
-
-  /** Returns the JSON of a scan path. */
-  public static ObjectNode json(ScanPath path) {
-    return SettingsJson.kindTree(path.kind(), (Record) path);
-  }
-
-  private record Pathless() {}
-
-  private static <T> T made(String what, JsonNode node, Map<String, Function<JsonNode, T>> kinds) {
-    String kind = node.path("kind").asText();
-    Function<JsonNode, T> maker = kinds.get(kind);
-    if (maker == null) {
-      throw new InvalidSettingException(what, kind, "must be one of " + kinds.keySet());
-    }
-    ObjectNode settings = node.deepCopy();
-    settings.remove("kind");
-    return maker.apply(settings);
-  }
-
-  private static JsonNode child(JsonNode node, String name) {
-    if (node.size() != 1 || !node.has(name)) {
-      throw new InvalidSettingException("settings", node, "must be {\"" + name + "\": …} alone");
-    }
-    return node.get(name);
+  /** Returns the names and records that are registered for an extension point. */
+  public static Map<String, Class<? extends Record>> of(Class<?> type) {
+    return ALL.kinds(type);
   }
 }

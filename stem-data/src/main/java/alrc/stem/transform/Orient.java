@@ -1,6 +1,7 @@
 package alrc.stem.transform;
 
 import alrc.stem.codec.InvalidSettingException;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,15 +10,18 @@ import java.util.random.RandomGenerator;
  * up-down, 7 rot90 then flip left-right; rot90 is counter-clockwise. All eight are distinct: the
  * dihedral group D4.
  *
- * @param choice {@code random}: one of the eight, drawn per example; {@code none}: identity
+ * @param choice {@code random}: one of the eight, drawn per example; {@code none}: identity; {@code
+ *     all}: eight examples of each crop, the augmentation index being the orientation
  */
 public record Orient(String choice) implements Transform {
+  private static final List<String> CHOICES = List.of("random", "none", "all");
+  private static final int ALL = 8;
   private static final int ROWS = 8;
 
   /** Checks the choice. */
   public Orient {
-    if (!choice.equals("random") && !choice.equals("none")) {
-      throw new InvalidSettingException("orient choice", choice, "must be random or none");
+    if (!CHOICES.contains(choice)) {
+      throw new InvalidSettingException("orient choice", choice, "must be random, none or all");
     }
   }
 
@@ -28,7 +32,16 @@ public record Orient(String choice) implements Transform {
 
   @Override
   public Example apply(Example example, RandomGenerator random) {
-    return choice.equals("none") ? example : turned(example, random.nextInt(8));
+    return switch (choice) {
+      case "random" -> turned(example, random.nextInt(ALL));
+      case "all" -> turned(example, example.key().augmentation());
+      default -> example;
+    };
+  }
+
+  @Override
+  public int augmentations() {
+    return choice.equals("all") ? ALL : 1;
   }
 
   /**

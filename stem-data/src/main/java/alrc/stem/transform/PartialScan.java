@@ -4,8 +4,7 @@ import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.ScanPath;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,24 +19,19 @@ import java.util.random.RandomGenerator;
  * @param path of the probe
  */
 public record PartialScan(ScanPath path) implements Transform {
-  private static final Map<Drawn, ScanMask> MASKS = new ConcurrentHashMap<>();
-
-  private record Drawn(ScanPath path, int height, int width) {}
-
   @Override
   public String kind() {
     return "partial-scan";
   }
 
-  /** Returns the mask of this path at a size; drawn once per process. */
-  public ScanMask mask(int height, int width) {
-    return MASKS.computeIfAbsent(
-        new Drawn(path, height, width), drawn -> drawn.path.mask(height, width));
+  @Override
+  public Optional<ScanPath> scanPath() {
+    return Optional.of(path);
   }
 
   @Override
   public Example apply(Example example, RandomGenerator random) {
-    ScanMask mask = mask(example.height(), example.width());
+    ScanMask mask = DrawnPaths.mask(path, example.height(), example.width());
     float[] values = noiseAmplitude(example, mask);
     float[] x = along(mask, example.truth());
     measure(mask.selectedWeights(), x, uniform(random, x.length), values);

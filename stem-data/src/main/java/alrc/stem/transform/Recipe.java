@@ -1,13 +1,13 @@
 package alrc.stem.transform;
 
 import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
+import alrc.stem.codec.Preset;
 import alrc.stem.codec.Sha256;
+import alrc.stem.crop.Cropper;
+import alrc.stem.crop.GridCrop;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.Spiral;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import alrc.stem.transform.Example.Blankness;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,25 +17,42 @@ import java.util.Optional;
  *
  * @param name by which users know it
  * @param crop where crops are cut
- * @param steps in the order of application
+ * @param blank when a crop shows nothing
+ * @param whenBlank what becomes of such a crop
+ * @param steps in the order of application; at most one orients, and a scan is the last
+ * @param truth which image is stored as the truth
  */
-public record Recipe(String name, CropGrid crop, List<Transform> steps) {
+public record Recipe(
+    String name,
+    Cropper crop,
+    @Preset("constant") BlankCriterion blank,
+    @Preset("keep") WhenBlank whenBlank,
+    List<Transform> steps,
+    @Preset("sharp") Truth truth) {
   /** The built-in recipe of Ede &amp; Beanland, arXiv:1905.13667. */
   public static final String PARTIAL_STEM_PAPER = "partial-stem-paper";
 
-  /** Copies the list. */
+  /** Copies the list and checks the order of the steps. */
   public Recipe {
-    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(crop, "crop");
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidSettingException("name", "'" + name + "'", "must be a name of one line");
+    }
     steps = List.copyOf(steps);
+    if (steps.stream().filter(Orient.class::isInstance).count() > 1) {
+      throw new InvalidSettingException("steps", "orient twice", "at most one step may orient");
+    }
+    for (int i = 0; i < steps.size() - 1; i++) {
+      if (steps.get(i).scanPath().isPresent()) {
+        throw new InvalidSettingException(
+            "steps", steps.get(i).kind() + " as step " + (i + 1), "a scan must be the last step");
+      }
+    }
   }
 
   /** Returns a built-in recipe. */
   public static Recipe named(String name) {
-    if (!name.equals(PARTIAL_STEM_PAPER)) {
-      throw new InvalidSettingException("recipe", name, "must be " + PARTIAL_STEM_PAPER);
-    }
-    return partialStem(name, 512);
+    return BuiltInRecipes.named(name);
   }
 
   /**
@@ -46,31 +63,37 @@ public record Recipe(String name, CropGrid crop, List<Transform> steps) {
   public static Recipe partialStem(String name, int side) {
     return new Recipe(
         name,
-        new CropGrid(side, side),
+        new GridCrop(side, side),
+        new Constant(ValueRange.CONSTANT),
+        WhenBlank.KEEP,
         List.of(
             new CleanNonFinite(),
             new RescaleMinMax(),
             new Orient("random"),
-            new PartialScan(new Spiral(0.05))));
+            new PartialScan(new Spiral(0.05))),
+        Truth.SHARP);
   }
 
-  /** Makes a recipe from its JSON. */
+  /**
+   * Reads a recipe from YAML or JSON.
+   *
+   * @param file name of the text, for messages
+   * @throws InvalidSettingException naming file, line, field, value and rule
+   */
+  public static Recipe parse(String text, String file) {
+    Recipe recipe = Kinds.read(text, file, Recipe.class);
+    recipe.mask();
+    return recipe;
+  }
+
+  /** Makes a recipe from its canonical JSON. */
   public static Recipe fromJson(String text) {
-    JsonNode node = SettingsJson.parse(text);
-    List<Transform> steps = new ArrayList<>();
-    node.path("steps").forEach(step -> steps.add(Kinds.transform(step)));
-    CropGrid crop = SettingsJson.read(node.path("crop"), CropGrid.class);
-    return new Recipe(node.path("name").asText(), crop, steps);
+    return Kinds.read(text, "recipe", Recipe.class);
   }
 
   /** Returns the settings as canonical JSON; equal recipes have equal text. */
   public String canonicalJson() {
-    ObjectNode node = (ObjectNode) SettingsJson.parse("{}");
-    node.put("name", name);
-    node.set("crop", SettingsJson.tree(crop));
-    var list = node.putArray("steps");
-    steps.forEach(step -> list.add(Kinds.json(step)));
-    return SettingsJson.canonical(node);
+    return Kinds.canonicalJson(this, Recipe.class);
   }
 
   /** Returns 16 hexadecimal digits that name these settings. */
@@ -81,24 +104,51 @@ public record Recipe(String name, CropGrid crop, List<Transform> steps) {
   /** Returns the scan path that examples of this recipe have, drawn at the size of a crop. */
   public Optional<ScanMask> mask() {
     return steps.stream()
-        .filter(PartialScan.class::isInstance)
-        .map(step -> ((PartialScan) step).mask(crop.side(), crop.side()))
-        .reduce((first, last) -> last);
+        .flatMap(step -> step.scanPath().stream())
+        .map(path -> DrawnPaths.mask(path, crop.side(), crop.side()))
+        .findFirst();
+  }
+
+  /** Returns how many examples are made of one crop. */
+  public int augmentations() {
+    return steps.stream().mapToInt(Transform::augmentations).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Returns how many examples an image gives, if no crop is rejected. */
+  public long examples(int height, int width) {
+    return crop.count(height, width) * augmentations();
+  }
+
+  /** Finds the range of a crop in stored values and whether it is blank, before any step. */
+  public Example measured(Example raw) {
+    boolean finite = raw.range().isFinite();
+    float[] pixels = finite ? raw.truth() : Finite.cleaned(raw.truth());
+    ValueRange range = finite ? raw.range() : ValueRange.of(pixels);
+    boolean isBlank = blank.isBlank(pixels, range.min(), range.max());
+    return raw.measured(range.min(), range.max(), isBlank ? Blankness.BLANK : Blankness.VARIED);
+  }
+
+  /** Returns whether a measured crop is to be rejected. */
+  public boolean refuses(Example measured) {
+    return measured.blank() && whenBlank == WhenBlank.REJECT;
   }
 
   /**
    * Applies all steps to a crop.
    *
-   * @param raw a crop in stored values
+   * @param raw a crop in stored values; its augmentation says which of its examples is wanted
    * @param seed of the run; each step has a generator of its own
    */
   public Example apply(Example raw, long seed) {
-    Example example = raw;
+    Example example = Double.isNaN(raw.rawMin()) ? measured(raw) : raw;
     for (int i = 0; i < steps.size(); i++) {
-      Transform step = steps.get(i);
-      example = step.apply(example, Randomness.of(seed, purpose(i), raw.key()));
+      example = steps.get(i).apply(example, Randomness.of(seed, purpose(i), raw.key()));
     }
-    return example;
+    return switch (truth) {
+      case SHARP -> example;
+      case BLURRED ->
+          example.withTruth(Targets.full(example.truth(), example.height(), example.width()));
+    };
   }
 
   /** The step's kind; from its second appearance on, with a number. */

@@ -1,11 +1,10 @@
 package alrc.stem.transform;
 
-import alrc.stem.transform.Example.Blankness;
 import java.util.random.RandomGenerator;
 
 /**
- * Rescales to [−1, 1]: (x − (min+max)/2) / ((max−min)/2); where max − min &lt; 1e-6, all 0 and
- * blank (Ede &amp; Beanland, arXiv:1905.13667, preprocessing step 2). Records the range it found.
+ * Rescales to [−1, 1]: (x − (min+max)/2) / ((max−min)/2); where max − min &lt; 1e-6, all 0 (Ede
+ * &amp; Beanland, arXiv:1905.13667, preprocessing step 2).
  */
 public record RescaleMinMax() implements Transform {
   @Override
@@ -16,12 +15,11 @@ public record RescaleMinMax() implements Transform {
   @Override
   public Example apply(Example example, RandomGenerator random) {
     float[] truth = example.truth();
-    ValueRange range = ValueRange.of(truth);
+    ValueRange range = example.range();
     float[] scaled = new float[truth.length];
-    if (range.isConstant()) {
-      return example.rescaled(scaled, range.min(), range.max(), Blankness.BLANK);
+    if (!range.isConstant()) {
+      range.toUnit(truth, scaled);
     }
-    range.toUnit(truth, scaled);
-    return example.rescaled(scaled, range.min(), range.max(), Blankness.VARIED);
+    return example.withTruth(scaled);
   }
 }

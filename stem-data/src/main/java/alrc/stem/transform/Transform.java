@@ -1,5 +1,7 @@
 package alrc.stem.transform;
 
+import alrc.stem.scan.ScanPath;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,4 +18,14 @@ public interface Transform {
 
   /** Returns the JSON name of this kind of step, for example {@code orient}. */
   String kind();
+
+  /** Returns how many examples this step makes of one crop, told apart by their augmentation. */
+  default int augmentations() {
+    return 1;
+  }
+
+  /** Returns the path of the probe, where this step is the scan, which is a recipe's last step. */
+  default Optional<ScanPath> scanPath() {
+    return Optional.empty();
+  }
 }

@@ -3,7 +3,7 @@ package alrc.stem.transform;
 import java.util.Arrays;
 
 /**
- * The smallest and the largest of a set of finite values, and the linear maps that they fix.
+ * The smallest and the largest of a set of values, and the linear maps that they fix.
  *
  * @param min smallest value
  * @param max largest value
@@ -58,7 +58,7 @@ record ValueRange(double min, double max) {
     }
   }
 
-  /** Returns the range of at least one finite value. */
+  /** Returns the range of at least one value; not finite where one of them is not. */
   static ValueRange of(float[] values) {
     Lanes lanes = new Lanes(LANES);
     float[] block = new float[LANES];
@@ -68,6 +68,11 @@ record ValueRange(double min, double max) {
       lanes.take(block);
     }
     return lanes.range();
+  }
+
+  /** Whether every value was finite: NaN and ±Inf reach the smallest or the largest. */
+  boolean isFinite() {
+    return Double.isFinite(min) && Double.isFinite(max);
   }
 
   boolean isConstant() {

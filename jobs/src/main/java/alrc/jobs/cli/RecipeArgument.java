@@ -1,0 +1,24 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.stem.transform.BuiltInRecipes;
+import alrc.stem.transform.Recipe;
+import java.io.IOException;
+
+/** A recipe that is named on the command line: a built-in one, or a YAML file. */
+final class RecipeArgument {
+  private RecipeArgument() {}
+
+  static Recipe read(Storage storage, String option, String nameOrFile) throws IOException {
+    if (BuiltInRecipes.NAMES.contains(nameOrFile)) {
+      return Recipe.named(nameOrFile);
+    }
+    if (!storage.exists(nameOrFile) || storage.isFolder(nameOrFile)) {
+      throw new UserMistake(
+          String.format(
+              "%s %s: must be one of %s, or a file", option, nameOrFile, BuiltInRecipes.NAMES));
+    }
+    return Recipe.parse(storage.readText(nameOrFile), nameOrFile);
+  }
+}

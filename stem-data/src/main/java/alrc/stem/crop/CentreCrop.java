@@ -1,0 +1,44 @@
+package alrc.stem.crop;
+
+import alrc.stem.codec.Preset;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * One crop in the middle; where it cannot be exact, half a pixel up or left of it. An image smaller
+ * than a crop, where it is not rejected, lies in the middle of its crop, whose first row or column
+ * is then negative.
+ *
+ * @param side rows and columns of a crop
+ * @param smaller what becomes of an image that is smaller than a crop
+ * @param pad what stands where a crop reaches over the edge
+ */
+public record CentreCrop(
+    int side, @Preset("reject") Smaller smaller, @Preset("reflect") Padding pad)
+    implements Cropper {
+
+  /** Checks the side. */
+  public CentreCrop {
+    Sides.check(side);
+  }
+
+  @Override
+  public String kind() {
+    return "centre";
+  }
+
+  @Override
+  public long count(int height, int width) {
+    boolean fits = height >= side && width >= side;
+    return fits || (smaller == Smaller.PAD && height > 0 && width > 0) ? 1 : 0;
+  }
+
+  @Override
+  public List<CropRow> plan(int height, int width, RandomGenerator random) {
+    if (count(height, width) == 0) {
+      return List.of();
+    }
+    int col = Math.floorDiv(width - side, 2);
+    return List.of(new CropRow(Math.floorDiv(height - side, 2), List.of(col)));
+  }
+}

@@ -1,0 +1,28 @@
+package alrc.stem.crop;
+
+/**
+ * The part of the crop that lies in the image is reflected at its edges without repeating the edge
+ * pixel, as often as is needed: NumPy's {@code pad} with mode {@code reflect}. A part one pixel
+ * long is repeated.
+ */
+public record ReflectPadding() implements Padding {
+  @Override
+  public int index(int i, int length) {
+    if (length == 1) {
+      return 0;
+    }
+    int period = 2 * (length - 1);
+    int phase = Math.floorMod(i, period);
+    return phase < length ? phase : period - phase;
+  }
+
+  @Override
+  public float value() {
+    return 0;
+  }
+
+  @Override
+  public String kind() {
+    return "reflect";
+  }
+}

@@ -1,0 +1,34 @@
+package alrc.stem.transform;
+
+import alrc.stem.codec.InvalidSettingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The recipes that come with the program, as YAML beside its classes. */
+public final class BuiltInRecipes {
+  /** Their names. */
+  public static final List<String> NAMES =
+      List.of(Recipe.PARTIAL_STEM_PAPER, "partial-stem-paper-small");
+
+  private BuiltInRecipes() {}
+
+  static Recipe named(String name) {
+    if (!NAMES.contains(name)) {
+      throw new InvalidSettingException("recipe", name, "must be one of " + NAMES);
+    }
+    return Recipe.parse(yaml(name), name + ".yaml");
+  }
+
+  private static String yaml(String name) {
+    String resource = "/alrc/stem/recipes/" + name + ".yaml";
+    try (InputStream in = BuiltInRecipes.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package alrc.stem.transform;
+
+import alrc.stem.codec.InvalidSettingException;
+
+/**
+ * Blank is a crop whose standard deviation is under a limit: no more than the noise of a detector
+ * that is known.
+ *
+ * @param below limit of the standard deviation, in stored units
+ */
+public record LowDeviation(double below) implements BlankCriterion {
+  /** Checks the limit. */
+  public LowDeviation {
+    if (!(below > 0)) {
+      throw new InvalidSettingException("below", below, "must be over 0");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "low-deviation";
+  }
+
+  @Override
+  public boolean isBlank(float[] pixels, double min, double max) {
+    return Moments.of(pixels).deviation() < below;
+  }
+}

@@ -1,0 +1,30 @@
+package alrc.stem.transform;
+
+import alrc.stem.codec.InvalidSettingException;
+
+/**
+ * Blank is a crop nearly all of whose range is due to few pixels: its standard deviation is small
+ * beside its range. Normal noise has about 0.1 at 512×512, structure more; vacuum with a hot pixel
+ * far less. A constant crop, of range under 1e-6, is blank too.
+ *
+ * @param deviation limit of standard deviation / (max − min), in (0, 0.5]
+ */
+public record NearlyConstant(double deviation) implements BlankCriterion {
+  /** Checks the limit; a deviation is never over half of the range. */
+  public NearlyConstant {
+    if (!(deviation > 0 && deviation <= 0.5)) {
+      throw new InvalidSettingException("deviation", deviation, "must be in (0, 0.5]");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "nearly-constant";
+  }
+
+  @Override
+  public boolean isBlank(float[] pixels, double min, double max) {
+    return max - min < ValueRange.CONSTANT
+        || Moments.of(pixels).deviation() < deviation * (max - min);
+  }
+}
