@@ -6,6 +6,7 @@ import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Optimizers;
 import alrc.core.gradient.ScaleByAdam;
 import alrc.core.gradient.ScaleBySchedule;
+import alrc.core.loss.Charbonnier;
 import alrc.core.loss.Loss;
 import alrc.core.loss.PowerError;
 import alrc.core.lossrule.LossRule;
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public final class Kinds {
   private static final Field SCALE = Field.number("scale", 1);
+  private static final Field POWER = Field.required("power", FieldType.NUMBER);
   private static final Field BETA1 = Field.number("beta1", 0.9);
   private static final Field BETA2 = Field.number("beta2", 0.999);
   private static final Field EPSILON = Field.number("epsilon", 1e-8);
@@ -36,10 +38,17 @@ public final class Kinds {
   public static List<Kind<Loss>> losses() {
     return List.of(
         Kind.of("squared", PowerError.class, List.of(SCALE), v -> power(2, v)),
-        Kind.of("quartic", PowerError.class, List.of(SCALE), v -> power(4, v)));
+        Kind.of("quartic", PowerError.class, List.of(SCALE), v -> power(4, v)),
+        Kind.of("absolute", PowerError.class, List.of(SCALE), v -> power(1, v)),
+        Kind.of("power", PowerError.class, List.of(POWER, SCALE), v -> power(v.number("power"), v)),
+        Kind.of(
+            "charbonnier",
+            Charbonnier.class,
+            List.of(Field.number("epsilon", 1e-3), SCALE),
+            v -> new Charbonnier(v.number("epsilon"), v.number("scale"))));
   }
 
-  private static PowerError power(int power, Values v) {
+  private static PowerError power(double power, Values v) {
     return new PowerError(power, v.number("scale"));
   }
 

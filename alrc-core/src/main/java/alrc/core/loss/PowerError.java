@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import alrc.core.setting.Rule;
 
 /**
- * The mean over pixels and channels of |prediction − target|<sup>power</sup>, times a factor:
- * squared error for power 2, quartic error for power 4.
+ * |prediction − target|<sup>power</sup>: absolute error for power 1, squared for 2, quartic for 4.
  *
  * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
  * 10.1088/2632-2153/ab81e2, section 3. Their code multiplies by 25; here the factor is a setting, 1
  * unless told.
  *
- * @param power 2 or 4
+ * @param power ≥ 1; below, the gradient at equality would be infinite
  * @param scale factor of the mean, &gt; 0
  */
-public record PowerError(int power, double scale) implements Loss {
+public record PowerError(double power, double scale) implements Loss {
   public PowerError {
-    Rule.require(power == 2 || power == 4, "power", power, "must be 2 or 4");
+    Rule.require(
+        power >= 1 && Double.isFinite(power), "power", power, "must be a finite number >= 1");
     Rule.positive("scale", scale);
   }
 
@@ -31,12 +31,14 @@ public record PowerError(int power, double scale) implements Loss {
   }
 
   @Override
-  public NDArray perExample(NDArray prediction, NDArray target) {
-    NDArray raised = prediction.sub(target).square();
-    if (power == 4) {
-      raised = raised.square();
+  public NDArray errors(NDArray prediction, NDArray target) {
+    NDArray difference = prediction.sub(target);
+    if (power == 2) {
+      return difference.square();
     }
-    NDArray mean = raised.reshape(prediction.getShape().get(0), -1).mean(new int[] {1});
-    return scale == 1 ? mean : mean.mul(scale);
+    if (power == 4) {
+      return difference.square().square();
+    }
+    return power == 1 ? difference.abs() : difference.abs().pow(power);
   }
 }

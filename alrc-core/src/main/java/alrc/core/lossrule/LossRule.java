@@ -18,15 +18,59 @@ public interface LossRule {
    */
   Running start(NDManager manager);
 
+  /** What the rule wants to be given. */
+  default Grain grain() {
+    return Grain.EXAMPLE;
+  }
+
+  /** What counts as one loss. */
+  enum Grain {
+    /** One per example. */
+    EXAMPLE,
+    /** The summands of which an example's loss is the mean, for instance one per pixel. */
+    SUMMAND
+  }
+
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**
-     * Takes the losses of one step and updates the state; nothing is read back by the host. Arrays
-     * made on the way, the verdict's among them, belong to the caller's {@code NDScope}.
+     * Takes the losses of one step and updates the state; nothing is read back by the host unless
+     * the rule says so. Arrays made on the way, the verdict's among them, belong to the caller's
+     * {@code NDScope}.
      *
-     * @param losses detached from any graph, shape (N), float32
+     * @param losses detached from any graph, shape (N), or (N, S) for the S summands of each
+     *     example, float32 or float64
      */
     Verdict apply(NDArray losses);
+
+    /**
+     * The losses that the rule puts in place of those it was given: what a rule after it sees.
+     *
+     * @param losses as {@link #apply} got them
+     * @param verdict what it made of them
+     */
+    default NDArray values(NDArray losses, Verdict verdict) {
+      return losses.mul(verdict.factors());
+    }
+
+    /**
+     * What the losses of the step are multiplied by on top of their factors; the gradient is
+     * divided by it before anything sees it. Asked after {@link #apply}. Where a model has several
+     * heads, each with a run of the same rule, all of these agree.
+     */
+    default double scale() {
+      return 1;
+    }
+
+    /**
+     * Whether the step is to be applied; if not, parameters and gradient rules stay as they were.
+     * Called once a step, after back-propagation.
+     *
+     * @param gradient flat, already divided by {@link #scale}
+     */
+    default boolean accepts(NDArray gradient) {
+      return true;
+    }
 
     /** Hands over all that the next step depends on. */
     void save(StateWriter out);
@@ -41,9 +85,16 @@ public interface LossRule {
   /**
    * What the rule makes of one step's losses.
    *
-   * @param factors what each loss's gradient is multiplied by, shape (N), float32
+   * @param factors what each loss's gradient is multiplied by, of the shape and type of the losses
    * @param limit the largest loss that is not clipped, shape (1), float64; null where nothing can
    *     be clipped
+   * @param clipped the fraction of each example's losses that was clipped, shape (N), float32; null
+   *     where that is 1 for a loss over the limit and 0 for any other
    */
-  record Verdict(NDArray factors, @Nullable NDArray limit) {}
+  record Verdict(NDArray factors, @Nullable NDArray limit, @Nullable NDArray clipped) {
+    /** Losses over the limit are clipped, others are not. */
+    public Verdict(NDArray factors, @Nullable NDArray limit) {
+      this(factors, limit, null);
+    }
+  }
 }

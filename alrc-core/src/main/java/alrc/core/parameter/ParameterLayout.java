@@ -1,6 +1,7 @@
 package alrc.core.parameter;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,10 @@ public final class ParameterLayout {
   private final List<Parameter> parameters;
   private final long[] cuts;
   private final long size;
+  private final DataType type;
 
-  private ParameterLayout(List<Parameter> parameters, long size) {
+  private ParameterLayout(List<Parameter> parameters, long size, DataType type) {
+    this.type = type;
     this.parameters = List.copyOf(parameters);
     this.size = size;
     this.cuts = parameters.stream().skip(1).mapToLong(Parameter::offset).toArray();
@@ -33,6 +36,7 @@ public final class ParameterLayout {
   public static final class Builder {
     private final List<Parameter> parameters = new ArrayList<>();
     private long size;
+    private DataType type = DataType.FLOAT32;
 
     /** Appends a parameter. */
     public Builder add(String name, long... shape) {
@@ -42,9 +46,15 @@ public final class ParameterLayout {
       return this;
     }
 
+    /** Makes the numbers of a type other than float32. */
+    public Builder of(DataType numbers) {
+      type = numbers;
+      return this;
+    }
+
     /** The layout of what was added. */
     public ParameterLayout build() {
-      return new ParameterLayout(parameters, size);
+      return new ParameterLayout(parameters, size, type);
     }
   }
 
@@ -56,6 +66,11 @@ public final class ParameterLayout {
   /** How many numbers the flat vector has. */
   public long size() {
     return size;
+  }
+
+  /** The type of the numbers: float32 unless told. */
+  public DataType type() {
+    return type;
   }
 
   /**

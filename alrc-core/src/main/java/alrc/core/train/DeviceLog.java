@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import alrc.core.lossrule.LossRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ final class DeviceLog implements AutoCloseable {
   private final NDList losses = new NDList();
   private final NDList gradientSums = new NDList();
   private final List<@Nullable NDArray> limits = new ArrayList<>();
+  private final List<@Nullable NDArray> clipped = new ArrayList<>();
   private final List<int[]> examples = new ArrayList<>();
   private final double[] rates = new double[STEPS];
 
@@ -25,23 +27,28 @@ final class DeviceLog implements AutoCloseable {
    *
    * @param stepLosses shape (N), detached
    * @param gradientSum shape (), not finite if any entry of the gradient is not
-   * @param limit shape (1), float64, or null
+   * @param verdict its limit and clipped fractions
    */
   void add(
       NDArray stepLosses,
       NDArray gradientSum,
-      @Nullable NDArray limit,
+      LossRule.Verdict verdict,
       int[] stepExamples,
       double rate) {
     NDScope.unregister(stepLosses, gradientSum);
-    if (limit != null) {
-      NDScope.unregister(limit);
-    }
+    keep(verdict.limit(), limits);
+    keep(verdict.clipped(), clipped);
     rates[losses.size()] = rate;
     losses.add(stepLosses);
     gradientSums.add(gradientSum);
-    limits.add(limit);
     examples.add(stepExamples);
+  }
+
+  private static void keep(@Nullable NDArray array, List<@Nullable NDArray> all) {
+    if (array != null) {
+      NDScope.unregister(array);
+    }
+    all.add(array);
   }
 
   boolean full() {
@@ -59,10 +66,12 @@ final class DeviceLog implements AutoCloseable {
       float[] values = NDArrays.concat(losses).toFloatArray();
       float[] sums = NDArrays.stack(gradientSums).toFloatArray();
       double[] bounds = readLimits();
+      List<float @Nullable []> fractions = readClipped();
       int batch = values.length / sums.length;
       for (int i = 0; i < sums.length; i++) {
         float[] mine = Arrays.copyOfRange(values, i * batch, (i + 1) * batch);
-        entries.add(new StepReading(mine, examples.get(i), sums[i], bounds[i], rates[i]));
+        float[] fraction = fractions.get(i);
+        entries.add(new StepReading(mine, examples.get(i), sums[i], bounds[i], fraction, rates[i]));
       }
     }
     close();
@@ -85,18 +94,31 @@ final class DeviceLog implements AutoCloseable {
     return all;
   }
 
+  private List<float @Nullable []> readClipped() {
+    List<float @Nullable []> read = new ArrayList<>();
+    for (NDArray fraction : clipped) {
+      read.add(fraction == null ? null : fraction.toFloatArray());
+    }
+    return read;
+  }
+
   @Override
   public void close() {
     losses.close();
     losses.clear();
     gradientSums.close();
     gradientSums.clear();
-    for (NDArray limit : limits) {
-      if (limit != null) {
-        limit.close();
+    closeAll(limits);
+    closeAll(clipped);
+    examples.clear();
+  }
+
+  private static void closeAll(List<@Nullable NDArray> arrays) {
+    for (NDArray array : arrays) {
+      if (array != null) {
+        array.close();
       }
     }
-    limits.clear();
-    examples.clear();
+    arrays.clear();
   }
 }

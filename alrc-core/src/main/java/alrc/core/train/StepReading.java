@@ -1,5 +1,7 @@
 package alrc.core.train;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the host reads of one step. A class, not a record: it owns arrays. */
 final class StepReading {
   /** Unclipped losses, one per example. */
@@ -14,14 +16,29 @@ final class StepReading {
   /** The largest loss that was not clipped; ∞ where nothing could be. */
   final double limit;
 
+  /** The fraction of each example's losses that was clipped; null: those over the limit were. */
+  final float @Nullable [] clipped;
+
   /** The learning rate. */
   final double rate;
 
-  StepReading(float[] losses, int[] examples, float gradientSum, double limit, double rate) {
+  StepReading(
+      float[] losses,
+      int[] examples,
+      float gradientSum,
+      double limit,
+      float @Nullable [] clipped,
+      double rate) {
     this.losses = losses;
     this.examples = examples;
     this.gradientSum = gradientSum;
     this.limit = limit;
+    this.clipped = clipped;
     this.rate = rate;
+  }
+
+  /** The fraction of an example's losses that was clipped; 0 or 1 where it has one loss. */
+  double clipped(int i) {
+    return clipped == null ? (losses[i] > limit ? 1 : 0) : clipped[i];
   }
 }

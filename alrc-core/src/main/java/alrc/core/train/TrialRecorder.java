@@ -27,11 +27,11 @@ final class TrialRecorder {
   private final PriorityQueue<Spike> worst = new PriorityQueue<>(BY_EXCESS);
   private long iterations;
   private long losses;
-  private long clippedLosses;
+  private double clippedLosses;
   private long spikes;
   private double boxSum;
   private double boxMax = Double.NEGATIVE_INFINITY;
-  private long boxClipped;
+  private double boxClipped;
   private int boxSteps;
   private double lastRate;
   private @Nullable String divergence;
@@ -67,12 +67,13 @@ final class TrialRecorder {
   private void take(StepReading entry) {
     iterations++;
     double sum = 0;
-    int clipped = 0;
+    double clipped = 0;
     for (int i = 0; i < entry.losses.length; i++) {
       double loss = entry.losses[i];
       sum += loss;
-      if (loss > entry.limit) {
-        clipped++;
+      double fraction = entry.clipped(i);
+      if (fraction > 0) {
+        clipped += fraction;
         spike(source.exampleId(entry.examples[i]), loss, entry.limit);
       }
     }
@@ -92,7 +93,7 @@ final class TrialRecorder {
     }
   }
 
-  private void box(double mean, int clipped, double rate) {
+  private void box(double mean, double clipped, double rate) {
     boxSum += mean;
     boxMax = Math.max(boxMax, mean);
     boxClipped += clipped;
@@ -140,7 +141,7 @@ final class TrialRecorder {
         curve.isEmpty() ? null : (Double) curve.get(curve.size() - 1).loss(),
         iterations,
         divergedAt,
-        losses == 0 ? 0 : (double) clippedLosses / losses,
+        losses == 0 ? 0 : clippedLosses / losses,
         spikes,
         curve,
         spikeList);

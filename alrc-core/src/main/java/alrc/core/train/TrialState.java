@@ -56,19 +56,42 @@ final class TrialState implements AutoCloseable {
       NDArray losses = Autograd.recorded(() -> losses(leaf, seen, wanted));
       NDArray detached = losses.stopGradient();
       LossRule.Verdict verdict = rule.apply(detached);
-      Autograd.backward(losses, verdict.factors().div(settings.batch()));
-      Gradients gradients = new Gradients(layout, parameters, leaf.getGradient());
-      NDArray sum = gradients.flat().sum();
-      optimizer.apply(gradients);
-      parameters.subi(gradients.flat());
+      Autograd.backward(losses, verdict.factors().div(losses.size() / rule.scale()));
+      NDArray sum = update(leaf.getGradient());
       double rate = settings.rate().at(iteration);
-      log.add(detached, sum, verdict.limit(), batch.examples(), rate);
+      log.add(recorded(detached), sum, verdict, batch.examples(), rate);
     }
   }
 
+  /** Shape (N), or (N, S) where the rule asks for the summands of each loss. */
   private NDArray losses(NDArray leaf, NDArray seen, NDArray wanted) {
     NDArray prediction = settings.model().forward(Pass.single(layout.views(leaf), seen)).head();
-    return settings.loss().perExample(prediction, wanted);
+    return settings.rule().grain() == LossRule.Grain.EXAMPLE
+        ? settings.loss().perExample(prediction, wanted)
+        : settings.loss().summands(prediction, wanted).reshape(settings.batch(), -1);
+  }
+
+  private static NDArray recorded(NDArray losses) {
+    return losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
+  }
+
+  /**
+   * Moves the parameters, unless the loss rule refuses the step.
+   *
+   * @return what is not finite if an entry of the gradient is not; of a refused step, 0
+   */
+  private NDArray update(NDArray gradient) {
+    if (rule.scale() != 1) {
+      gradient.divi(rule.scale());
+    }
+    if (!rule.accepts(gradient)) {
+      return manager.create(0f);
+    }
+    Gradients gradients = new Gradients(layout, parameters, gradient);
+    NDArray sum = gradient.sum();
+    optimizer.apply(gradients);
+    parameters.subi(gradients.flat());
+    return sum;
   }
 
   /** The parameters as the host sees them; waits for the device. */

@@ -35,7 +35,7 @@ class LossContractTest {
   static Stream<Loss> losses() {
     return Kinds.losses().stream()
         .map(Kind::make)
-        .map(make -> make.apply(new Values(Map.of("scale", 2.5))));
+        .map(make -> make.apply(new Values(Map.of("scale", 2.5, "power", 2.7, "epsilon", 0.3))));
   }
 
   private NDArray random(int seed) {
@@ -86,6 +86,36 @@ class LossContractTest {
     return losses[0] + 2 * losses[1] + 3 * losses[2];
   }
 
+  @ParameterizedTest
+  @MethodSource("losses")
+  void anExamplesLossIsTheMeanOfItsSummands(Loss loss) {
+    NDArray summands = loss.summands(random(1), random(2));
+    assertEquals(SHAPE, summands.getShape());
+    double[] means = summands.reshape(3, -1).mean(new int[] {1}).toDoubleArray();
+    assertArrayEquals(means, loss.perExample(random(1), random(2)).toDoubleArray(), 1e-12);
+    assertEquals(2.5, loss.scale());
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void aPerfectPredictionHasAFiniteGradient(Loss loss) {
+    double[] gradient =
+        Gradient.of(random(1), leaf -> loss.perExample(leaf, random(1)), new double[] {1, 2, 3});
+    assertArrayEquals(new double[gradient.length], gradient);
+  }
+
+  @Test
+  void absoluteAnyPowerAndCharbonnierByHand() {
+    NDArray prediction = manager.create(new double[] {3, -4}, new Shape(1, 2));
+    NDArray target = manager.create(new double[] {0, 0}, new Shape(1, 2));
+    assertEquals(3.5, new PowerError(1, 1).perExample(prediction, target).getDouble(0), 1e-12);
+    double cubes = (27 + 64) / 2.0;
+    assertEquals(cubes, new PowerError(3, 1).perExample(prediction, target).getDouble(0), 1e-12);
+    double charbonnier = 10 * (Math.sqrt(9 + 0.25) + Math.sqrt(16 + 0.25) - 1) / 2;
+    assertEquals(
+        charbonnier, new Charbonnier(0.5, 10).perExample(prediction, target).getDouble(0), 1e-12);
+  }
+
   @Test
   void squaredAndQuarticAreMeansOverPixelsAndChannels() {
     NDArray prediction = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 1, 1, 2));
@@ -100,8 +130,10 @@ class LossContractTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception power = assertThrows(InvalidSettingException.class, () -> new PowerError(3, 1));
-    assertEquals("power: 3 must be 2 or 4", power.getMessage());
+    Exception power = assertThrows(InvalidSettingException.class, () -> new PowerError(0.5, 1));
+    assertEquals("power: 0.5 must be a finite number >= 1", power.getMessage());
+    Exception epsilon = assertThrows(InvalidSettingException.class, () -> new Charbonnier(0, 1));
+    assertEquals("epsilon: 0.0 must be a finite number > 0", epsilon.getMessage());
     Exception scale = assertThrows(InvalidSettingException.class, () -> new PowerError(2, 0));
     assertEquals("scale: 0.0 must be a finite number > 0", scale.getMessage());
   }

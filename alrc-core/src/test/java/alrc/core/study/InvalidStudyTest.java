@@ -32,8 +32,8 @@ class InvalidStudyTest {
           batch: [4, -4]                           | s.yaml:3: batch[1]: -4 must be a whole number from 1 to 65536
           batch:                                   | s.yaml:3: batch: 'nothing' must be a whole number
           iterations: 99999999999999999999         | s.yaml:3: iterations: 99999999999999999999 must be a whole number from 1 to 1000000000000
-          loss: cubic                              | s.yaml:3: loss: 'cubic' must be one of [squared, quartic]; known: squared, quartic
-          loss: quartc                             | s.yaml:3: loss: 'quartc' must be one of [squared, quartic]; did you mean 'quartic'?
+          loss: cubic                              | s.yaml:3: loss: 'cubic' must be one of [squared, quartic, absolute, power, charbonnier]; known: squared, quartic, absolute, power, charbonnier
+          loss: quartc                             | s.yaml:3: loss: 'quartc' must be one of [squared, quartic, absolute, power, charbonnier]; did you mean 'quartic'?
           loss: {kind: squared, scale: 0}          | s.yaml:3: loss.scale: 0.0 must be a finite number > 0
           rule: {kind: alrc, deviations: -1}       | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
           rule: {kind: alrc, deviations: [3, -1]}  | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)

@@ -60,9 +60,8 @@ class DivergenceTest {
   /** Zero, with a gradient of 0 · ∞. */
   private record RootOfZero() implements Loss {
     @Override
-    public NDArray perExample(NDArray prediction, NDArray target) {
-      NDArray zero = prediction.sub(prediction).reshape(prediction.getShape().get(0), -1);
-      return zero.square().mean(new int[] {1}).sqrt();
+    public NDArray errors(NDArray prediction, NDArray target) {
+      return prediction.sub(prediction).square().sqrt();
     }
   }
 

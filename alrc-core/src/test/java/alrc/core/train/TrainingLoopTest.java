@@ -113,7 +113,7 @@ class TrainingLoopTest {
     assertEquals(
         List.of(50L, 100L, 150L, 200L, 250L),
         result.curve().stream().map(CurvePoint::iteration).toList());
-    long clipped = records.stream().mapToLong(StepRecord::clipped).sum();
+    double clipped = records.stream().mapToDouble(StepRecord::clipped).sum();
     assertTrue(clipped > 0, "a threshold of 0 clips");
     assertEquals(clipped / (2.0 * 260), result.clipFraction());
     assertEquals(records.stream().filter(r -> r.clipped() > 0).count(), result.spikes());

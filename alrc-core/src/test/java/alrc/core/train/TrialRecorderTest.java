@@ -29,7 +29,7 @@ class TrialRecorderTest {
   }
 
   private static StepReading reading(double limit, float... losses) {
-    return new StepReading(losses, new int[] {4, 5}, 0, limit, 0.1);
+    return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1);
   }
 
   private static Outcome outcome(TrialSettings settings, StepReading... readings) {
