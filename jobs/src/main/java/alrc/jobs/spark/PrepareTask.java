@@ -19,11 +19,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FSError;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.util.LongAccumulator;
 
 /** Prepares the files of one task: reads, crops, transforms and writes them as a stream. */
-final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
+final class PrepareTask implements TextTask {
   private static final long serialVersionUID = 1L;
 
   private final String specJson;
@@ -37,12 +36,12 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
   }
 
   @Override
-  public Iterator<JsonRow> call(Iterator<JsonRow> batches) throws IOException {
+  public Iterator<String> call(Iterator<String> batches) throws IOException {
     PrepareSpec spec = PrepareSpec.fromJson(specJson);
     Storage storage = storageSettings.open();
-    List<JsonRow> facts = new ArrayList<>();
+    List<String> facts = new ArrayList<>();
     while (batches.hasNext()) {
-      SourceBatch batch = SourceBatch.fromJson(batches.next().getJson());
+      SourceBatch batch = SourceBatch.fromJson(batches.next());
       PartWriters parts = new PartWriters(storage, spec, batch.toJson());
       boolean committed = false;
       try {
@@ -61,7 +60,7 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
     return facts.iterator();
   }
 
-  private List<JsonRow> prepare(
+  private List<String> prepare(
       SourceBatch batch, PrepareSpec spec, Storage storage, PartWriters parts) throws IOException {
     SourcePreparation preparation =
         new SourcePreparation(
@@ -70,13 +69,13 @@ final class PrepareTask implements MapPartitionsFunction<JsonRow, JsonRow> {
             spec.frames(),
             spec.maxPixels(),
             new HashSplit(spec.seed()));
-    List<JsonRow> rows = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     for (FoundFile file : batch.files()) {
       String known = batch.done().get(file.source());
       if (known == null) {
         SourceFacts facts = prepare(file, preparation, storage, parts);
         parts.finished(facts);
-        rows.add(new JsonRow(SettingsJson.text(facts)));
+        rows.add(SettingsJson.text(facts));
       } else {
         refuseChanged(file, known, storage);
       }

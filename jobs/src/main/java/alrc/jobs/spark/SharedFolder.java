@@ -8,13 +8,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 
 /**
  * Asks an executor whether a local output folder is the same place for it as for the driver: if it
  * is not, results would be scattered over the machines of the cluster.
  */
-final class SharedFolder implements MapPartitionsFunction<JsonRow, JsonRow> {
+final class SharedFolder implements TextTask {
   private static final long serialVersionUID = 1L;
 
   private final StorageSettings settings;
@@ -45,8 +44,8 @@ final class SharedFolder implements MapPartitionsFunction<JsonRow, JsonRow> {
   }
 
   @Override
-  public Iterator<JsonRow> call(Iterator<JsonRow> probes) throws IOException {
-    boolean seen = settings.open().exists(probes.next().getJson());
-    return Collections.singleton(new JsonRow(String.valueOf(seen))).iterator();
+  public Iterator<String> call(Iterator<String> probes) throws IOException {
+    boolean seen = settings.open().exists(probes.next());
+    return Collections.singleton(String.valueOf(seen)).iterator();
   }
 }

@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
-/** A Spark session for one piece of work: one task for each text that is handed in. */
+/** A Spark context for one piece of work: one task for each text that is handed in. */
 final class SparkRun implements AutoCloseable {
-  private final SparkSession session;
+  private final JavaSparkContext context;
 
-  private SparkRun(SparkSession session) {
-    this.session = session;
+  private SparkRun(JavaSparkContext context) {
+    this.context = context;
   }
 
   /** Starts Spark as the settings, or the {@code spark-submit} around this process, say. */
@@ -32,10 +30,9 @@ final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
-    configuration.setIfMissing("spark.sql.session.timeZone", "UTC");
-    SparkSession session = SparkSession.builder().config(configuration).getOrCreate();
-    session.sparkContext().setLogLevel("OFF");
-    return new SparkRun(session);
+    JavaSparkContext context = new JavaSparkContext(configuration);
+    context.setLogLevel("OFF");
+    return new SparkRun(context);
   }
 
   private static SparkConf configuration(SparkSettings settings) {
@@ -54,7 +51,7 @@ final class SparkRun implements AutoCloseable {
 
   /** The file-system settings of the session. */
   StorageSettings storage() {
-    return storage(session.sparkContext().getConf());
+    return storage(context.sc().getConf());
   }
 
   private static StorageSettings storage(SparkConf configuration) {
@@ -67,12 +64,12 @@ final class SparkRun implements AutoCloseable {
 
   /** True where tasks run in other processes than the driver's. */
   boolean isRemote() {
-    return !session.sparkContext().isLocal();
+    return !context.sc().isLocal();
   }
 
   /** How many tasks run at once. */
   int slots() {
-    return session.sparkContext().defaultParallelism();
+    return context.sc().defaultParallelism();
   }
 
   /**
@@ -80,24 +77,18 @@ final class SparkRun implements AutoCloseable {
    *
    * @param title what Spark's own pages call the work
    */
-  List<String> run(
-      String title, List<String> inputs, MapPartitionsFunction<JsonRow, JsonRow> task) {
-    List<JsonRow> rows = inputs.stream().map(JsonRow::new).toList();
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+  List<String> run(String title, List<String> inputs, TextTask task) {
     context.setJobDescription(title);
-    return session
-        .createDataset(context.parallelize(rows, Math.max(1, rows.size())).rdd(), JsonRow.ENCODER)
-        .mapPartitions(task, JsonRow.ENCODER)
-        .collectAsList()
-        .stream()
-        .map(JsonRow::getJson)
-        .toList();
+    return context
+        .parallelize(inputs, Math.max(1, inputs.size()))
+        .mapPartitions(task::call)
+        .collect();
   }
 
   /** Calls back whenever a task ends. */
   void onTaskEnd(Runnable then) {
-    session
-        .sparkContext()
+    context
+        .sc()
         .addSparkListener(
             new SparkListener() {
               @Override
@@ -109,11 +100,11 @@ final class SparkRun implements AutoCloseable {
 
   /** A counter that tasks add to and the driver reads. */
   org.apache.spark.util.LongAccumulator counter(String name) {
-    return session.sparkContext().longAccumulator(name);
+    return context.sc().longAccumulator(name);
   }
 
   @Override
   public void close() {
-    session.stop();
+    context.stop();
   }
 }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.util.LongAccumulator;
 
@@ -29,7 +28,7 @@ import org.apache.spark.util.LongAccumulator;
  * Trains the trials of one task, a cohort of one, and records each the moment it ends: a task that
  * is lost loses only the trial it was at.
  */
-final class SweepTask implements MapPartitionsFunction<JsonRow, JsonRow> {
+final class SweepTask implements TextTask {
   private static final long serialVersionUID = 1L;
   private static final String GPU = "gpu";
 
@@ -42,12 +41,12 @@ final class SweepTask implements MapPartitionsFunction<JsonRow, JsonRow> {
   }
 
   @Override
-  public Iterator<JsonRow> call(Iterator<JsonRow> orders) throws IOException {
+  public Iterator<String> call(Iterator<String> orders) throws IOException {
     Storage storage = storageSettings.open();
-    List<JsonRow> statuses = new ArrayList<>();
+    List<String> statuses = new ArrayList<>();
     while (orders.hasNext()) {
-      TrialOrder order = TrialOrder.fromJson(orders.next().getJson());
-      statuses.add(new JsonRow(run(order, storage)));
+      TrialOrder order = TrialOrder.fromJson(orders.next());
+      statuses.add(run(order, storage));
       ended.add(1);
     }
     return statuses.iterator();

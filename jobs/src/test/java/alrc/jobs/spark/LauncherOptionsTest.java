@@ -10,12 +10,7 @@ import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 
-class JsonRowTest {
-  @Test
-  void theBeanHasTheSchemaThatItsEncoderWrites() {
-    assertEquals("struct<json:string>", JsonRow.ENCODER.schema().catalogString());
-  }
-
+class LauncherOptionsTest {
   @Test
   void theLauncherGivesTheModuleOptionsThatSparkAsksFor() throws IOException {
     List<String> missing =
