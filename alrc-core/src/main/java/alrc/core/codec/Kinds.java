@@ -11,7 +11,6 @@ import alrc.core.loss.Loss;
 import alrc.core.loss.PowerError;
 import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
-import alrc.core.model.SupersamplingNet;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Piecewise;
 import java.util.List;
@@ -105,17 +104,7 @@ public final class Kinds {
 
   /** Networks. */
   public static List<Kind<ModelFactory>> models() {
-    return List.of(
-        Kind.of(
-            "supersampling",
-            SupersamplingNet.class,
-            List.of(Field.number("width", 1)),
-            Kinds::supersampling));
-  }
-
-  private static ModelFactory supersampling(Values v) {
-    SupersamplingNet checked = new SupersamplingNet(v.number("width"), 1);
-    return channels -> new SupersamplingNet(checked.width(), channels);
+    return ModelKinds.all();
   }
 
   /** Training data. */

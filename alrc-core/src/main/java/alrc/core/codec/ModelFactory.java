@@ -4,6 +4,6 @@ import alrc.core.model.Model;
 
 /** A model whose settings are known but for the channels of its data. */
 public interface ModelFactory {
-  /** The model for data of so many channels. */
+  /** The model for images of so many channels; refused where it needs another number. */
   Model make(int channels);
 }

@@ -1,13 +1,8 @@
 package alrc.core.model;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.random.Randomness;
 import alrc.core.setting.Rule;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 
 /**
  * The 2× super-sampling network: every layer at full size with 'same' padding.
@@ -23,8 +18,10 @@ import java.util.List;
  *
  * @param width multiplies 64 and 128; 1 is the paper's network
  * @param channels c, 3 for CIFAR-10 and 1 for micrographs
+ * @param initial how weights are drawn
  */
-public record SupersamplingNet(double width, int channels) implements Model {
+public record SupersamplingNet(double width, int channels, InitialWeights initial)
+    implements Model {
   private static final int BLOCKS = 3;
 
   public SupersamplingNet {
@@ -32,56 +29,51 @@ public record SupersamplingNet(double width, int channels) implements Model {
     Rule.require(channels >= 1 && channels <= 1024, "channels", channels, "must be in 1 … 1024");
   }
 
+  /** The paper's: Xavier-uniform. */
+  public SupersamplingNet(double width, int channels) {
+    this(width, channels, InitialWeights.XAVIER);
+  }
+
   private int scaled(int features) {
     return (int) Math.round(features * width);
   }
 
-  private List<Convolution> convolutions() {
+  private Sequence blocks() {
     int narrow = scaled(64);
     int wide = scaled(128);
-    List<Convolution> layers = new ArrayList<>();
-    layers.add(new Convolution("first", 5, channels, narrow));
-    layers.add(new Convolution("widen", 3, narrow, wide));
+    Sequence.Builder net = new Sequence.Builder();
+    net.add(relu("first", Filter.same(5, channels, narrow)));
+    net.add(relu("widen", Filter.same(3, narrow, wide)));
     for (int block = 1; block <= BLOCKS; block++) {
-      layers.add(new Convolution("residual" + block + ".a", 3, wide, wide));
-      layers.add(new Convolution("residual" + block + ".b", 3, wide, wide));
+      Filter filter = Filter.same(3, wide, wide);
+      String name = "residual" + block;
+      net.add(new Residual(Sequence.of(relu(name + ".a", filter), relu(name + ".b", filter))));
     }
-    layers.add(new Convolution("narrow", 3, wide, narrow));
-    layers.add(new Convolution("last", 5, narrow, channels));
-    return layers;
+    net.add(relu("narrow", Filter.same(3, wide, narrow)));
+    return net.add(new Convolution("last", Filter.same(5, narrow, channels))).build();
+  }
+
+  private static Block relu(String name, Filter filter) {
+    return Sequence.of(new Convolution(name, filter), new Relu());
   }
 
   @Override
   public ParameterLayout layout() {
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
-    convolutions().forEach(layer -> layer.declare(layout));
+    blocks().declare(layout);
     return layout.build();
   }
 
   @Override
   public float[] initialParameters(long seed) {
     float[] flat = new float[Math.toIntExact(layout().size())];
-    int offset = 0;
-    int index = 0;
-    for (Convolution layer : convolutions()) {
-      layer.initialise(flat, offset, Randomness.of(seed, "weights", index++));
-      offset += layer.weights() + layer.out();
-    }
+    blocks().initialise(new Initialiser(initial, seed, flat));
     return flat;
   }
 
   @Override
   public NDList forward(Pass pass) {
-    Iterator<Convolution> layers = convolutions().iterator();
-    Iterator<NDArray> each = pass.parameters().iterator();
-    NDArray features = layers.next().applyRelu(pass.input(), each);
-    features = layers.next().applyRelu(features, each);
-    for (int block = 0; block < BLOCKS; block++) {
-      NDArray inner = layers.next().applyRelu(features, each);
-      features = layers.next().applyRelu(inner, each).add(features);
-    }
-    features = layers.next().applyRelu(features, each);
-    return new NDList(layers.next().apply(features, each));
+    return new NDList(blocks().apply(pass.input(), new PassCursor(pass)));
   }
 
   @Override
@@ -91,8 +83,6 @@ public record SupersamplingNet(double width, int channels) implements Model {
 
   @Override
   public long multiplyAccumulates(int height, int width) {
-    return convolutions().stream()
-        .mapToLong(layer -> layer.multiplyAccumulates(height, width))
-        .sum();
+    return blocks().multiplyAccumulates(height, width);
   }
 }

@@ -14,7 +14,7 @@ final class CellSchema {
   private static final List<Part> PARTS =
       List.of(
           new KindPart<>(DATA, Kinds.data(), List.of(), null),
-          new KindPart<>("model", Kinds.models(), List.of("partial-scan"), "supersampling"),
+          new KindPart<>("model", Kinds.models(), List.of(), "supersampling"),
           new KindPart<>("loss", Kinds.losses(), List.of(), "squared"),
           new KindPart<>("rule", Kinds.lossRules(), List.of(), "none"),
           new PlainPart(Field.whole("batch", 1, 1, 65_536)),

@@ -48,7 +48,6 @@ class InvalidStudyTest {
           rule: {kind: alrc, update: leaky}        | s.yaml:3: rule.update: 'leaky' is not yet supported; use [ema]
           rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc]
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
-          model: {kind: partial-scan}              | s.yaml:3: model.kind: 'partial-scan' is not yet supported; use one of [supersampling]
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
           kernel: stacked                          | s.yaml:3: kernel: 'stacked' is not yet supported; use [single]
           seeds: {start: 10, until: decided}       | s.yaml:3: seeds: {start, until, at-most} is not yet supported; give a count or a list

@@ -20,4 +20,17 @@ public final class Gradient {
     Autograd.backward(made, at.getManager().create(weights));
     return leaf.getGradient().toDoubleArray();
   }
+
+  /**
+   * The gradient of Σ outputs, as an array.
+   *
+   * @param at where it is taken
+   * @param outputs makes any shape (N) of a leaf
+   */
+  public static NDArray ofSum(NDArray at, UnaryOperator<NDArray> outputs) {
+    NDArray leaf = Autograd.leaf(at);
+    NDArray made = Autograd.recorded(() -> outputs.apply(leaf));
+    Autograd.backward(made, made.onesLike());
+    return leaf.getGradient();
+  }
 }

@@ -1,0 +1,37 @@
+package alrc.core.model;
+
+import ai.djl.ndarray.NDArray;
+import alrc.core.parameter.ParameterLayout;
+
+/**
+ * A part of a network: a function of its parameters, its buffers and its input, for K members side
+ * by side (see {@link Pass}). Settings only; holds no tensors.
+ */
+interface Block {
+  /** Appends the parameters, in the order in which {@link #apply} takes them. */
+  void declare(ParameterLayout.Builder parameters);
+
+  /** Appends what is kept but not trained, likewise; nothing, if not told. */
+  default void declareBuffers(ParameterLayout.Builder buffers) {}
+
+  /** Writes the initial parameters in the same order. */
+  void initialise(Initialiser initial);
+
+  /**
+   * Applies the block.
+   *
+   * @param input shape (N, K·channels, height, width)
+   * @param at hands out this block's parameters and buffers
+   */
+  NDArray apply(NDArray input, PassCursor at);
+
+  /** Height, or width, of what comes out, for that of the input. */
+  default int side(int side) {
+    return side;
+  }
+
+  /** Multiply–accumulate operations for one example whose input has this many pixels. */
+  default long multiplyAccumulates(int height, int width) {
+    return 0;
+  }
+}

@@ -1,0 +1,34 @@
+package alrc.core.model;
+
+import ai.djl.ndarray.NDArray;
+
+/** Statistics of feature maps (N, C, height, width), one value per channel: shape (C). */
+final class Channels {
+  private Channels() {}
+
+  static NDArray mean(NDArray features) {
+    long n = features.getShape().get(0);
+    long channels = features.getShape().get(1);
+    return features.reshape(n, channels, -1).mean(new int[] {2}).mean(new int[] {0});
+  }
+
+  /** The mean square distance from given values. */
+  static NDArray variance(NDArray features, NDArray mean) {
+    return mean(features.sub(spread(mean)).square());
+  }
+
+  /** One value per channel as (1, C, 1, 1), to be combined with feature maps. */
+  static NDArray spread(NDArray values) {
+    return values.reshape(1, -1, 1, 1);
+  }
+
+  /** Overwrites a buffer: setting it is not offered by the engine's interface. */
+  static void overwrite(NDArray buffer, NDArray values) {
+    buffer.muli(0).addi(values);
+  }
+
+  /** buffer ← decay · buffer + (1 − decay) · values. */
+  static void follow(NDArray buffer, NDArray values, double decay) {
+    buffer.muli(decay).addi(values.mul(1 - decay));
+  }
+}

@@ -1,0 +1,177 @@
+package alrc.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import alrc.core.parameter.ParameterLayout;
+import alrc.core.setting.Rule;
+
+/**
+ * The two-stage generator that completes partial scans, with its auxiliary trainer. Input: scan and
+ * mask, (N, K·2, size, size). Heads: the completion (N, K, size, size), and the trainer's at half
+ * the size.
+ *
+ * <pre>
+ *   inner, at half size:   conv5×5 2 → 64 · stride-2 conv3×3 → 128 → 256 → 512 → 768
+ *                          six times: [three conv3×3 768, + skip]
+ *                          stride-2 transposed conv3×3 → 512 → 256 → 128 → 64: the features
+ *   trainer, on those:     conv3×3 → 64 · conv3×3 → 1
+ *   outer, at full size:   conv5×5 2 → 32 · stride-2 conv3×3 → 64 · + features
+ *                          three times: [three conv3×3 64, + skip]
+ *                          stride-2 transposed conv3×3 → 32 · conv3×3 → 32 · conv3×3 → 1
+ * </pre>
+ *
+ * <p>Every convolution is weight-normalised and has no bias; all but the last of each head are
+ * followed by mean-only batch normalisation and ReLU. Half size is bilinear, with aligned corners.
+ * The inner part minimises the sum of both losses, the outer and the trainer each their own, which
+ * is to minimise the sum; the trainer's rate is twice the others'.
+ *
+ * <p>Source: Ede and Beanland, "Partial Scanning Transmission Electron Microscopy with Deep
+ * Learning", arXiv:1905.13667. Where the published code differs, the paper is followed: all
+ * convolutions are normalised alike; no biases; running means are subtracted, and can be frozen;
+ * the initialising pass sees a batch of the data; ReLU, never leaky; no buffer of hard examples.
+ * Not in the paper, and chosen here: strided convolutions pad one pixel on every side.
+ *
+ * @param width multiplies all numbers of features but 1 and 2; 1 is the paper's network
+ * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64 (at 32 one pixel is
+ *     left at the bottom, too few for the initialising pass); 512 in the paper
+ * @param initial how the directions of the weights are drawn; the paper's are normal
+ */
+public record PartialScanNet(double width, int size, InitialWeights initial) implements Model {
+  /** Scan and mask. */
+  private static final int INPUTS = 2;
+
+  private static final String TRAINER = "trainer";
+  private static final double TRAINER_RATE = 2;
+  private static final int[] DEEPER = {64, 128, 256, 512, 768};
+
+  public PartialScanNet {
+    Rule.require(width >= 1.0 / 32 && width <= 4, "width", width, "must be in [1/32, 4]");
+    Rule.require(
+        size >= 64 && size <= 8192 && size % 32 == 0,
+        "size",
+        size,
+        "must be a multiple of 32 in 64 … 8192");
+  }
+
+  private int scaled(int features) {
+    return (int) Math.round(features * width);
+  }
+
+  /** The four parts, in the order of their parameters. */
+  private record Parts(Block inner, Block outerDown, Block outerUp, Block trainer) {
+    Sequence inOrder() {
+      return Sequence.of(inner, outerDown, outerUp, trainer);
+    }
+  }
+
+  private Parts parts() {
+    return new Parts(inner(), outerDown(), outerUp(), trainer());
+  }
+
+  private Block inner() {
+    int depth = DEEPER.length - 1;
+    Sequence.Builder net = new Sequence.Builder();
+    net.add(hidden("inner.first", Filter.same(5, INPUTS, scaled(DEEPER[0]))));
+    for (int i = 1; i <= depth; i++) {
+      net.add(hidden("inner.down" + i, Filter.halving(scaled(DEEPER[i - 1]), scaled(DEEPER[i]))));
+    }
+    for (int i = 1; i <= 6; i++) {
+      net.add(residual("inner.residual" + i, scaled(DEEPER[depth])));
+    }
+    for (int i = depth; i >= 1; i--) {
+      net.add(hidden("inner.up" + i, Filter.doubling(scaled(DEEPER[i]), scaled(DEEPER[i - 1]))));
+    }
+    return net.build();
+  }
+
+  private Block outerDown() {
+    return Sequence.of(
+        hidden("outer.first", Filter.same(5, INPUTS, scaled(32))),
+        hidden("outer.down", Filter.halving(scaled(32), scaled(64))));
+  }
+
+  private Block outerUp() {
+    return Sequence.of(
+        residual("outer.residual1", scaled(64)),
+        residual("outer.residual2", scaled(64)),
+        residual("outer.residual3", scaled(64)),
+        hidden("outer.up", Filter.doubling(scaled(64), scaled(32))),
+        hidden("outer.smooth", Filter.same(3, scaled(32), scaled(32))),
+        new WeightNormConvolution("outer.last", Filter.same(3, scaled(32), 1)));
+  }
+
+  private Block trainer() {
+    return Sequence.of(
+        hidden(TRAINER + ".first", Filter.same(3, scaled(64), scaled(64))),
+        new WeightNormConvolution(TRAINER + ".last", Filter.same(3, scaled(64), 1)));
+  }
+
+  private static Block residual(String name, int features) {
+    Filter filter = Filter.same(3, features, features);
+    return new Residual(
+        Sequence.of(
+            hidden(name + ".a", filter), hidden(name + ".b", filter), hidden(name + ".c", filter)));
+  }
+
+  private static Block hidden(String name, Filter filter) {
+    return Sequence.of(
+        new WeightNormConvolution(name, filter), new MeanOnlyNorm(name, filter.out()), new Relu());
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    parts().inOrder().declare(layout);
+    return layout.build();
+  }
+
+  @Override
+  public ParameterLayout buffers() {
+    ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    parts().inOrder().declareBuffers(layout);
+    return layout.build();
+  }
+
+  @Override
+  public float[] initialParameters(long seed) {
+    float[] flat = new float[Math.toIntExact(layout().size())];
+    parts().inOrder().initialise(new Initialiser(initial, seed, flat));
+    return flat;
+  }
+
+  @Override
+  public NDList forward(Pass pass) {
+    Parts parts = parts();
+    PassCursor at = new PassCursor(pass);
+    NDArray features = parts.inner().apply(HalfSize.of(pass.input()), at);
+    NDArray outer = parts.outerDown().apply(pass.input(), at).add(features);
+    NDArray completion = parts.outerUp().apply(outer, at);
+    return new NDList(completion, parts.trainer().apply(features, at));
+  }
+
+  @Override
+  public int heads() {
+    return 2;
+  }
+
+  @Override
+  public double rateFactor(String parameter) {
+    return parameter.startsWith(TRAINER + ".") ? TRAINER_RATE : 1;
+  }
+
+  @Override
+  public int inputChannels() {
+    return INPUTS;
+  }
+
+  @Override
+  public long multiplyAccumulates(int height, int width) {
+    Parts parts = parts();
+    int h = height / 2;
+    int w = width / 2;
+    return parts.inner().multiplyAccumulates(h, w)
+        + parts.trainer().multiplyAccumulates(h, w)
+        + parts.outerDown().multiplyAccumulates(height, width)
+        + parts.outerUp().multiplyAccumulates(h, w);
+  }
+}

@@ -1,0 +1,24 @@
+package alrc.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import alrc.core.parameter.ParameterLayout;
+
+/** max(x, 0). */
+record Relu() implements Block {
+
+  @Override
+  public void declare(ParameterLayout.Builder parameters) {
+    // trains nothing
+  }
+
+  @Override
+  public void initialise(Initialiser initial) {
+    // trains nothing
+  }
+
+  @Override
+  public NDArray apply(NDArray input, PassCursor at) {
+    return Activation.relu(input);
+  }
+}
