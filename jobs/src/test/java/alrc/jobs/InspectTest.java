@@ -30,7 +30,10 @@ class InspectTest {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(stem)) {
       files =
-          walk.filter(f -> f.toString().matches(".*\\.(dm3|dm4|tif|png)\\.expected\\.json"))
+          walk.filter(
+                  f ->
+                      f.toString()
+                          .matches(".*\\.(dm3|dm4|tif|png|ser|emi|mrc|blo)\\.expected\\.json"))
               .sorted()
               .toList();
     }
@@ -43,16 +46,13 @@ class InspectTest {
     String file = expectedFile.toString().replace(EXPECTED, "");
     JsonNode expected = JSON.readTree(expectedFile.toFile()).get("images").get(0);
     JsonNode shape = expected.get("shape");
-    boolean stack =
-        shape.size() == 3
-            && !expected.get("dtype").asText().startsWith("rgb")
-            && shape.get(2).asInt() > 4;
+    boolean colour = expected.get("dtype").asText().startsWith("rgb") || isColour(shape);
+    int first = colour ? 0 : Math.max(0, shape.size() - 2);
     List<String> arguments = new ArrayList<>(List.of("inspect", file, "--json"));
     List<JsonNode> values = new ArrayList<>();
     for (JsonNode pixel : expected.get("pixels")) {
       JsonNode index = pixel.get("index");
-      int first = stack ? 1 : 0;
-      if (!stack || index.get(0).asInt() == 0) {
+      if (ofFrame0(index, first)) {
         String at = index.get(first).asText() + "," + index.get(first + 1).asText();
         arguments.addAll(List.of("--pixel", at));
         values.add(pixel.get("value"));
@@ -77,6 +77,20 @@ class InspectTest {
         assertEquals(value, image.get(statistic).asDouble(), Math.abs(value) * 1e-9, statistic);
       }
     }
+  }
+
+  /** The expected decodes of colour have a short last axis. */
+  private static boolean isColour(JsonNode shape) {
+    return shape.size() == 3 && shape.get(2).asInt() <= 4;
+  }
+
+  private static boolean ofFrame0(JsonNode index, int axes) {
+    for (int axis = 0; axis < axes; axis++) {
+      if (index.get(axis).asInt() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

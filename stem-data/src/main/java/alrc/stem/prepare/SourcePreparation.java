@@ -48,7 +48,7 @@ public record SourcePreparation(
     int images = 0;
     Selection selection;
     try {
-      ImageFile file = ImageReaders.open(source, maxPixels);
+      ImageFile file = ImageReaders.open(source, maxPixels).own();
       images = file.images().size();
       selection = Selection.of(sourceName, file.images(), recipe, frames);
       for (Selected selected : selection.used()) {
@@ -88,7 +88,7 @@ public record SourcePreparation(
    * @throws UnreadableImageException when the file cannot be read as a micrograph
    */
   public SourcePlan plan(SeekableSource source) throws IOException {
-    ImageFile file = ImageReaders.open(source, maxPixels);
+    ImageFile file = ImageReaders.open(source, maxPixels).own();
     Selection selection = Selection.of(source.name(), file.images(), recipe, frames);
     return new SourcePlan(file.images().size(), selection.used().size(), selection.crops());
   }

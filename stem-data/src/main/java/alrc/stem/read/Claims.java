@@ -1,5 +1,7 @@
 package alrc.stem.read;
 
+import java.util.List;
+
 /** Checks what a file declares before memory is allocated for it. */
 final class Claims {
   private Claims() {}
@@ -12,6 +14,18 @@ final class Claims {
           format,
           "%d×%d pixels are more than the %d that --max-pixels allows"
               .formatted(height, width, maxPixels));
+    }
+  }
+
+  /** Refuses more frames than can be counted; no axis may be 0. */
+  static void checkFrames(String format, List<Integer> frameAxes) throws UnreadableImageException {
+    long frames = 1;
+    for (int length : frameAxes) {
+      frames *= length;
+      if (frames > Integer.MAX_VALUE) {
+        throw UnreadableImageException.unsupported(
+            format, "frames along axes of %s are more than can be counted".formatted(frameAxes));
+      }
     }
   }
 

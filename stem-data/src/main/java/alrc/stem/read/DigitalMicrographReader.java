@@ -83,6 +83,7 @@ public final class DigitalMicrographReader implements ImageReader {
       layout = layout.named("bool");
     }
     checkHeld(layout, axes, array, format);
+    Claims.checkFrames(format, layout.frameAxes());
     Claims.checkPixels(format, height, width, maxPixels);
     layout =
         layout.titled(tags.text(entry.array("Name")).orElse("")).sized(pixelSize(tags, data, 0));

@@ -11,7 +11,14 @@ public final class ImageReaders {
   public static final int HEAD_BYTES = 1024;
 
   private static final List<ImageReader> READERS =
-      List.of(new DigitalMicrographReader(), new TiffReader(), new PngReader());
+      List.of(
+          new DigitalMicrographReader(),
+          new TiffReader(),
+          new PngReader(),
+          new SerReader(),
+          new EmiReader(),
+          new BlockfileReader(),
+          new MrcReader());
 
   private ImageReaders() {}
 

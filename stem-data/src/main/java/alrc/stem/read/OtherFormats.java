@@ -17,11 +17,7 @@ final class OtherFormats {
       List.of(
           new Signature("HDF5 (EMD, hspy)", 0, "894844460d0a1a0a"),
           new Signature("HDF5 (EMD, hspy)", 512, "894844460d0a1a0a"),
-          new Signature("TIA SER", 0, "49499701"),
-          new Signature("TIA EMI", 0, "4a4b0002"),
-          new Signature("MRC", 208, "4d415020"),
           new Signature("NPY", 0, "934e554d5059"),
-          new Signature("NanoMegas blockfile", 0, "494d47424c4f"),
           new Signature("JPEG", 0, "ffd8ff"),
           new Signature("JPEG 2000", 0, "0000000c6a502020"),
           new Signature("GIF", 0, "47494638"),

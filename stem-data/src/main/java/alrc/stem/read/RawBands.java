@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads rows of frames that are stored one after the other as they are. */
+/** Reads rows of frames that are stored as they are, at equal distances. */
 final class RawBands implements BandReader {
   private final SeekableSource source;
   private final ImageLayout layout;
   private final long offset;
+  private final long stride;
   private final ByteOrder order;
 
   /**
@@ -17,16 +18,24 @@ final class RawBands implements BandReader {
    *     inside the file
    */
   RawBands(SeekableSource source, ImageLayout layout, long offset, ByteOrder order) {
+    this(source, layout, offset, layout.frameBytes(), order);
+  }
+
+  /**
+   * @param stride bytes from the first pixel of a frame to the first pixel of the next
+   */
+  RawBands(SeekableSource source, ImageLayout layout, long offset, long stride, ByteOrder order) {
     this.source = source;
     this.layout = layout;
     this.offset = offset;
+    this.stride = stride;
     this.order = order;
   }
 
   @Override
   public Pixels read(int frame, int firstRow, int rows) throws IOException {
     ByteBuffer values = Buffers.forRows(layout, rows, order);
-    long start = offset + frame * layout.frameBytes() + firstRow * layout.rowBytes();
+    long start = offset + frame * stride + firstRow * layout.rowBytes();
     source.readFully(start, values);
     return new Pixels(layout.type(), rows, layout.width(), layout.channels(), values.flip());
   }

@@ -13,6 +13,8 @@ public final class UnreadableImageException extends IOException {
     CORRUPT("corrupt"),
     /** It is sound, but uses something that is not read here. */
     UNSUPPORTED("unsupported"),
+    /** It describes images that are in other files, and are taken from there. */
+    COMPANION("companion"),
     /** It is no micrograph at all. */
     NOT_A_MICROGRAPH("not-a-micrograph");
 
@@ -64,6 +66,11 @@ public final class UnreadableImageException extends IOException {
   /** A file whose format is known, with something at a byte offset that is not read. */
   public static UnreadableImageException unsupported(String format, long offset, String what) {
     return new UnreadableImageException(Kind.UNSUPPORTED, format, offset, what);
+  }
+
+  /** A file that only goes with another one, which holds the images. */
+  public static UnreadableImageException companion(String format, String what) {
+    return new UnreadableImageException(Kind.COMPANION, format, -1, what);
   }
 
   /** A file that is not a micrograph. */

@@ -65,7 +65,7 @@ class SourcePreparationTest {
     "bad/text_renamed.tif, not-a-micrograph",
     "stem/openNCEM/08_carbon.dm3, spectrum",
     "stem/rosettasciio/dm2D_test-3.dm3, complex",
-    "stem/openNCEM/16_STOimage_1.ser, unsupported",
+    "stem/rosettasciio/64x64_TEM_images_acquire.emi, companion",
     "stem/hyperspy-demos/stem_abf_data.hspy, unsupported",
     "stem/finding-atomic-positions/HAADF_byungchul.png, colour"
   })

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.TestFactory;
 class ExpectedDecodesTest {
   private static final String SUFFIX = ".expected.json";
 
+  /** Extensions of the files that are compared; the readers themselves never look at them. */
+  private static final String READ = "dm3|dm4|tif|png|ser|emi|mrc|blo";
+
   @TestFactory
   Stream<DynamicTest> everyFileDecodesAsAnIndependentReaderDecodesIt() throws IOException {
     return expected().stream()
@@ -35,13 +38,13 @@ class ExpectedDecodesTest {
 
   @Test
   void thereAreManyExpectedDecodes() throws IOException {
-    assertTrue(expected().size() >= 35, "found " + expected().size());
+    assertTrue(expected().size() >= 41, "found " + expected().size());
   }
 
   private static List<Path> expected() throws IOException {
     try (Stream<Path> files = Files.walk(SharedData.path("data/stem"))) {
       return files
-          .filter(file -> file.toString().matches(".*\\.(dm3|dm4|tif|png)\\.expected\\.json"))
+          .filter(file -> file.toString().matches(".*\\.(" + READ + ")\\.expected\\.json"))
           .sorted()
           .toList();
     }
@@ -62,7 +65,11 @@ class ExpectedDecodesTest {
 
   private static String formatOf(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1);
-    return extension.equals("tif") ? "TIFF" : extension.toUpperCase(java.util.Locale.ROOT);
+    return switch (extension) {
+      case "tif" -> "TIFF";
+      case "blo" -> "blockfile";
+      default -> extension.toUpperCase(java.util.Locale.ROOT);
+    };
   }
 
   private static void compare(JsonNode expected, StoredImage image) throws IOException {
@@ -97,7 +104,11 @@ class ExpectedDecodesTest {
 
   private static void comparePixel(JsonNode pixel, StoredImage image) throws IOException {
     long[] at = longs(pixel.get("index"));
-    int frame = at.length == 3 ? (int) at[0] : 0;
+    long[] shape = image.shape();
+    int frame = 0;
+    for (int axis = 0; image.isStack() && axis < at.length - 2; axis++) {
+      frame = (int) (frame * shape[axis] + at[axis]);
+    }
     Pixels row = image.read(frame, (int) at[at.length - 2], 1);
     int first = (int) at[at.length - 1] * image.channels();
     JsonNode value = pixel.get("value");

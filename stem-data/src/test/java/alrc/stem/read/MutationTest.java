@@ -26,6 +26,9 @@ class MutationTest {
         "reencoded/moire_lzw_uint16.tif",
         "reencoded/ncem_deflate_strips.tif",
         "reencoded/ncem_tiled.tif",
+        "rosettasciio/64x64_TEM_images_acquire_1.ser",
+        "rosettasciio/HAADFscan.mrc",
+        "rosettasciio/test1.blo",
         "atomsegnet/Si110_5nmX25us_03_none_none.png"
       })
   void aDamagedFileIsReadOrRefused(String file) throws IOException {

@@ -1,5 +1,7 @@
 package alrc.stem.read;
 
+import static alrc.stem.read.UnreadableImageException.Kind.CORRUPT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,32 +9,40 @@ import alrc.stem.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/**
+ * One real file per format, cut at every percent: each piece is refused, and says where and why.
+ */
 class TruncationTest {
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "stem-moire-gpa/STEM_Moire_Hologram.dm3",
-        "bto-displacement/BTO_crystal_1.dm4",
-        "haadf-atom-detection/Ptporph0.tif",
-        "reencoded/moire_lzw_uint16.tif",
-        "reencoded/ncem_deflate_strips.tif",
-        "reencoded/ncem_tiled.tif",
-        "reencoded/sto_bigtiff.tif",
-        "reencoded/sto_multipage.tif",
-        "reencoded/moire_16bit.png"
-      })
-  void aFileCutShortIsUnreadableAndSaysWhere(String file) throws IOException {
+  @CsvSource({
+    "stem-moire-gpa/STEM_Moire_Hologram.dm3, DM3",
+    "bto-displacement/BTO_crystal_1.dm4, DM4",
+    "haadf-atom-detection/Ptporph0.tif, TIFF",
+    "reencoded/moire_lzw_uint16.tif, TIFF",
+    "reencoded/ncem_deflate_strips.tif, TIFF",
+    "reencoded/ncem_tiled.tif, TIFF",
+    "reencoded/sto_bigtiff.tif, TIFF",
+    "reencoded/sto_multipage.tif, TIFF",
+    "reencoded/moire_16bit.png, PNG",
+    "openNCEM/16_STOimage_1.ser, TIA SER",
+    "rosettasciio/64x64_TEM_images_acquire_1.ser, TIA SER",
+    "rosettasciio/HAADFscan.mrc, MRC",
+    "reencoded/sto_float32.mrc, MRC",
+    "rosettasciio/test1.blo, blockfile"
+  })
+  void aFileCutShortIsUnreadableAndSaysWhere(String file, String format) throws IOException {
     byte[] whole = Files.readAllBytes(SharedData.path("data/stem/" + file));
     for (int percent = 0; percent < 100; percent++) {
       byte[] cut = java.util.Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100));
+      String where = "cut at " + percent + " %";
       UnreadableImageException e =
-          assertThrows(
-              UnreadableImageException.class,
-              () -> BytesSource.readAll(cut),
-              "cut at " + percent + " %");
-      assertTrue(e.offset().isPresent() || cut.length < 16, percent + " %: " + e.explanation());
+          assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut), where);
+      assertEquals(CORRUPT, e.kind(), where + ": " + e.explanation());
+      assertEquals(cut.length == 0 ? "empty file" : format, e.format(), where);
+      assertTrue(e.offset().isPresent(), where + ": " + e.explanation());
+      assertTrue(e.explanation().contains("expected "), where + ": " + e.explanation());
     }
   }
 }
