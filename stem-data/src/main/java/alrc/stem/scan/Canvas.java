@@ -1,13 +1,15 @@
 package alrc.stem.scan;
 
-/** A square of pixels, 0 or 1, on which paths are drawn. */
+/** A rectangle of pixels, 0 or 1, on which paths are drawn. */
 final class Canvas {
-  private final int side;
+  private final int height;
+  private final int width;
   private final byte[] pixels;
 
-  Canvas(int side) {
-    this.side = side;
-    this.pixels = new byte[side * side];
+  Canvas(int height, int width) {
+    this.height = height;
+    this.width = width;
+    this.pixels = new byte[height * width];
   }
 
   /**
@@ -41,9 +43,18 @@ final class Canvas {
   }
 
   private void set(int x, int y) {
-    if (x >= 0 && x < side && y >= 0 && y < side) {
-      pixels[y * side + x] = 1;
+    if (x >= 0 && x < width && y >= 0 && y < height) {
+      pixels[y * width + x] = 1;
     }
+  }
+
+  /** Returns the whole canvas, row-major, each pixel 0 or 1. */
+  float[] weights() {
+    float[] weights = new float[pixels.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = pixels[i];
+    }
+    return weights;
   }
 
   /**
@@ -59,7 +70,7 @@ final class Canvas {
       for (int col = 0; col < cropSide; col++) {
         int sum = 0;
         for (int dr = -1; dr <= 1; dr++) {
-          int line = (start + reflected(row + dr, cropSide)) * side + start;
+          int line = (start + reflected(row + dr, cropSide)) * width + start;
           int across =
               pixels[line + reflected(col - 1, cropSide)]
                   + 2 * pixels[line + col]

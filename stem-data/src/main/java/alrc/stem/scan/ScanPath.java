@@ -14,6 +14,12 @@ public interface ScanPath {
    */
   ScanMask mask(int height, int width);
 
+  /**
+   * Returns how far the mean of the weights may lie from the nominal coverage at a size. Paths that
+   * are exact differ by no more than rounding to whole pixels, rows or lines.
+   */
+  double tolerance(int height, int width);
+
   /** Returns the JSON name of this kind of path, for example {@code spiral}. */
   String kind();
 }

@@ -30,6 +30,12 @@ public record Spiral(double coverage) implements ScanPath {
     return "spiral";
   }
 
+  /** Turns near the centre and smoothing at the edge count for more where the image is small. */
+  @Override
+  public double tolerance(int height, int width) {
+    return 0.15 * coverage + 2.0 / height;
+  }
+
   @Override
   public ScanMask mask(int height, int width) {
     if (height != width || height < SMALLEST_SIDE) {
@@ -48,7 +54,7 @@ public record Spiral(double coverage) implements ScanPath {
   }
 
   private Canvas drawn(int canvasSide) {
-    Canvas canvas = new Canvas(canvasSide);
+    Canvas canvas = new Canvas(canvasSide, canvasSide);
     double radius = canvasSide / 2.0;
     double a = 1 / (2 * StrictMath.PI * coverage);
     double lastAngle = radius / a;

@@ -1,6 +1,7 @@
 package alrc.stem.synthetic;
 
 import alrc.stem.codec.InvalidSettingException;
+import alrc.stem.scan.Poisson;
 import alrc.stem.transform.Randomness;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -35,7 +36,10 @@ public record HaadfSynthesizer(int side, long seed) {
     Crystal crystal = Crystal.drawn(random);
     float[] image = crystal.background(side, random);
     crystal.addColumns(image, side, random);
-    Poisson.count(image, uniform(random, 40, 400), random);
+    double dose = uniform(random, 40, 400);
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) Poisson.draw(Math.max(0, image[i] * dose), random);
+    }
     return image;
   }
 

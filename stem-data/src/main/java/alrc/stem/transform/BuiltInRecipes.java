@@ -12,7 +12,7 @@ import java.util.Objects;
 public final class BuiltInRecipes {
   /** Their names. */
   public static final List<String> NAMES =
-      List.of(Recipe.PARTIAL_STEM_PAPER, "partial-stem-paper-small");
+      List.of(Recipe.PARTIAL_STEM_PAPER, "partial-stem-paper-small", "low-dose-lines");
 
   private BuiltInRecipes() {}
 

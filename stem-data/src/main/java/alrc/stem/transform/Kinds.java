@@ -10,8 +10,19 @@ import alrc.stem.crop.Padding;
 import alrc.stem.crop.RandomCrop;
 import alrc.stem.crop.ReflectPadding;
 import alrc.stem.crop.ValuePadding;
+import alrc.stem.scan.Distortion;
+import alrc.stem.scan.Flyback;
+import alrc.stem.scan.GaussianNoise;
+import alrc.stem.scan.JitteredLines;
+import alrc.stem.scan.LineJitter;
+import alrc.stem.scan.Lissajous;
+import alrc.stem.scan.Noise;
+import alrc.stem.scan.PoissonNoise;
+import alrc.stem.scan.RandomPixels;
+import alrc.stem.scan.Rows;
 import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.Spiral;
+import alrc.stem.scan.UniformGrid;
 import java.util.Map;
 
 /** All that a recipe can name: the one place to register a new kind. */
@@ -43,11 +54,37 @@ public final class Kinds {
               Transform.class,
               "kind of step",
               Map.of(
+                  "blur", Blur.class,
                   "clean-non-finite", CleanNonFinite.class,
+                  "clip-percentile", ClipPercentile.class,
                   "rescale-min-max", RescaleMinMax.class,
                   "orient", Orient.class,
-                  "partial-scan", PartialScan.class))
-          .add(ScanPath.class, "kind of scan path", Map.of("spiral", Spiral.class));
+                  "partial-scan", PartialScan.class,
+                  "probe-scan", ProbeScan.class,
+                  "rescale-unit", RescaleUnit.class,
+                  "standardise", Standardise.class))
+          .add(
+              ScanPath.class,
+              "kind of scan path",
+              Map.of(
+                  "jittered-lines", JitteredLines.class,
+                  "lissajous", Lissajous.class,
+                  "random-pixels", RandomPixels.class,
+                  "rows", Rows.class,
+                  "spiral", Spiral.class,
+                  "uniform-grid", UniformGrid.class))
+          .add(
+              Distortion.class,
+              "kind of distortion",
+              Map.of(
+                  "flyback", Flyback.class,
+                  "line-jitter", LineJitter.class))
+          .add(
+              Noise.class,
+              "kind of noise",
+              Map.of(
+                  "gaussian", GaussianNoise.class,
+                  "poisson", PoissonNoise.class));
 
   private static final SettingsReader READER = new SettingsReader(ALL);
   private static final SettingsWriter WRITER = new SettingsWriter(ALL);

@@ -1,16 +1,12 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.Sha256;
-import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
+import alrc.stem.codec.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /**
  * Random generators that depend only on what they are for.
  *
- * <p>The seed of a generator is the first 8 bytes, big-endian, of the SHA-256 of the UTF-8 text
- * {@code seed|purpose|part|…}; the generator is Java's SplittableRandom, whose sequence its
- * specification leaves open but which has not changed since Java 8: a golden test pins it.
+ * <p>The generator is the {@link SeededGenerator} of the text {@code seed|purpose|part|…}.
  */
 public final class Randomness {
   private Randomness() {}
@@ -27,7 +23,7 @@ public final class Randomness {
     for (Object part : parts) {
       text.append('|').append(part);
     }
-    return new SplittableRandom(ByteBuffer.wrap(Sha256.of(text.toString())).getLong());
+    return SeededGenerator.of(text.toString());
   }
 
   /** Makes the generator of one step for one example; the example's name plays no part. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param crop where crops are cut
  * @param blank when a crop shows nothing
  * @param whenBlank what becomes of such a crop
- * @param steps in the order of application; at most one orients, and a scan is the last
+ * @param steps in the order of application; see {@link StepOrder}
  * @param truth which image is stored as the truth
  */
 public record Recipe(
@@ -39,15 +39,7 @@ public record Recipe(
       throw new InvalidSettingException("name", "'" + name + "'", "must be a name of one line");
     }
     steps = List.copyOf(steps);
-    if (steps.stream().filter(Orient.class::isInstance).count() > 1) {
-      throw new InvalidSettingException("steps", "orient twice", "at most one step may orient");
-    }
-    for (int i = 0; i < steps.size() - 1; i++) {
-      if (steps.get(i).scanPath().isPresent()) {
-        throw new InvalidSettingException(
-            "steps", steps.get(i).kind() + " as step " + (i + 1), "a scan must be the last step");
-      }
-    }
+    StepOrder.check(steps);
   }
 
   /** Returns a built-in recipe. */

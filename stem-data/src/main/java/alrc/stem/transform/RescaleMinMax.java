@@ -13,6 +13,11 @@ public record RescaleMinMax() implements Transform {
   }
 
   @Override
+  public boolean rescales() {
+    return true;
+  }
+
+  @Override
   public Example apply(Example example, RandomGenerator random) {
     float[] truth = example.truth();
     ValueRange range = example.range();

@@ -24,6 +24,11 @@ public interface Transform {
     return 1;
   }
 
+  /** Returns whether this step sets the scale of the truth. */
+  default boolean rescales() {
+    return false;
+  }
+
   /** Returns the path of the probe, where this step is the scan, which is a recipe's last step. */
   default Optional<ScanPath> scanPath() {
     return Optional.empty();

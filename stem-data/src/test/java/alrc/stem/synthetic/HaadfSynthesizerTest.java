@@ -10,6 +10,7 @@ import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.read.FileSource;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.read.StoredImage;
+import alrc.stem.scan.Poisson;
 import alrc.stem.transform.Randomness;
 import java.io.IOException;
 import java.nio.file.Path;

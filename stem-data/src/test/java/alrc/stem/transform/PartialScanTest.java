@@ -22,6 +22,11 @@ class PartialScanTest {
     }
 
     @Override
+    public double tolerance(int height, int width) {
+      return 0;
+    }
+
+    @Override
     public String kind() {
       return "even";
     }

@@ -180,6 +180,14 @@ class RecipeTest {
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: partial-scan, path: {kind: spiral, coverage:"
             + " 1}}, rescale-min-max]' | my.yaml:3: steps: partial-scan as step 1: a scan must be"
             + " the last step",
+        "'name: x\ncrop: {side: 8}\nsteps: [rescale-unit, {kind: partial-scan, path: {kind: spiral,"
+            + " coverage: 1}}]' | my.yaml:3: steps: partial-scan on another scale: the last step"
+            + " that rescales must be rescale-min-max; or use probe-scan",
+        "'name: x\ncrop: {side: 8}\nsteps:\n- kind: probe-scan\n  path: {kind: rows, coverage:"
+            + " 1}\n  noise:\n  - {kind: poisson, dose: -3}' | my.yaml:7: steps[0].noise[0].dose:"
+            + " -3.0: must be in [1e-6, 1e9] electrons per pixel",
+        "'name: x\ncrop: {side: 8}\nsteps: [{kind: blur, side: 4}]' | my.yaml:3: steps[0].side:"
+            + " 4: must be odd and in 3…1001",
         "'name: x\ncrop: {side: 8}\nwhen-blank: yes\nsteps: []' | my.yaml:3: when-blank: 'yes'"
             + " must be one of [keep, reject]",
         "'name:\ncrop: {side: 8}\nsteps: []' | my.yaml:1: name: 'nothing' must be a text",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,5 +107,93 @@ class StepsTest {
     }
     assertEquals(8, seen.size());
     assertEquals(0, new Orient("none").apply(Examples.of(1, 1, 1), null).orientation());
+  }
+
+  /** Expected: numpy.percentile of the float32 array. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, -20",
+    "1, -18.705",
+    "10, -7.05",
+    "25, -0.1875",
+    "33.3, 0.82925",
+    "50, 2",
+    "99, 10.72",
+    "100, 11"
+  })
+  void percentilesAreThoseOfNumpy(double percent, float expected) {
+    float[] values = {3, -1.5f, 7, 2, 2, 11, -20, 0.25f};
+    assertEquals(expected, OrderStatistics.percentile(values, percent), 1e-6);
+  }
+
+  @Test
+  void ranksAreThoseOfSorting() {
+    float[] values = Examples.noise(50, 41, 4).truth().clone();
+    values[17] = -0.5f;
+    values[18] = -1e30f;
+    values[19] = 0;
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    for (int rank = 0; rank < sorted.length; rank += 7) {
+      assertEquals(sorted[rank], OrderStatistics.at(values, rank));
+    }
+    assertEquals(sorted[sorted.length - 1], OrderStatistics.at(values, sorted.length - 1));
+  }
+
+  @Test
+  void clippingClampsToThePercentiles() {
+    Example clipped =
+        new ClipPercentile(25, 50)
+            .apply(Examples.of(2, 4, 3, -1.5f, 7, 2, 2, 11, -20, 0.25f), Examples.random());
+    assertArrayEquals(new float[] {2, -0.1875f, 2, 2, 2, 2, -0.1875f, 0.25f}, clipped.truth());
+    Example dirty = Examples.of(1, 3, 1, Float.NaN, 2);
+    assertSame(dirty, new ClipPercentile(1, 99).apply(dirty, Examples.random()));
+  }
+
+  @Test
+  void otherScalesAreExact() {
+    Example raw = Examples.of(1, 4, 3, 5, 7, 4);
+    assertArrayEquals(new float[] {0, 0.5f, 1, 0.25f}, new RescaleUnit().apply(raw, null).truth());
+    assertArrayEquals(
+        new float[] {-1, 1, 1, -1},
+        new Standardise().apply(Examples.of(1, 4, 10, 30, 30, 10), null).truth());
+    Example constant = Examples.of(1, 2, 7, 7);
+    assertArrayEquals(new float[] {0.5f, 0.5f}, new RescaleUnit().apply(constant, null).truth());
+    assertArrayEquals(new float[2], new Standardise().apply(constant, null).truth());
+  }
+
+  @Test
+  void blurringEqualsItsDefinitionAndThePapersKernelItsFastForm() {
+    Example raw = Examples.noise(20, 33, 6);
+    assertArrayEquals(
+        GaussianBlur.blur(raw.truth(), 20, 33), new Blur(5, 2.5).apply(raw, null).truth());
+    float[] blurred = new Blur(9, 1.3).apply(raw, null).truth();
+    double[] kernel = new double[9];
+    double sum = 0;
+    for (int i = 0; i < 9; i++) {
+      kernel[i] = Math.exp(-(i - 4) * (i - 4) / (2 * 1.3 * 1.3));
+      sum += kernel[i];
+    }
+    for (int row = 0; row < 20; row++) {
+      for (int col = 0; col < 33; col++) {
+        double expected = 0;
+        for (int i = 0; i < 81; i++) {
+          int r = reflected(row + i / 9 - 4, 20);
+          int c = reflected(col + i % 9 - 4, 33);
+          expected += kernel[i / 9] * kernel[i % 9] / sum / sum * raw.truth()[r * 33 + c];
+        }
+        assertEquals(expected, blurred[row * 33 + col], 1e-3);
+      }
+    }
+  }
+
+  private static int reflected(int i, int length) {
+    return i < 0 ? -i : i >= length ? 2 * length - 2 - i : i;
+  }
+
+  @Test
+  void blurringAConstantSmallerThanTheKernelLeavesIt() {
+    float[] blurred = new Blur(31, 9).apply(Examples.of(2, 1, 4, 4), null).truth();
+    assertArrayEquals(new float[] {4, 4}, blurred, 1e-5f);
   }
 }

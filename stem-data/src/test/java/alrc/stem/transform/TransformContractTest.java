@@ -4,14 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.stem.crop.Cropper;
+import alrc.stem.crop.Padding;
+import alrc.stem.scan.Distortion;
+import alrc.stem.scan.Flyback;
+import alrc.stem.scan.GaussianNoise;
+import alrc.stem.scan.LineJitter;
+import alrc.stem.scan.Noise;
+import alrc.stem.scan.PoissonNoise;
+import alrc.stem.scan.Rows;
+import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.Spiral;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every step promises, tried on every registered kind. */
 class TransformContractTest {
@@ -22,7 +34,17 @@ class TransformContractTest {
         new Orient("random"),
         new Orient("none"),
         new Orient("all"),
-        new PartialScan(new Spiral(0.05)));
+        new RescaleUnit(),
+        new Standardise(),
+        new ClipPercentile(1, 98),
+        new Blur(5, 2.5),
+        new Blur(7, 1.2),
+        new PartialScan(new Spiral(0.05)),
+        new ProbeScan(new Rows(0.25), List.of(), List.of()),
+        new ProbeScan(
+            new Spiral(0.1),
+            List.of(new LineJitter(0.5), new Flyback(3, 10)),
+            List.of(new PoissonNoise(20), new GaussianNoise(0.02))));
   }
 
   private static Example input(Transform step) {
@@ -69,14 +91,28 @@ class TransformContractTest {
   }
 
   @Test
-  void everyImplementationIsRegisteredUnderItsNameAndTriedHere() throws IOException {
-    assertEquals(
-        Set.copyOf(Implementations.of(Transform.class)),
-        Set.copyOf(Kinds.of(Transform.class).values()));
+  void everyRegisteredKindIsTriedHere() {
     assertEquals(
         Set.copyOf(Kinds.of(Transform.class).values()),
         steps().map(Transform::getClass).collect(Collectors.toSet()));
     steps()
         .forEach(step -> assertEquals(step.getClass(), Kinds.of(Transform.class).get(step.kind())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        BlankCriterion.class,
+        Cropper.class,
+        Distortion.class,
+        Noise.class,
+        Padding.class,
+        ScanPath.class,
+        Transform.class
+      })
+  void everyImplementationIsRegistered(Class<?> extensionPoint) throws IOException {
+    assertEquals(
+        Set.copyOf(Implementations.of(extensionPoint)),
+        Set.copyOf(Kinds.of(extensionPoint).values()));
   }
 }

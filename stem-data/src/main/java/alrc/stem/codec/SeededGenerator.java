@@ -1,0 +1,19 @@
+package alrc.stem.codec;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random generators that depend on a text alone: the seed is the first 8 bytes, big-endian, of the
+ * SHA-256 of its UTF-8; the generator is Java's SplittableRandom, whose sequence its specification
+ * leaves open but which has not changed since Java 8: a golden test pins it.
+ */
+public final class SeededGenerator {
+  private SeededGenerator() {}
+
+  /** Makes the generator of a text. */
+  public static RandomGenerator of(String text) {
+    return new SplittableRandom(ByteBuffer.wrap(Sha256.of(text)).getLong());
+  }
+}

@@ -1,0 +1,26 @@
+package alrc.stem.scan;
+
+import alrc.stem.codec.InvalidSettingException;
+import alrc.stem.codec.SettingsJson;
+
+/** What the paths that are told a coverage have in common. */
+final class Coverage {
+  private Coverage() {}
+
+  static void check(double coverage, double most) {
+    if (!(coverage > 0 && coverage <= most)) {
+      String end = most == 1 ? "1" : Double.toString(most);
+      throw new InvalidSettingException("coverage", coverage, "must be in (0, " + end + "]");
+    }
+  }
+
+  /** Returns how many of some things a coverage asks for; at least one. */
+  static int of(int all, double coverage) {
+    return (int) Math.max(1, StrictMath.round(coverage * all));
+  }
+
+  static ScanMask mask(int height, int width, float[] weights, double nominal, ScanPath path) {
+    String json = SettingsJson.canonical(SettingsJson.kindTree(path.kind(), (Record) path));
+    return new ScanMask(height, width, weights, nominal, json);
+  }
+}

@@ -1,0 +1,21 @@
+package alrc.stem.scan;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * How far a probe is from where it is taken to be, along its row: the fast axis. An immutable
+ * record of settings, in a file of its own; register it in {@code alrc.stem.transform.Kinds}.
+ */
+public interface Distortion {
+  /**
+   * Adds to the displacements, in place.
+   *
+   * @param right one per selected pixel: columns to the right of the pixel at which the probe is
+   * @param mask the path
+   * @param random the only source of randomness: equal generators give equal displacements
+   */
+  void displace(float[] right, ScanMask mask, RandomGenerator random);
+
+  /** Returns the JSON name of this kind, for example {@code line-jitter}. */
+  String kind();
+}

@@ -1,0 +1,44 @@
+package alrc.stem.scan;
+
+import alrc.stem.codec.Preset;
+import alrc.stem.codec.SeededGenerator;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pixels at random, every set of the same size equally likely: selection sampling (Knuth, The Art
+ * of Computer Programming 2, 3.4.2, algorithm S). Measured coverage is the nominal one, rounded to
+ * whole pixels.
+ *
+ * @param coverage fraction of pixels, in (0, 1]; at least one pixel is scanned
+ * @param seed of the drawing
+ */
+public record RandomPixels(double coverage, @Preset("0") long seed) implements ScanPath {
+  /** Checks the coverage. */
+  public RandomPixels {
+    Coverage.check(coverage, 1);
+  }
+
+  @Override
+  public String kind() {
+    return "random-pixels";
+  }
+
+  @Override
+  public double tolerance(int height, int width) {
+    return 1.0 / height / width;
+  }
+
+  @Override
+  public ScanMask mask(int height, int width) {
+    RandomGenerator random = SeededGenerator.of(seed + "|" + kind());
+    float[] weights = new float[height * width];
+    int wanted = Coverage.of(weights.length, coverage);
+    for (int i = 0; i < weights.length; i++) {
+      if (random.nextInt(weights.length - i) < wanted) {
+        weights[i] = 1;
+        wanted--;
+      }
+    }
+    return Coverage.mask(height, width, weights, coverage, this);
+  }
+}

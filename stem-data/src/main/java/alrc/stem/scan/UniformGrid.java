@@ -1,0 +1,48 @@
+package alrc.stem.scan;
+
+import alrc.stem.codec.InvalidSettingException;
+import alrc.stem.codec.Preset;
+
+/**
+ * Every pixel whose row and column are the offset plus a multiple of the spacing. Spacing 1 is the
+ * whole image. Measured coverage is the number of those pixels exactly; nominal is 1/spacing².
+ *
+ * @param spacing between neighbouring pixels, along rows and columns
+ * @param offset of the first of them, in [0, spacing)
+ */
+public record UniformGrid(int spacing, @Preset("0") int offset) implements ScanPath {
+  /** Checks both. */
+  public UniformGrid {
+    if (spacing < 1) {
+      throw new InvalidSettingException("spacing", spacing, "must be at least 1 pixel");
+    }
+    if (offset < 0 || offset >= spacing) {
+      throw new InvalidSettingException("offset", offset, "must be in [0, spacing)");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "uniform-grid";
+  }
+
+  @Override
+  public double tolerance(int height, int width) {
+    return (1.0 / height + 1.0 / width) / spacing + 1.0 / height / width;
+  }
+
+  @Override
+  public ScanMask mask(int height, int width) {
+    if (offset >= Math.min(height, width)) {
+      throw new InvalidSettingException(
+          "offset", offset, "must be inside the image of %d×%d".formatted(height, width));
+    }
+    float[] weights = new float[height * width];
+    for (int row = offset; row < height; row += spacing) {
+      for (int col = offset; col < width; col += spacing) {
+        weights[row * width + col] = 1;
+      }
+    }
+    return Coverage.mask(height, width, weights, 1.0 / spacing / spacing, this);
+  }
+}
