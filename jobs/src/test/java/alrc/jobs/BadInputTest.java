@@ -46,7 +46,7 @@ class BadInputTest {
     refused("is not a pattern", "prepare", "--input", empty + "/[!]", "--output", path("o"));
     refused("no file matches", "prepare", "--input", empty + "/**", "--output", path("o"));
     refused(
-        "recipe nonsense: must be partial-stem-paper",
+        "--recipe nonsense: must be one of [partial-stem-paper,",
         "prepare",
         "--input",
         image(),
@@ -58,6 +58,29 @@ class BadInputTest {
     refused("no such file or folder", "inspect", path("missing"));
     Path text = Files.writeString(folder.resolve("notes.txt"), "not a micrograph");
     refused("not-a-micrograph", "inspect", text.toString());
+  }
+
+  @Test
+  void recipesOfPrepare() throws Exception {
+    Path recipe = folder.resolve("mine.yaml");
+    Files.writeString(recipe, "name: mine\ncrop: {side: 4}\nsteps: []\n");
+    refused(
+        recipe + ":2: crop.side: 4: must be at least 8 pixels",
+        "prepare",
+        "--input",
+        image(),
+        "--output",
+        path("o"),
+        "--recipe",
+        recipe.toString());
+    Files.writeString(recipe, "name: mine\ncrop: {side: 8}\nsteps:\n- {kind: blur, width: 3}\n");
+    refused(
+        recipe + ":4: steps[0].width: unknown field; known: side, sigma",
+        "inspect",
+        recipe.toString());
+    Files.writeString(recipe, "name: mine\ncrop: {side: 64}\nsteps: []\n");
+    refused("has no scan path", "inspect", recipe.toString(), "--png", path("path.png"));
+    assertFalse(Files.exists(folder.resolve("o")), "nothing was begun");
   }
 
   @Test

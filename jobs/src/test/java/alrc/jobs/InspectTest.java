@@ -8,6 +8,7 @@ import alrc.jobs.process.InProcess;
 import alrc.jobs.process.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +114,32 @@ class InspectTest {
     JsonNode image = JSON.readTree(run.lastLine()).get("images").get(0);
     assertEquals("µm", image.get("unit").asText());
     assertEquals(0.16867469251155853, image.get("pixel_size").asDouble());
+  }
+
+  @Test
+  void tellsTheCoverageOfARecipeAndDrawsItsPath(@TempDir Path folder) throws Exception {
+    Path png = folder.resolve("path.png");
+    Alrc.Finished run =
+        InProcess.run("inspect", "partial-stem-paper", "--json", "--png", png.toString());
+    assertEquals(0, run.status(), run::err);
+    JsonNode facts = JSON.readTree(run.lastLine());
+    assertEquals(512, facts.get("side").asInt());
+    assertEquals(0.05, facts.get("mask").get("nominal_coverage").asDouble());
+    assertEquals(0.045310974, facts.get("mask").get("measured_mean").asDouble(), 1e-9);
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertEquals(512, picture.getWidth());
+    int lit = 0;
+    for (int i = 0; i < 512 * 512; i++) {
+      lit += picture.getRaster().getSample(i % 512, i / 512, 0) > 0 ? 1 : 0;
+    }
+    assertEquals(45_773, lit);
+    Path mine = folder.resolve("mine.yml");
+    Files.writeString(
+        mine,
+        "name: mine\ncrop: {side: 64}\n"
+            + "steps: [{kind: probe-scan, path: {kind: rows, coverage: 0.25}}]\n");
+    Alrc.Finished said = InProcess.run("inspect", mine.toString());
+    assertTrue(said.out().contains("\"measured_mean\":0.25"), said.out());
   }
 
   @Test

@@ -3,34 +3,40 @@ package alrc.jobs.cli;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
+import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.read.SeekableSource;
 import alrc.stem.read.UnreadableImageException;
+import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a file, a data set or a sweep holds. */
+/** What a file, a recipe, a data set or a sweep holds. */
 @Command(
     name = "inspect",
-    description = "Says what a micrograph, a data set or a sweep holds.",
+    description = "Says what a micrograph, a recipe, a data set or a sweep holds.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
-      description = "a micrograph, or the folder of a data set or sweep")
+      description =
+          "a micrograph, a recipe (.yaml or built in), or the folder of a data set or sweep")
   private String path = "";
 
   @Option(
@@ -39,7 +45,10 @@ final class InspectCommand implements Callable<Integer> {
       description = "also print the value at this row and column of frame 0; may be repeated")
   private List<String> pixels = List.of();
 
-  @Option(names = "--png", paramLabel = "FILE", description = "also write the first image as PNG")
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "also write a PNG of the first image, or of a recipe's or data set's scan path")
   private String png = "";
 
   @Option(
@@ -54,6 +63,9 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    if (RecipeArgument.names(storage, path)) {
+      return recipe(RecipeArgument.read(storage, "inspect", path));
+    }
     if (!storage.exists(path)) {
       throw new UserMistake("inspect " + path + ": no such file or folder");
     }
@@ -63,6 +75,10 @@ final class InspectCommand implements Callable<Integer> {
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
       String text = storage.readText(manifest);
+      if (!png.isEmpty()) {
+        String masks = Storage.inside(path, ParquetMasks.FILE);
+        picture(ParquetMasks.read(storage.input(masks)).stream().findFirst());
+      }
       System.out.println(json.wanted ? SettingsJson.text(SettingsJson.parse(text)) : text.strip());
       return Main.DONE;
     }
@@ -74,6 +90,26 @@ final class InspectCommand implements Callable<Integer> {
             + path
             + ": holds neither a manifest.json nor a study.json; not an output of"
             + " prepare or sweep");
+  }
+
+  private int recipe(Recipe recipe) throws IOException {
+    if (!png.isEmpty()) {
+      picture(recipe.mask());
+    }
+    Map<String, Object> facts = RecipeFacts.of(recipe);
+    if (json.wanted) {
+      json.print(facts);
+    } else {
+      facts.forEach((name, value) -> System.out.println(name + ": " + SettingsJson.text(value)));
+    }
+    return Main.DONE;
+  }
+
+  private void picture(Optional<ScanMask> mask) throws IOException {
+    if (mask.isEmpty()) {
+      throw new UserMistake("--png " + png + ": " + path + " has no scan path");
+    }
+    Picture.write(mask.get(), Path.of(png));
   }
 
   private int micrograph(Storage storage) throws IOException {

@@ -10,6 +10,18 @@ import java.io.IOException;
 final class RecipeArgument {
   private RecipeArgument() {}
 
+  /** Whether a path is a recipe: a YAML file, or the name of a built-in one that no file has. */
+  static boolean names(Storage storage, String path) throws IOException {
+    return storage.exists(path)
+        ? path.matches("(?i).*\\.ya?ml") && !storage.isFolder(path)
+        : BuiltInRecipes.NAMES.contains(path);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param option that named it, for messages
+   */
   static Recipe read(Storage storage, String option, String nameOrFile) throws IOException {
     if (BuiltInRecipes.NAMES.contains(nameOrFile)) {
       return Recipe.named(nameOrFile);

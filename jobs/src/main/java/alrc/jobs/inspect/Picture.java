@@ -2,6 +2,7 @@ package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
 import alrc.stem.read.StoredImage;
+import alrc.stem.scan.ScanMask;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * A micrograph as an 8-bit grey PNG for the eye: frame 0, from its smallest value to its largest.
+ * A micrograph (its frame 0) or a scan path as an 8-bit grey PNG for the eye, from its smallest
+ * value to its largest.
  */
 public final class Picture {
   private static final int LONGEST_SIDE = 4096;
@@ -29,6 +31,15 @@ public final class Picture {
         values[row * width + column] = (float) line.at(column * step * image.channels());
       }
     }
+    write(values, height, width, file);
+  }
+
+  /** Writes the picture of a scan path: black off the path, white where its weight is largest. */
+  public static void write(ScanMask mask, Path file) throws IOException {
+    write(mask.weights(), mask.height(), mask.width(), file);
+  }
+
+  private static void write(float[] values, int height, int width, Path file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(grey(values, height, width), "png", bytes);
     Files.write(file, bytes.toByteArray());

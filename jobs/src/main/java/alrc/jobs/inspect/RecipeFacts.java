@@ -1,0 +1,33 @@
+package alrc.jobs.inspect;
+
+import alrc.stem.codec.SettingsJson;
+import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.Recipe;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The facts of a recipe as {@code inspect --json} tells them: its settings, and its scan path. */
+public final class RecipeFacts {
+  private RecipeFacts() {}
+
+  /** Facts of a recipe, its path drawn at the size of a crop. */
+  public static Map<String, Object> of(Recipe recipe) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("recipe", recipe.name());
+    facts.put("settings", SettingsJson.parse(recipe.canonicalJson()));
+    facts.put("side", recipe.crop().side());
+    facts.put("examples_per_crop", recipe.augmentations());
+    facts.put("mask", recipe.mask().<Object>map(RecipeFacts::of).orElse(null));
+    return facts;
+  }
+
+  private static Map<String, Object> of(ScanMask mask) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("mask_id", mask.id());
+    facts.put("path", SettingsJson.parse(mask.pathJson()));
+    facts.put("nominal_coverage", mask.nominalCoverage());
+    facts.put("measured_mean", mask.measuredMean());
+    facts.put("measured_selected", mask.measuredSelected());
+    return facts;
+  }
+}
