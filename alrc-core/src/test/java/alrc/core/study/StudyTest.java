@@ -60,7 +60,7 @@ class StudyTest {
     assertEquals(
         "{\"data\":{\"kind\":\"synthetic\",\"images\":1000,\"channels\":1,\"seed\":0,\"flip\":true,"
             + "\"brightness\":0.0,\"contrast\":[1.0,1.0]},"
-            + "\"model\":{\"kind\":\"supersampling\",\"width\":1.0},"
+            + "\"model\":{\"kind\":\"supersampling\",\"width\":1.0,\"initial\":\"xavier\"},"
             + "\"loss\":{\"kind\":\"squared\",\"scale\":1.0},"
             + "\"rule\":{\"kind\":\"alrc\",\"deviations\":\"Infinity\",\"decay\":0.999,"
             + "\"moments\":\"raw\",\"update\":\"ema\",\"epsilon\":1e-8,\"start\":\"measured\"},"
