@@ -39,7 +39,7 @@ final class ModelKinds {
     PartialScanNet net =
         new PartialScanNet(v.number("width"), Math.toIntExact(v.whole("size")), initial(v));
     return channels -> {
-      Rule.require(channels == 1, "channels", channels, "of the data must be 1 for partial scans");
+      Rule.require(channels == 1, "channels", channels, "must be 1 for partial scans");
       return net;
     };
   }

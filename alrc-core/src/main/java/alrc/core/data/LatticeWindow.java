@@ -19,13 +19,14 @@ import java.util.SplittableRandom;
 record LatticeWindow(
     double angle, double spacing, int sharpness, double noise, double slope, double edge) {
 
-  static LatticeWindow draw(SplittableRandom random) {
+  /** Draws a lattice for a window of side × side pixels. */
+  static LatticeWindow draw(SplittableRandom random, int side) {
     double angle = StrictMath.PI * random.nextDouble();
     double spacing = 3 + 9 * random.nextDouble() * random.nextDouble();
     int sharpness = 1 + random.nextInt(4);
     double noise = 0.02 + 0.1 * random.nextDouble() * random.nextDouble();
     double slope = 0.02 * (2 * random.nextDouble() - 1);
-    double edge = random.nextInt(4) == 0 ? 32 * random.nextDouble() : 1000;
+    double edge = random.nextInt(4) == 0 ? side * random.nextDouble() : Double.POSITIVE_INFINITY;
     return new LatticeWindow(angle, spacing, sharpness, noise, slope, edge);
   }
 

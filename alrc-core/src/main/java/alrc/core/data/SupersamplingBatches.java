@@ -42,33 +42,21 @@ public final class SupersamplingBatches implements BatchSource {
     private final float[] image = new float[values];
     private final SupersamplingPipeline pipeline =
         new SupersamplingPipeline(augmentation, images.channels(), images.side());
-    private long orderSeed;
-    private long orderEpoch = -1;
-    private int[] order = new int[0];
+    private final EpochOrder order = new EpochOrder(images.count());
 
     Batch batch(long seed, long iteration, int size) {
       float[] input = new float[size * values];
       float[] target = new float[size * values];
       int[] examples = new int[size];
       for (int slot = 0; slot < size; slot++) {
-        long position = Math.addExact(Math.multiplyExact(iteration, (long) size), slot);
-        examples[slot] = example(seed, position);
+        long position = EpochOrder.position(iteration, size, slot);
+        examples[slot] = order.example(seed, position);
         images.copy(examples[slot], image);
         pipeline.target(image, Randomness.of(seed, "augmentation", position));
         System.arraycopy(image, 0, target, slot * values, values);
         pipeline.input(target, input, slot * values);
       }
       return new Batch(input, List.of(target), examples);
-    }
-
-    private int example(long seed, long position) {
-      long epoch = position / images.count();
-      if (epoch != orderEpoch || seed != orderSeed) {
-        order = Randomness.permutation(Randomness.of(seed, "order", epoch), images.count());
-        orderEpoch = epoch;
-        orderSeed = seed;
-      }
-      return order[(int) (position % images.count())];
     }
   }
 

@@ -74,7 +74,7 @@ public final class SyntheticImages implements Images {
   private float[] make(int index) {
     float[] image = new float[channels * SIDE * SIDE];
     SplittableRandom random = Randomness.of(seed, VERSION, index);
-    LatticeWindow window = LatticeWindow.draw(random);
+    LatticeWindow window = LatticeWindow.draw(random, SIDE);
     for (int channel = 0; channel < channels; channel++) {
       window.paint(image, channel * SIDE * SIDE, SIDE, random);
     }

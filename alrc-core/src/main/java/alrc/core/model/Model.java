@@ -28,6 +28,9 @@ public interface Model {
    */
   NDList forward(Pass pass);
 
+  /** What it is to be trained for. */
+  Task task();
+
   /** How many channels the input has. */
   int inputChannels();
 

@@ -160,6 +160,11 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   }
 
   @Override
+  public Task task() {
+    return new Task.Completion(size);
+  }
+
+  @Override
   public int inputChannels() {
     return INPUTS;
   }

@@ -77,6 +77,11 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
   }
 
   @Override
+  public Task task() {
+    return new Task.Supersampling();
+  }
+
+  @Override
   public int inputChannels() {
     return channels;
   }

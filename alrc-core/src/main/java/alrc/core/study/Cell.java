@@ -5,6 +5,8 @@ import alrc.core.codec.Kind;
 import alrc.core.codec.Kinds;
 import alrc.core.codec.Values;
 import alrc.core.data.DataSpec;
+import alrc.core.data.TrainingData;
+import alrc.core.model.Model;
 import alrc.core.random.Randomness;
 import alrc.core.schedule.Schedule;
 import alrc.core.train.TrialSettings;
@@ -75,16 +77,25 @@ public final class Cell {
     return new Cell(changed);
   }
 
-  /** What it trains on. */
+  /** Where its images come from. */
   public DataSpec data() {
     return make(Kinds.data(), CellSchema.DATA);
+  }
+
+  /** What it trains on. */
+  public TrainingData trainingData() {
+    return new TrainingData(data(), network().task());
+  }
+
+  private Model network() {
+    return make(Kinds.models(), "model").make(data().channels());
   }
 
   /** Everything that the training loop needs. */
   public TrialSettings settings() {
     Schedule schedule = make(Kinds.schedules(), "schedule").make(rate());
     return new TrialSettings(
-        make(Kinds.models(), "model").make(data().channels()),
+        network(),
         make(Kinds.losses(), "loss"),
         make(Kinds.lossRules(), "rule"),
         make(Kinds.optimizers(), "optimizer").make(schedule),

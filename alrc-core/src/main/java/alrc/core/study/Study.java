@@ -1,7 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.codec.CanonicalJson;
-import alrc.core.data.DataSpec;
+import alrc.core.data.TrainingData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,20 +107,20 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
   }
 
   /** What the cells train on: usually one entry. */
-  public List<DataSpec> data() {
-    return cells.stream().map(Cell::data).distinct().toList();
+  public List<TrainingData> data() {
+    return cells.stream().map(Cell::trainingData).distinct().toList();
   }
 
   /**
    * Every cell with every seed, cell by cell.
    *
-   * @param digest the digest of the images that a description of data leads to
+   * @param digest the digest of the examples that a description of data leads to
    */
-  public List<Trial> trials(Function<DataSpec, String> digest) {
-    Map<DataSpec, String> known = new LinkedHashMap<>();
+  public List<Trial> trials(Function<TrainingData, String> digest) {
+    Map<TrainingData, String> known = new LinkedHashMap<>();
     List<Trial> trials = new ArrayList<>(cells.size() * seeds.size());
     for (Cell cell : cells) {
-      String dataDigest = known.computeIfAbsent(cell.data(), digest);
+      String dataDigest = known.computeIfAbsent(cell.trainingData(), digest);
       for (long seed : seeds) {
         trials.add(new Trial(cell, seed, dataDigest));
       }

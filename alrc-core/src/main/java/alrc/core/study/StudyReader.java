@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.codec.FieldType;
+import alrc.core.setting.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -101,7 +102,20 @@ final class StudyReader {
       }
       distinct.add(cell);
     }
-    return distinct.stream().map(Cell::new).toList();
+    List<Cell> all = distinct.stream().map(Cell::new).toList();
+    all.forEach(cell -> refuseUnfit(cell, place));
+    return all;
+  }
+
+  /** What no section can see alone: whether model and data go together. */
+  private static void refuseUnfit(Cell cell, Place place) {
+    try {
+      cell.trainingData();
+    } catch (InvalidSettingException unfit) {
+      throw place.error(
+          "data.%s: %s (data.kind %s, model.kind %s)"
+              .formatted(unfit.name(), unfit.problem(), cell.dataKind(), cell.model()));
+    }
   }
 
   private static List<Long> seeds(@Nullable Node node, Place place) {

@@ -55,6 +55,11 @@ final class Passes {
     }
 
     @Override
+    public Task task() {
+      return new Task.Supersampling();
+    }
+
+    @Override
     public long multiplyAccumulates(int height, int width) {
       return block.multiplyAccumulates(height, width);
     }

@@ -48,6 +48,7 @@ class InvalidStudyTest {
           rule: {kind: alrc, update: leaky}        | s.yaml:3: rule.update: 'leaky' is not yet supported; use [ema]
           rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc]
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
+          model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
           kernel: stacked                          | s.yaml:3: kernel: 'stacked' is not yet supported; use [single]
           seeds: {start: 10, until: decided}       | s.yaml:3: seeds: {start, until, at-most} is not yet supported; give a count or a list
@@ -91,6 +92,14 @@ class InvalidStudyTest {
     assertEquals("s.yaml:1: a list of 2 must be a study (a section of fields)", refusal("[1, 2]"));
     String broken = refusal("study: s\ndata: {kind: synthetic\nbatch: 1\n");
     assertEquals("s.yaml:3: is not valid YAML", broken.substring(0, 27));
+  }
+
+  @Test
+  void dataThatTheModelCannotUseAreRefused() {
+    assertEquals(
+        "s.yaml:1: data.channels: 3 must be 1 for partial scans (data.kind cifar10, model.kind"
+            + " partial-scan)",
+        refusal("study: s\ndata: {kind: cifar10, path: a}\nmodel: partial-scan"));
   }
 
   @Test

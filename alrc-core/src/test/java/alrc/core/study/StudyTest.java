@@ -119,7 +119,8 @@ class StudyTest {
   void trialIdDependsOnCellSeedAndDataButNotOnWhereTheDataLie() {
     Study near = Study.parse("study: s\ndata: {kind: cifar10, path: a}\nseeds: 2", "s.yaml");
     Study far = near.withDataPaths(path -> "/elsewhere/" + path);
-    assertEquals(new DataSpec.Cifar10("/elsewhere/a", Augmentation.cifar10()), far.data().get(0));
+    assertEquals(
+        new DataSpec.Cifar10("/elsewhere/a", Augmentation.cifar10()), far.data().get(0).spec());
     List<Trial> trials = near.trials(data -> "digest");
     assertEquals(2, trials.size());
     assertEquals(trials.get(0).id(), far.trials(data -> "digest").get(0).id());

@@ -131,7 +131,8 @@ class TrainingLoopTest {
     Study study = Study.parse(yaml, "s.yaml").withDataPaths(relative -> path);
     BatchSource source =
         new SupersamplingBatches(
-            CifarRecords.read(java.nio.file.Path.of(path)), study.data().get(0).augmentation());
+            CifarRecords.read(java.nio.file.Path.of(path)),
+            study.data().get(0).spec().augmentation());
     Outcome outcome =
         TrainingLoop.run(
             study.cells().get(0).settings(), 0, source, RecordSink.NONE, ComputeDevice.CPU);

@@ -4,8 +4,13 @@ import alrc.core.data.BatchSource;
 import alrc.core.data.CifarRecords;
 import alrc.core.data.DataSpec;
 import alrc.core.data.Images;
+import alrc.core.data.PartialScanBatches;
+import alrc.core.data.PartialScans;
 import alrc.core.data.SupersamplingBatches;
 import alrc.core.data.SyntheticImages;
+import alrc.core.data.SyntheticScans;
+import alrc.core.data.TrainingData;
+import alrc.core.model.Task;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.read.SeekableSource;
@@ -33,41 +38,62 @@ public final class BatchSources {
    *
    * @param digest what the data must be; refused when they have changed since
    */
-  public static BatchSource shared(Storage storage, DataSpec spec, String digest) {
-    String key = spec + "|" + digest;
+  public static BatchSource shared(Storage storage, TrainingData data, String digest) {
+    String key = data + "|" + digest;
     synchronized (OPENED) {
       SoftReference<BatchSource> held = OPENED.get(key);
       BatchSource source = held == null ? null : held.get();
       if (source == null) {
-        source = open(storage, spec, digest);
+        source = opened(storage, data, digest);
         OPENED.put(key, new SoftReference<>(source));
       }
       return source;
     }
   }
 
-  private static BatchSource open(Storage storage, DataSpec spec, String digest) {
+  private static BatchSource opened(Storage storage, TrainingData data, String digest) {
     try {
-      Images images = images(storage, spec);
-      if (!images.digest().equals(digest)) {
-        throw new UserMistake("data " + spec + ": has changed since the sweep was started");
+      BatchSource source = open(storage, data);
+      if (!source.digest().equals(digest)) {
+        throw new UserMistake("data " + data.spec() + ": has changed since the sweep was started");
       }
-      return new SupersamplingBatches(images, spec.augmentation());
+      return source;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  /** The digest of the images that a study trains on. */
-  public static String digest(Storage storage, DataSpec spec) {
+  private static BatchSource open(Storage storage, TrainingData data) throws IOException {
+    if (data.task() instanceof Task.Completion completion) {
+      return new PartialScanBatches(scans(storage, data.spec(), completion.side()));
+    }
+    return new SupersamplingBatches(images(storage, data.spec()), data.spec().augmentation());
+  }
+
+  /** The digest of the examples that a study trains on. */
+  public static String digest(Storage storage, TrainingData data) {
     try {
-      return spec instanceof DataSpec.Prepared prepared
-          ? PreparedWindows.digest(storage, prepared)
-          : images(storage, spec).digest();
+      if (data.spec() instanceof DataSpec.Prepared prepared) {
+        return data.task() instanceof Task.Completion
+            ? PreparedScans.digest(storage, prepared)
+            : PreparedWindows.digest(storage, prepared);
+      }
+      return open(storage, data).digest();
     } catch (IOException unreadable) {
       throw new UserMistake(
-          "data " + spec + ": cannot be read (" + Storage.reason(unreadable) + ")", unreadable);
+          "data " + data.spec() + ": cannot be read (" + Storage.reason(unreadable) + ")",
+          unreadable);
     }
+  }
+
+  private static PartialScans scans(Storage storage, DataSpec spec, int side) throws IOException {
+    if (spec instanceof DataSpec.Prepared prepared) {
+      return PreparedScans.open(storage, prepared, side);
+    }
+    if (spec instanceof DataSpec.Synthetic synthetic) {
+      return new SyntheticScans(synthetic.images(), side, synthetic.seed());
+    }
+    throw new UserMistake("data.kind: partial scans are made of prepared or synthetic data only");
   }
 
   private static Images images(Storage storage, DataSpec spec) throws IOException {

@@ -46,16 +46,20 @@ public final class PreparedWindows implements Images {
     List<String> parts = PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()));
     List<String> exampleIds = exampleIds(storage, parts);
     if (exampleIds.isEmpty()) {
-      throw new UserMistake(
-          String.format(
-              "data.path %s: has no examples in split %s; prepare more micrographs or choose"
-                  + " another split",
-              spec.path(), spec.split()));
+      throw noExamples(spec);
     }
     PreparedWindows drawn =
         new PreparedWindows(spec.windows(), digest(manifest(storage, spec), spec));
     drawn.cut(storage, parts, drawn.places(exampleIds, spec.seed()), spec.seed());
     return drawn;
+  }
+
+  static UserMistake noExamples(DataSpec.Prepared spec) {
+    return new UserMistake(
+        String.format(
+            "data.path %s: has no examples in split %s; prepare more micrographs or choose another"
+                + " split",
+            spec.path(), spec.split()));
   }
 
   /** The digest of the windows that a study would draw, without drawing them. */
@@ -68,7 +72,7 @@ public final class PreparedWindows implements Images {
     return "prepared-" + Sha256.hex(manifest.digest() + "|" + drawing, 16);
   }
 
-  private static Manifest manifest(Storage storage, DataSpec.Prepared spec) throws IOException {
+  static Manifest manifest(Storage storage, DataSpec.Prepared spec) throws IOException {
     String address = Storage.inside(spec.path(), Manifest.FILE);
     if (!storage.exists(address)) {
       throw new UserMistake(

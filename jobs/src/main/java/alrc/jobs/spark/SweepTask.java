@@ -70,7 +70,8 @@ final class SweepTask implements TextTask {
 
   private static Ledger.Entry train(TrialOrder order, Trial trial, Storage storage) {
     ComputeDevice device = device();
-    BatchSource data = BatchSources.shared(storage, trial.cell().data(), trial.dataDigest());
+    BatchSource data =
+        BatchSources.shared(storage, trial.cell().trainingData(), trial.dataDigest());
     long startedAt = System.currentTimeMillis();
     long start = System.nanoTime();
     Outcome outcome =
