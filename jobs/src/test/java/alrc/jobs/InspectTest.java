@@ -34,7 +34,7 @@ class InspectTest {
           walk.filter(
                   f ->
                       f.toString()
-                          .matches(".*\\.(dm3|dm4|tif|png|ser|emi|mrc|blo)\\.expected\\.json"))
+                          .matches(".*\\.(dm3|dm4|tif|png|ser|emi|mrc|blo|npy)\\.expected\\.json"))
               .sorted()
               .toList();
     }

@@ -78,4 +78,9 @@ public final class Pixels {
   public void toFloats(int first, float[] destination, int offset, int count) {
     type.toFloats(values, first, destination, offset, count);
   }
+
+  /** Puts all stored values, as they are, into a buffer of the same byte order. */
+  public void copyTo(ByteBuffer destination) {
+    destination.put(values.slice(0, values.limit()));
+  }
 }

@@ -20,7 +20,7 @@ final class DecodedBands implements BandReader {
   /** Decodes rows of a frame. */
   interface Decoder {
     /**
-     * Puts stored values of whole rows into a big-endian buffer from position 0.
+     * Puts stored values of whole rows into a buffer of the image's byte order from position 0.
      *
      * @throws UnreadableImageException when the compressed pixels are damaged
      */
@@ -28,17 +28,25 @@ final class DecodedBands implements BandReader {
   }
 
   private final ImageLayout layout;
+  private final ByteOrder order;
   private final Decoder decoder;
   private int keptFrame = -1;
   private ByteBuffer kept = ByteBuffer.allocate(0);
 
-  private DecodedBands(ImageLayout layout, Decoder decoder) {
+  private DecodedBands(ImageLayout layout, ByteOrder order, Decoder decoder) {
     this.layout = layout;
+    this.order = order;
     this.decoder = decoder;
   }
 
+  /** A reader whose decoder gives big-endian values. */
   static DecodedBands of(ImageLayout layout, Decoder decoder) {
-    return new DecodedBands(layout, decoder);
+    return new DecodedBands(layout, ByteOrder.BIG_ENDIAN, decoder);
+  }
+
+  /** A reader whose decoder gives values of this byte order. */
+  static DecodedBands of(ImageLayout layout, ByteOrder order, Decoder decoder) {
+    return new DecodedBands(layout, order, decoder);
   }
 
   @Override
@@ -49,7 +57,7 @@ final class DecodedBands implements BandReader {
     keep(frame);
     int start = Math.toIntExact(firstRow * layout.rowBytes());
     ByteBuffer band = kept.slice(start, Math.toIntExact(rows * layout.rowBytes()));
-    return pixels(rows, band.order(ByteOrder.BIG_ENDIAN));
+    return pixels(rows, band.order(order));
   }
 
   @Override
@@ -73,7 +81,7 @@ final class DecodedBands implements BandReader {
   }
 
   private ByteBuffer decoded(int frame, int firstRow, int rows) throws IOException {
-    ByteBuffer band = Buffers.forRows(layout, rows, ByteOrder.BIG_ENDIAN);
+    ByteBuffer band = Buffers.forRows(layout, rows, order);
     decoder.decode(frame, firstRow, rows, band);
     return band.clear();
   }

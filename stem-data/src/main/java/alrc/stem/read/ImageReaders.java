@@ -18,6 +18,8 @@ public final class ImageReaders {
           new SerReader(),
           new EmiReader(),
           new BlockfileReader(),
+          new NpyReader(),
+          new NpzReader(),
           new MrcReader());
 
   private ImageReaders() {}

@@ -17,15 +17,12 @@ final class OtherFormats {
       List.of(
           new Signature("HDF5 (EMD, hspy)", 0, "894844460d0a1a0a"),
           new Signature("HDF5 (EMD, hspy)", 512, "894844460d0a1a0a"),
-          new Signature("NPY", 0, "934e554d5059"),
           new Signature("JPEG", 0, "ffd8ff"),
           new Signature("JPEG 2000", 0, "0000000c6a502020"),
           new Signature("GIF", 0, "47494638"),
           new Signature("Zeiss CZI", 0, "5a495352415746494c45"));
 
   private static final String ZIP = "504b0304";
-  private static final int ZIP_NAME_LENGTH = 26;
-  private static final int ZIP_NAME = 30;
 
   private OtherFormats() {}
 
@@ -40,18 +37,9 @@ final class OtherFormats {
         .findFirst();
   }
 
-  /** A ZIP archive is an NPZ or a zspy by the name of its first entry. */
+  /** A ZIP archive is a zspy by the name of its first entry. */
   private static Optional<String> zip(ByteBuffer head) {
-    if (head.limit() < ZIP_NAME) {
-      return Optional.empty();
-    }
-    int length = (head.get(ZIP_NAME_LENGTH) & 0xff) | (head.get(ZIP_NAME_LENGTH + 1) & 0xff) << 8;
-    byte[] name = new byte[Math.min(length, head.limit() - ZIP_NAME)];
-    head.get(ZIP_NAME, name);
-    String entry = new String(name, StandardCharsets.UTF_8);
-    if (entry.endsWith(".npy")) {
-      return Optional.of("NPZ");
-    }
+    String entry = ZipEntries.firstName(head);
     boolean zarr = List.of(".zgroup", ".zattrs", ".zarray").stream().anyMatch(entry::endsWith);
     return zarr || entry.startsWith("Experiments/") ? Optional.of("zspy (zarr)") : Optional.empty();
   }

@@ -66,7 +66,6 @@ class BadFilesTest {
     "stem/atomap/test_ADF_cropped.hdf5, HDF5",
     "stem/hyperspy-demos/stem_abf_data.hspy, HDF5",
     "stem/openNCEM/Acquisition_18.emd, HDF5",
-    "stem/reencoded/moire_uint16.npy, NPY",
     "stem/rosettasciio/signal2d_20x10x10-ragged_markers.zspy, zspy"
   })
   void formatsThatAreNotReadYetAreUnsupportedByName(String file, String format) throws IOException {

@@ -28,7 +28,7 @@ class ExpectedDecodesTest {
   private static final String SUFFIX = ".expected.json";
 
   /** Extensions of the files that are compared; the readers themselves never look at them. */
-  private static final String READ = "dm3|dm4|tif|png|ser|emi|mrc|blo";
+  private static final String READ = "dm3|dm4|tif|png|ser|emi|mrc|blo|npy";
 
   @TestFactory
   Stream<DynamicTest> everyFileDecodesAsAnIndependentReaderDecodesIt() throws IOException {
@@ -38,7 +38,7 @@ class ExpectedDecodesTest {
 
   @Test
   void thereAreManyExpectedDecodes() throws IOException {
-    assertTrue(expected().size() >= 41, "found " + expected().size());
+    assertTrue(expected().size() >= 43, "found " + expected().size());
   }
 
   private static List<Path> expected() throws IOException {

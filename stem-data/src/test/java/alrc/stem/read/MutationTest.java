@@ -29,6 +29,7 @@ class MutationTest {
         "rosettasciio/64x64_TEM_images_acquire_1.ser",
         "rosettasciio/HAADFscan.mrc",
         "rosettasciio/test1.blo",
+        "reencoded/cryo_float32_fortran.npy",
         "atomsegnet/Si110_5nmX25us_03_none_none.png"
       })
   void aDamagedFileIsReadOrRefused(String file) throws IOException {

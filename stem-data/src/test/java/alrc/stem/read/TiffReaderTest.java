@@ -62,7 +62,9 @@ class TiffReaderTest {
         "reencoded/ncem_deflate_strips.tif",
         "reencoded/moire_lzw_uint16.tif",
         "reencoded/moire_16bit.png",
-        "reencoded/sto_stack_uint16.dm3"
+        "reencoded/sto_stack_uint16.dm3",
+        "reencoded/cryo_float32_fortran.npy",
+        "openNCEM/16_STOimage_1.ser"
       })
   void bandsAreTheRowsOfTheWhole(String file) throws IOException {
     try (FileSource source = FileSource.open(SharedData.path("data/stem/" + file))) {

@@ -30,7 +30,9 @@ class TruncationTest {
     "rosettasciio/64x64_TEM_images_acquire_1.ser, TIA SER",
     "rosettasciio/HAADFscan.mrc, MRC",
     "reencoded/sto_float32.mrc, MRC",
-    "rosettasciio/test1.blo, blockfile"
+    "rosettasciio/test1.blo, blockfile",
+    "reencoded/moire_uint16.npy, NPY",
+    "reencoded/cryo_float32_fortran.npy, NPY"
   })
   void aFileCutShortIsUnreadableAndSaysWhere(String file, String format) throws IOException {
     byte[] whole = Files.readAllBytes(SharedData.path("data/stem/" + file));
