@@ -49,8 +49,15 @@ final class FrameCrops {
     return digest;
   }
 
+  /** Returns what was not used; a file all of whose crops were rejected is rejected too. */
   List<Reject> rejects() {
-    return rejects;
+    List<Reject> all = new ArrayList<>(rejects);
+    List<Reject> crops = rejects.stream().filter(Reject::isCrop).toList();
+    if (examples == 0 && !crops.isEmpty()) {
+      String detail = "each of its " + crops.size() + " crops was rejected";
+      all.add(Reject.file(crops.get(0).source(), "recipe", "no-usable-crop", detail));
+    }
+    return all;
   }
 
   /**

@@ -118,7 +118,8 @@ class RecipePreparationTest {
         recipe("{side: 512}", "when-blank: reject", "steps: [{kind: orient, choice: all}]");
     SourceFacts facts = prepare(recipe, Path.of("data/bad/constant.tif"));
     assertEquals(8, facts.cropsRejected());
-    assertFalse(facts.isRejected());
+    assertTrue(facts.isRejected(), "nothing of the file is used");
+    assertEquals("no-usable-crop", facts.rejects().get(8).reason());
     Reject reject = facts.rejects().get(0);
     assertEquals("blank", reject.reason());
     assertEquals("recipe", reject.stage());
