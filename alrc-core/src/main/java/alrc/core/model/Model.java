@@ -20,6 +20,11 @@ public interface Model {
     return new ParameterLayout.Builder().build();
   }
 
+  /** Whether an initialising pass must come before the first training pass; no, if not told. */
+  default boolean initialisedByData() {
+    return false;
+  }
+
   /**
    * The forward pass.
    *

@@ -150,6 +150,11 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   }
 
   @Override
+  public boolean initialisedByData() {
+    return true;
+  }
+
+  @Override
   public int heads() {
     return 2;
   }

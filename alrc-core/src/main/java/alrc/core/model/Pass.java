@@ -22,7 +22,10 @@ public record Pass(
 
   /** What a pass is for. */
   public enum Phase {
-    /** The one pass before training that sets data-dependent initial values. */
+    /**
+     * The one pass before training that sets data-dependent initial values, in place, of parameters
+     * and buffers: they must be views of what is kept. Not recorded for back-propagation.
+     */
     INITIALISING,
     /** Running means follow the batches. */
     TRAINING,
