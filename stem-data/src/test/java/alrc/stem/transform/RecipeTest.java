@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeTest {
   private static final Recipe PAPER = Recipe.named("partial-stem-paper");
@@ -198,5 +199,37 @@ class RecipeTest {
         message.replace("%s", known),
         assertThrows(InvalidSettingException.class, () -> yaml(text == null ? "" : text))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0000",
+        "\t- x: [",
+        "name: &a [*a]",
+        "name: x\ncrop: {side: 8}\nsteps: &a [*a]",
+        "name: x\n---\nname: y",
+        "!!javax.script.ScriptEngineManager [x]",
+        "name: x\ncrop: {side: 8, side: 8}\nsteps: []",
+        "name: x\ncrop: {side: 99999999999999999999}\nsteps: []",
+        "name: x\ncrop: {side: 8, pad: {kind: value, fill: .nan}}\nsteps: []",
+        "name: x\ncrop: {side: 8, pad: {kind: value, fill: 1e300}}\nsteps: []",
+        "name: x\ncrop: {[1]: 8}\nsteps: []",
+        "name: x\ncrop: {side: 8}\nsteps: orient",
+        "name: x\ncrop: {side: 8}\nsteps: [null]",
+        "name: \"x\\ny\"\ncrop: {side: 8}\nsteps: []"
+      })
+  void strangeTextsAreRefusedInOneLineThatNamesThePlace(String text) {
+    String message =
+        String.valueOf(
+            assertThrows(InvalidSettingException.class, () -> Recipe.parse(text, "my.yaml"))
+                .getMessage());
+    assertTrue(message.startsWith("my.yaml:"), message);
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    String text = "[".repeat(10_000);
+    assertThrows(InvalidSettingException.class, () -> Recipe.parse(text, "my.yaml"));
   }
 }

@@ -1,0 +1,75 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code alrc prepare --recipe FILE}: a recipe of one's own, from YAML to Parquet. */
+class RecipeFileTest {
+  private static final String RECIPE =
+      """
+      name: mine
+      crop: {kind: grid, side: 64, remainder: shift}
+      steps:
+        - kind: clean-non-finite
+        - kind: rescale-unit
+        - {kind: orient, choice: all}
+        - kind: probe-scan
+          path: {kind: rows, coverage: 0.25}
+          noise: [{kind: poisson, dose: 30}]
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aRecipeOfOnesOwnIsAppliedAndRecorded() throws Exception {
+    Path recipe = Files.writeString(folder.resolve("mine.yaml"), RECIPE);
+    String images = folder.resolve("images").toString();
+    run("synthesize", "--count", "2", "--size", "100", "--output", images);
+    Path out = folder.resolve("out");
+    JsonNode facts =
+        run(
+            "prepare",
+            "--input",
+            images,
+            "--output",
+            out.toString(),
+            "--recipe",
+            recipe.toString(),
+            "--json");
+    JsonNode plan =
+        run("prepare", "--input", images, "--recipe", recipe.toString(), "--dry-run", "--json");
+    assertEquals(2 * 4 * 8, facts.get("examples").asInt());
+    assertEquals(facts.get("crops"), plan.get("crops"));
+    String examples = "read_parquet('%s/examples/**/*.parquet')";
+    assertEquals(
+        List.of("0|8", "1|8", "2|8", "3|8", "4|8", "5|8", "6|8", "7|8"),
+        Duck.rows(out, "SELECT orientation, count(*) FROM " + examples + " GROUP BY 1 ORDER BY 1"));
+    assertEquals(64, Duck.number(out, "SELECT count(DISTINCT example_id) FROM " + examples));
+    assertEquals(16 * 64, Duck.number(out, "SELECT max(octet_length(scan)) // 4 FROM " + examples));
+    assertEquals(
+        List.of("0.25|0.25"),
+        Duck.rows(
+            out, "SELECT nominal_coverage, measured_mean FROM read_parquet('%s/masks.parquet')"));
+    JsonNode manifest = new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+    assertEquals("mine", manifest.get("recipe").asText());
+    assertEquals("shift", manifest.get("recipe_settings").get("crop").get("remainder").asText());
+  }
+
+  private static JsonNode run(String... arguments) throws Exception {
+    Alrc.Finished run = InProcess.run(arguments);
+    assertEquals(0, run.status(), run::err);
+    return run.lastLine().startsWith("{")
+        ? new ObjectMapper().readTree(run.lastLine())
+        : new ObjectMapper().createObjectNode();
+  }
+}
