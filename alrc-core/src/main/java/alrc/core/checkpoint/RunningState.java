@@ -45,6 +45,11 @@ public abstract class RunningState implements AutoCloseable {
     this.manager = parent.newSubManager();
   }
 
+  /** Owns what is made here, and is closed with this state. */
+  protected final NDManager manager() {
+    return manager;
+  }
+
   /** An array of zeros that is part of the state; to be changed in place only. */
   protected final NDArray zeros(String name, Shape shape, DataType type) {
     return kept(name, manager.zeros(shape, type));

@@ -17,7 +17,12 @@ public record Field(String name, FieldType type, @Nullable Object preset, Need n
     /** It must. */
     REQUIRED,
     /** It may be left out and is then absent. */
-    OPTIONAL
+    OPTIONAL,
+    /**
+     * It may be left out, and at its preset value it is no part of a cell's identity: the ids of
+     * cells from before the field existed stay.
+     */
+    SILENT
   }
 
   /** A field that must be given. */
@@ -33,6 +38,11 @@ public record Field(String name, FieldType type, @Nullable Object preset, Need n
   /** A field with a preset value, which must be of the type's Java type. */
   public static Field preset(String name, FieldType type, Object value) {
     return new Field(name, type, value, Need.OPTIONAL);
+  }
+
+  /** A field that is no part of a cell's identity while it has its preset value. */
+  public static Field silent(String name, FieldType type, Object value) {
+    return new Field(name, type, value, Need.SILENT);
   }
 
   /** Any number. */

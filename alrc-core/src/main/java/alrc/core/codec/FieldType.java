@@ -52,4 +52,7 @@ public sealed interface FieldType {
 
   /** One of some words (a String), or a section with fields that must all be given (a Map). */
   record WordOrSection(List<String> words, List<Field> fields) implements FieldType {}
+
+  /** A list of sections (Maps), each with a kind and its fields; one value by nature. */
+  record Sections(List<? extends Kind<?>> kinds) implements FieldType {}
 }

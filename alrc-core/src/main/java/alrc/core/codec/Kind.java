@@ -36,4 +36,14 @@ public record Kind<T>(
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
   }
+
+  /** The kind of a name that is known to be one of them. */
+  public static <K extends Kind<?>> K named(List<K> kinds, String name) {
+    return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Makes what a complete section, which names its kind, stands for. */
+  public static <T> T make(List<Kind<T>> kinds, Values section) {
+    return named(kinds, section.text("kind")).make().apply(section);
+  }
 }

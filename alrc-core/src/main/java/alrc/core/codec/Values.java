@@ -60,6 +60,11 @@ public record Values(Map<String, Object> map) {
     return of(value(name));
   }
 
+  /** A list of sections. */
+  public List<Values> sections(String name) {
+    return ((List<?>) value(name)).stream().map(Values::of).toList();
+  }
+
   /** The values of a map whose keys are field names. */
   @SuppressWarnings("unchecked")
   public static Values of(Object map) {

@@ -2,10 +2,8 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import alrc.core.checkpoint.StateReader;
-import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
+import alrc.core.schedule.Schedule;
 import alrc.core.setting.Rule;
 
 /**
@@ -18,79 +16,64 @@ import alrc.core.setting.Rule;
  * </pre>
  *
  * <p>Source: Kingma and Ba, "Adam: a method for stochastic optimization", arXiv:1412.6980,
- * Algorithm 1; ε is added to the corrected root, as torch.optim does.
+ * Algorithm 1; ε is added to the corrected root, as torch.optim does. AMSGrad takes the largest v
+ * of all steps: Reddi et al., "On the convergence of Adam and beyond", arXiv:1904.09237, Algorithm
+ * 2, with torch.optim's correction of the bias.
  *
- * @param beta1 decay of the mean, in [0, 1)
+ * @param beta1 decay of the mean, in [0, 1) at every step
  * @param beta2 decay of the mean square, in [0, 1)
  * @param epsilon ε, ≥ 0
+ * @param square which v divides
  */
-public record ScaleByAdam(double beta1, double beta2, double epsilon) implements GradientRule {
+public record ScaleByAdam(Schedule beta1, double beta2, double epsilon, Square square)
+    implements GradientRule {
+  /** Which running mean square divides. */
+  public enum Square {
+    /** The one of this step: Adam. */
+    LATEST,
+    /** The largest of all steps so far, entry by entry: AMSGrad. */
+    LARGEST
+  }
+
   public ScaleByAdam {
-    Rule.decay("beta1", beta1);
+    Rule.decay("beta1", beta1.most());
     Rule.decay("beta2", beta2);
     Rule.notNegative("epsilon", epsilon);
   }
 
   @Override
   public Running start(ParameterLayout layout, NDManager manager) {
-    return new State(this, layout, manager.newSubManager());
+    return new State(this, layout, manager);
   }
 
-  /**
-   * Keeps M = m / (1 − β1) and V = v / (1 − β2), which take one pass over memory less per step; the
-   * constants go into the two factors of the quotient.
-   */
-  private static final class State implements Running {
+  /** Keeps V = v / (1 − β2) too; the constants go into the two factors of the quotient. */
+  private static final class State extends MeanState {
     private final ScaleByAdam settings;
-    private final NDManager manager;
-    private final NDArray beta1;
     private final NDArray beta2;
-    private final NDArray mean;
-    private final NDArray square;
-    private double beta1Power = 1;
-    private double beta2Power = 1;
+    private final NDArray latest;
+    private final NDArray largest;
+    private final Real product = real("beta2-power", 1);
 
-    State(ScaleByAdam settings, ParameterLayout layout, NDManager manager) {
+    State(ScaleByAdam settings, ParameterLayout layout, NDManager parent) {
+      super(settings.beta1, layout, parent);
       this.settings = settings;
-      this.manager = manager;
-      this.beta1 = manager.create((float) settings.beta1);
-      this.beta2 = manager.create((float) settings.beta2);
-      this.mean = manager.zeros(new Shape(layout.size()));
-      this.square = manager.zeros(new Shape(layout.size()));
+      this.beta2 = constant(settings.beta2);
+      this.latest = vector("square");
+      this.largest = settings.square == Square.LARGEST ? vector("largest") : latest;
     }
 
     @Override
     public void apply(Gradients gradients) {
-      beta1Power *= settings.beta1;
-      beta2Power *= settings.beta2;
       NDArray gradient = gradients.flat();
-      mean.muli(beta1).addi(gradient);
-      square.muli(beta2).addi(gradient.muli(gradient));
-      double meanFactor = (1 - settings.beta1) / (1 - beta1Power);
-      double rootFactor = StrictMath.sqrt((1 - settings.beta2) / (1 - beta2Power));
-      NDArray root = square.sqrt().addi(settings.epsilon / rootFactor);
-      gradients.replace(mean.div(root).muli(meanFactor / rootFactor));
-    }
-
-    @Override
-    public void save(StateWriter out) {
-      out.array("mean", mean);
-      out.array("square", square);
-      out.number("beta1-power", beta1Power);
-      out.number("beta2-power", beta2Power);
-    }
-
-    @Override
-    public void restore(StateReader in) {
-      in.array("mean", mean);
-      in.array("square", square);
-      beta1Power = in.number("beta1-power");
-      beta2Power = in.number("beta2-power");
-    }
-
-    @Override
-    public void close() {
-      manager.close();
+      add(gradient);
+      product.value *= settings.beta2;
+      latest.muli(beta2).addi(gradient.muli(gradient));
+      if (settings.square == Square.LARGEST) {
+        put(largest.maximum(latest), largest);
+      }
+      double rootFactor = StrictMath.sqrt((1 - settings.beta2) / (1 - product.value));
+      NDArray root = largest.sqrt().addi(settings.epsilon / rootFactor);
+      gradients.replace(sum().div(root).muli(corrected() / rootFactor));
     }
   }
 }

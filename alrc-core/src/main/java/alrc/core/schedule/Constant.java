@@ -13,4 +13,9 @@ public record Constant(double value) implements Schedule {
     Rule.atLeast("step", step, 0);
     return value;
   }
+
+  @Override
+  public double most() {
+    return value;
+  }
 }

@@ -34,4 +34,9 @@ public record Piecewise(List<Long> at, List<Double> rates) implements Schedule {
     }
     return rates.get(piece);
   }
+
+  @Override
+  public double most() {
+    return rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
 }

@@ -8,4 +8,7 @@ public interface Schedule {
    * @param step how many steps were finished before this one, ≥ 0
    */
   double at(long step);
+
+  /** A number that no step's value exceeds. */
+  double most();
 }

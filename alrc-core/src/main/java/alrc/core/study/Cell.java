@@ -6,9 +6,12 @@ import alrc.core.codec.Kinds;
 import alrc.core.codec.Values;
 import alrc.core.data.DataSpec;
 import alrc.core.data.TrainingData;
+import alrc.core.gradient.GradientRule;
 import alrc.core.model.Model;
 import alrc.core.random.Randomness;
+import alrc.core.schedule.Constant;
 import alrc.core.schedule.Schedule;
+import alrc.core.setting.Rule;
 import alrc.core.train.TrialSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -53,7 +56,11 @@ public final class Cell {
    * path.
    */
   public String canonicalJson() {
-    Map<String, Object> identity = new LinkedHashMap<>(values);
+    Map<String, Object> identity = new LinkedHashMap<>();
+    for (Part part : CellSchema.parts()) {
+      part.identity(Objects.requireNonNull(values.get(part.name()), part.name()))
+          .ifPresent(value -> identity.put(part.name(), value));
+    }
     Map<String, Object> data = new LinkedHashMap<>(parts.section(CellSchema.DATA).map());
     data.remove(PATH);
     identity.put(CellSchema.DATA, data);
@@ -98,7 +105,7 @@ public final class Cell {
         network(),
         make(Kinds.losses(), "loss"),
         make(Kinds.lossRules(), "rule"),
-        make(Kinds.optimizers(), "optimizer").make(schedule),
+        gradientRules(schedule),
         schedule,
         batch(),
         iterations(),
@@ -106,15 +113,30 @@ public final class Cell {
         Math.toIntExact(parts.section("curve").whole("boxcar")));
   }
 
+  /** The optimizer, behind and inside the rules of {@code gradient}. */
+  private GradientRule gradientRules(Schedule rate) {
+    Double own = beta1();
+    Schedule beta1 = make(Kinds.schedules(), "beta1").make(own == null ? 0 : own);
+    GradientRule rule = make(Kinds.optimizers(), "optimizer").make(rate, beta1);
+    List<Values> before = parts.sections("gradient");
+    for (int i = before.size() - 1; i >= 0; i--) {
+      rule = Kind.make(Kinds.gradientRules(), before.get(i)).before(rule);
+    }
+    return rule;
+  }
+
+  /** Refuses what no field shows alone: a β1 that is no decay, or that the optimizer lacks. */
+  void check() {
+    Rule.require(
+        beta1() != null || kind("beta1").equals("constant"),
+        "beta1",
+        kind("beta1"),
+        "must be left out where the optimizer is " + optimizer() + ", which has none");
+    gradientRules(new Constant(0));
+  }
+
   private <T> T make(List<Kind<T>> kinds, String part) {
-    Values section = parts.section(part);
-    String name = section.text(KIND);
-    return kinds.stream()
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .make()
-        .apply(section);
+    return Kind.make(kinds, parts.section(part));
   }
 
   /** The kind of loss, such as squared. */
@@ -166,6 +188,11 @@ public final class Cell {
   /** The optimizer's own rate; a schedule other than constant replaces it. */
   public double rate() {
     return parts.section("optimizer").number("rate");
+  }
+
+  /** The optimizer's own β1; null where it has none. */
+  public @Nullable Double beta1() {
+    return (Double) parts.section("optimizer").find("beta1");
   }
 
   /** The kind of schedule. */

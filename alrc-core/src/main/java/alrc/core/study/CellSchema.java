@@ -13,13 +13,15 @@ final class CellSchema {
 
   private static final List<Part> PARTS =
       List.of(
-          new KindPart<>(DATA, Kinds.data(), List.of(), null),
-          new KindPart<>("model", Kinds.models(), List.of(), "supersampling"),
-          new KindPart<>("loss", Kinds.losses(), List.of(), "squared"),
-          new KindPart<>("rule", Kinds.lossRules(), List.of(), "none"),
+          new KindPart(DATA, Kinds.data(), List.of(), null),
+          new KindPart("model", Kinds.models(), List.of(), "supersampling"),
+          new KindPart("loss", Kinds.losses(), List.of(), "squared"),
+          new KindPart("rule", Kinds.lossRules(), List.of(), "none"),
           new PlainPart(Field.whole("batch", 1, 1, 65_536)),
-          new KindPart<>("optimizer", Kinds.optimizers(), List.of(), "adam"),
-          new KindPart<>("schedule", Kinds.schedules(), List.of(), "constant"),
+          new SilentPart(new KindListPart("gradient", Kinds.gradientRules())),
+          new KindPart("optimizer", Kinds.optimizers(), List.of(), "adam"),
+          new KindPart("schedule", Kinds.schedules(), List.of(), "constant"),
+          new SilentPart(new KindPart("beta1", Kinds.schedules(), List.of(), "constant")),
           new PlainPart(Field.whole("iterations", 100_000, 1, MOST)),
           new PlainPart(Field.word("kernel", List.of("single"), List.of("stacked"))),
           new SectionPart("summary", List.of(Field.whole("last", 5_000, 1, 100_000_000))),

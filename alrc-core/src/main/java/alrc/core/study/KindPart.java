@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.codec.Field;
+import alrc.core.codec.FieldType;
 import alrc.core.codec.Kind;
 import alrc.core.codec.Values;
 import alrc.core.setting.InvalidSettingException;
@@ -18,13 +19,13 @@ import org.yaml.snakeyaml.nodes.Node;
  * A top-level field that names a kind of something, such as {@code rule}: {@code rule: none} or
  * {@code rule: {kind: alrc, …}}.
  *
- * @param <T> what the kinds make
  * @param name as written in the study
  * @param kinds what can be named
  * @param later kinds of a later version
  * @param preset the kind where the study is silent; null where it must speak
  */
-record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullable String preset)
+record KindPart(
+    String name, List<? extends Kind<?>> kinds, List<String> later, @Nullable String preset)
     implements Part {
   private static final String KIND = "kind";
 
@@ -50,7 +51,7 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
     return all;
   }
 
-  private List<Object> single(Node node, Place place) {
+  List<Object> single(Node node, Place place) {
     if (Nodes.isText(node)) {
       return new ArrayList<>(complete(kind(Nodes.text(node), place), Map.of(), place));
     }
@@ -61,14 +62,14 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
       throw place.error("kind is missing; it must be one of " + names());
     }
     List<Object> all = new ArrayList<>();
-    for (Kind<T> kind : kindsOf(kindNode, place.field(KIND, kindNode))) {
+    for (Kind<?> kind : kindsOf(kindNode, place.field(KIND, kindNode))) {
       all.addAll(complete(kind, entries, place));
     }
     return all;
   }
 
-  private List<Kind<T>> kindsOf(Node node, Place place) {
-    List<Kind<T>> found = new ArrayList<>();
+  private List<Kind<?>> kindsOf(Node node, Place place) {
+    List<Kind<?>> found = new ArrayList<>();
     List<Node> entries = Nodes.isList(node) ? Nodes.entries(node) : List.of(node);
     for (Node entry : entries) {
       if (!Nodes.isText(entry)) {
@@ -79,8 +80,8 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
     return found;
   }
 
-  private Kind<T> kind(String word, Place place) {
-    for (Kind<T> kind : kinds) {
+  private Kind<?> kind(String word, Place place) {
+    for (Kind<?> kind : kinds) {
       if (kind.name().equals(word)) {
         return kind;
       }
@@ -96,7 +97,7 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
     return kinds.stream().map(Kind::name).toList();
   }
 
-  private List<Map<String, Object>> complete(Kind<T> kind, Map<String, Node> entries, Place place) {
+  private List<Map<String, Object>> complete(Kind<?> kind, Map<String, Node> entries, Place place) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Map<String, Object> values : ValueReader.section(entries, kind.fields(), place)) {
       all.add(checked(kind, values, entries, place));
@@ -108,7 +109,7 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
    * The canonical form, with its kind first, after what it stands for was made once to check it.
    */
   private Map<String, Object> checked(
-      Kind<T> kind, Map<String, Object> values, Map<String, Node> entries, Place place) {
+      Kind<?> kind, Map<String, Object> values, Map<String, Node> entries, Place place) {
     try {
       Map<String, Object> canonical = kind.canonical().apply(values);
       Objects.requireNonNull(kind.make().apply(new Values(canonical)));
@@ -148,7 +149,7 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
   }
 
   private Object merge(Values old, Map<String, Object> changed, Place place) {
-    Kind<T> kind = kind(old.text(KIND), place);
+    Kind<?> kind = kind(old.text(KIND), place);
     Map<String, Object> next = new LinkedHashMap<>(old.map());
     next.remove(KIND);
     for (Map.Entry<String, Object> entry : changed.entrySet()) {
@@ -167,7 +168,7 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
     for (Map.Entry<String, Node> entry : entries.entrySet()) {
       Place at = place.field(entry.getKey(), entry.getValue());
       if (entry.getKey().equals(KIND)) {
-        List<Kind<T>> named = kindsOf(entry.getValue(), at);
+        List<Kind<?>> named = kindsOf(entry.getValue(), at);
         given.put(KIND, new ArrayList<>(named.stream().map(Kind::name).toList()));
       } else {
         given.put(
@@ -191,5 +192,26 @@ record KindPart<T>(String name, List<Kind<T>> kinds, List<String> later, @Nullab
       throw place.error("unknown field; " + Suggestion.among(fieldName, known));
     }
     return field.get();
+  }
+
+  @Override
+  public Optional<Object> identity(Object value) {
+    return Optional.of(identity((Map<?, ?>) value, kinds));
+  }
+
+  /** A section without the silent fields that have their preset values. */
+  static Map<String, Object> identity(Map<?, ?> section, List<? extends Kind<?>> kinds) {
+    Values values = Values.of(section);
+    Kind<?> kind = Kind.named(kinds, values.text(KIND));
+    Map<String, Object> kept = new LinkedHashMap<>(values.map());
+    for (Field field : kind.fields()) {
+      Object value = kept.get(field.name());
+      if (field.need() == Field.Need.SILENT && Objects.equals(value, field.preset())) {
+        kept.remove(field.name());
+      } else if (value != null && field.type() instanceof FieldType.Sections sections) {
+        kept.put(field.name(), KindListPart.identities(value, sections.kinds()));
+      }
+    }
+    return kept;
   }
 }

@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -26,6 +27,11 @@ interface Part {
 
   /** What the {@code set} of an override makes of a cell's value. */
   UnaryOperator<Object> change(Node node, Place place);
+
+  /** What of a value is part of a cell's identity; empty where nothing is. */
+  default Optional<Object> identity(Object value) {
+    return Optional.of(value);
+  }
 
   /** The one value of a node where a list is no axis. */
   static Object one(List<Object> alternatives, Place place) {

@@ -21,7 +21,8 @@ record Place(String file, String path, int line) {
    * it.
    */
   Place setting(String name, @Nullable Node node) {
-    return new Place(file, path + "." + name, node == null ? line : lineOf(node));
+    String whole = path.isEmpty() ? name : path + "." + name;
+    return new Place(file, whole, node == null ? line : lineOf(node));
   }
 
   /** The place of an entry of a list. */

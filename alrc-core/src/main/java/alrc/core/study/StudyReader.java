@@ -48,7 +48,7 @@ final class StudyReader {
     ValueReader.refuseUnknown(entries, CellSchema.names(), place);
     Map<String, Object> values = new LinkedHashMap<>();
     axes(entries, place).forEach((name, all) -> values.put(name, Part.one(all, place)));
-    return new Cell(values);
+    return checked(new Cell(values), place);
   }
 
   private static String name(@Nullable Node node, Place place) {
@@ -102,12 +102,20 @@ final class StudyReader {
       }
       distinct.add(cell);
     }
-    List<Cell> all = distinct.stream().map(Cell::new).toList();
-    all.forEach(cell -> refuseUnfit(cell, place));
-    return all;
+    return distinct.stream().map(cell -> checked(new Cell(cell), place)).toList();
   }
 
-  /** What no section can see alone: whether model and data go together. */
+  /** What no section can see alone: whether model and data, optimizer and β1 go together. */
+  private static Cell checked(Cell cell, Place place) {
+    refuseUnfit(cell, place);
+    try {
+      cell.check();
+      return cell;
+    } catch (InvalidSettingException e) {
+      throw place.setting(e.name(), null).error(e.problem());
+    }
+  }
+
   private static void refuseUnfit(Cell cell, Place place) {
     try {
       cell.trainingData();

@@ -23,6 +23,9 @@ final class ValueReader {
 
   /** The alternatives of a field. */
   static List<Object> alternatives(Node node, FieldType type, Place place) {
+    if (type instanceof FieldType.Sections sections) {
+      return new KindListPart("", sections.kinds()).alternatives(node, place);
+    }
     boolean listByNature = type instanceof FieldType.Numbers || type instanceof FieldType.Wholes;
     boolean axis =
         Nodes.isList(node)

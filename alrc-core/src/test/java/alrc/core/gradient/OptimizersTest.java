@@ -8,20 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.codec.Kind;
 import alrc.core.codec.Kinds;
 import alrc.core.codec.OptimizerFactory;
 import alrc.core.codec.Values;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.schedule.Constant;
+import alrc.core.schedule.Cosine;
 import alrc.core.schedule.Piecewise;
+import alrc.core.schedule.Schedule;
 import alrc.core.setting.InvalidSettingException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptimizersTest {
@@ -33,9 +36,18 @@ class OptimizersTest {
     manager.close();
   }
 
-  static Stream<OptimizerFactory> optimizers() {
-    Values values = new Values(Map.of("rate", 0.1, "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
-    return Kinds.optimizers().stream().map(Kind::make).map(make -> make.apply(values));
+  static Stream<Arguments> optimizers() {
+    return Kinds.optimizers().stream()
+        .map(
+            kind -> {
+              Map<String, Object> values = new HashMap<>();
+              kind.fields().forEach(field -> values.put(field.name(), field.preset()));
+              return Arguments.of(kind.name(), kind.make().apply(new Values(values)));
+            });
+  }
+
+  private GradientRule.Running start(OptimizerFactory optimizer, Schedule rate) {
+    return optimizer.make(rate, new Constant(0.9)).start(layout, manager);
   }
 
   private float[] step(GradientRule.Running rule, NDArray parameters, float... gradient) {
@@ -47,9 +59,10 @@ class OptimizersTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void solvesAParabola(OptimizerFactory optimizer) {
+  void solvesAParabola(String name, OptimizerFactory optimizer) {
+    double rate = Map.of("adagrad", 1.0, "adadelta", 50.0).getOrDefault(name, 0.1);
     NDArray parameters = manager.create(new float[] {3, -2});
-    try (GradientRule.Running rule = optimizer.make(new Constant(0.05)).start(layout, manager)) {
+    try (GradientRule.Running rule = start(optimizer, new Cosine(rate, 0, 400))) {
       float[] p = parameters.toFloatArray();
       for (int i = 0; i < 400; i++) {
         p = step(rule, parameters, p[0] - 1, p[1] - 1);
@@ -60,20 +73,22 @@ class OptimizersTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void theScheduleDrivesTheRateAndZeroMeansNoMove(OptimizerFactory optimizer) {
-    Piecewise off = new Piecewise(List.of(1L), List.of(0.0, 0.1));
+  void theScheduleDrivesTheRateAndZeroMeansNoMove(String name, OptimizerFactory optimizer) {
+    Piecewise off = new Piecewise(List.of(12L), List.of(0.0, 0.1));
     NDArray parameters = manager.create(new float[] {3, -2});
-    try (GradientRule.Running rule = optimizer.make(off).start(layout, manager)) {
-      assertArrayEquals(new float[] {3, -2}, step(rule, parameters, 1, 1));
+    try (GradientRule.Running rule = start(optimizer, off)) {
+      for (int i = 0; i < 12; i++) {
+        assertArrayEquals(new float[] {3, -2}, step(rule, parameters, 1, 1));
+      }
       assertTrue(step(rule, parameters, 1, 1)[0] < 3);
     }
   }
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void aNotFiniteGradientNeverLooksFinite(OptimizerFactory optimizer) {
+  void aNotFiniteGradientNeverLooksFinite(String name, OptimizerFactory optimizer) {
     NDArray parameters = manager.create(new float[] {3, -2});
-    try (GradientRule.Running rule = optimizer.make(new Constant(0.1)).start(layout, manager)) {
+    try (GradientRule.Running rule = start(optimizer, new Constant(0.1))) {
       assertTrue(Float.isNaN(step(rule, parameters, Float.NaN, 1)[0]));
     }
   }
@@ -117,7 +132,9 @@ class OptimizersTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception e = assertThrows(InvalidSettingException.class, () -> new ScaleByAdam(0.9, 1, 1e-8));
+    Exception e =
+        assertThrows(
+            InvalidSettingException.class, () -> Optimizers.adam(new Constant(1), 0.9, 1, 1e-8));
     assertEquals("beta2: 1.0 must be in [0, 1)", e.getMessage());
   }
 }

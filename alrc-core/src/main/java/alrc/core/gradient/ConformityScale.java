@@ -1,0 +1,106 @@
+package alrc.core.gradient;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
+import alrc.core.parameter.ParameterLayout;
+import alrc.core.setting.Rule;
+
+/**
+ * CProp around an optimizer: its update is multiplied, entry by entry, by how much the gradients of
+ * the past agree on a sign.
+ *
+ * <pre>
+ *   m, v = bias-corrected running means of g and g²     n = (1 − β^t) / (1 − β)
+ *   se = sqrt(max(v − m², 0) / (n − 1 + ε)) + ε
+ *   scale = min(1, 2c · |Φ(−m / se) − ½|)
+ * </pre>
+ *
+ * <p>Source: Preechakul and Kijsirikul, "CProp: adaptive learning rate scaling from past gradient
+ * conformity", arXiv:1912.11493, with the normal distribution of the reference code. The variance v
+ * − m² is carried along by West's update (Communications of the ACM 22, 1979), as the difference of
+ * two float32 means would have no digits left.
+ *
+ * @param optimizer makes the update from the same gradients
+ * @param decay β, in [0, 1)
+ * @param confidence c, &gt; 0
+ * @param epsilon ε, &gt; 0
+ */
+public record ConformityScale(
+    GradientRule optimizer, double decay, double confidence, double epsilon)
+    implements GradientRule {
+  public ConformityScale {
+    Rule.decay("decay", decay);
+    Rule.positive("confidence", confidence);
+    Rule.positive("epsilon", epsilon);
+  }
+
+  @Override
+  public Running start(ParameterLayout layout, NDManager manager) {
+    return new State(this, layout, manager);
+  }
+
+  private static final class State extends RuleState {
+    private final ConformityScale settings;
+    private final GradientRule.Running optimizer;
+    private final NDArray decay;
+    private final NDArray gain;
+    private final NDArray epsilon;
+    private final NDArray one;
+    private final NDArray mean;
+    private final NDArray spread;
+    private final Real power = real("decay-power", 1);
+
+    State(ConformityScale settings, ParameterLayout layout, NDManager parent) {
+      super(layout, parent);
+      this.settings = settings;
+      this.optimizer = settings.optimizer.start(layout, parent);
+      this.decay = constant(settings.decay);
+      this.gain = constant(1 - settings.decay);
+      this.epsilon = constant(settings.epsilon);
+      this.one = constant(1);
+      this.mean = vector("mean");
+      this.spread = vector("spread");
+    }
+
+    @Override
+    public void apply(Gradients gradients) {
+      NDArray scale = scale(gradients.flat());
+      optimizer.apply(gradients);
+      gradients.flat().muli(scale);
+    }
+
+    /** Π of what the paper's Φ gives: 2 · |Φ(x) − ½| = |erf(x / √2)|. */
+    private NDArray scale(NDArray gradient) {
+      power.value *= settings.decay;
+      double weight = 1 - power.value;
+      double count = weight / (1 - settings.decay);
+      NDArray before = gradient.sub(mean);
+      mean.addi(before.mul((1 - settings.decay) / weight));
+      spread.muli(decay).addi(before.muli(gradient.sub(mean)).muli(gain));
+      double factor = 1 / weight / (count - 1 + settings.epsilon);
+      NDArray error = spread.mul(factor).sqrt().addi(epsilon);
+      NDArray conformity = mean.div(error).muli(StrictMath.sqrt(0.5)).erf().abs();
+      return conformity.muli(settings.confidence).minimum(one);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      super.save(out);
+      optimizer.save(out.inside("optimizer"));
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      super.restore(in);
+      optimizer.restore(in.inside("optimizer"));
+    }
+
+    @Override
+    public void close() {
+      optimizer.close();
+      super.close();
+    }
+  }
+}

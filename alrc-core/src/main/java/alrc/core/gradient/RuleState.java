@@ -1,0 +1,27 @@
+package alrc.core.gradient;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import alrc.core.checkpoint.RunningState;
+import alrc.core.parameter.ParameterLayout;
+
+/** The state of a gradient rule: vectors as long as the parameters, and what else it counts. */
+abstract class RuleState extends RunningState implements GradientRule.Running {
+  private final ParameterLayout layout;
+
+  RuleState(ParameterLayout layout, NDManager parent) {
+    super(parent);
+    this.layout = layout;
+  }
+
+  /** Zeros, one for each parameter, that are part of the state. */
+  final NDArray vector(String name) {
+    return zeros(name, new Shape(layout.size()), layout.type());
+  }
+
+  /** Puts values into a vector of the state; both stay where they are on the device. */
+  static void put(NDArray values, NDArray vector) {
+    vector.subi(vector).addi(values);
+  }
+}
