@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
   private static final List<String> ORDER =
       List.of(
-          "codec", "image", "read", "scan", "crop", "transform", "dataset", "prepare", "synthetic");
+          "codec",
+          "image",
+          "fingerprint",
+          "read",
+          "scan",
+          "crop",
+          "transform",
+          "dataset",
+          "prepare",
+          "synthetic");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * inside a file has its image, with row and col null. A rejected crop has all four.
  *
  * @param source the file, relative to the root of its input
- * @param stage where it was rejected: {@code open}, {@code select}, {@code recipe}
+ * @param stage where it was rejected: {@code open}, {@code read}, {@code select}, {@code split},
+ *     {@code recipe}
  * @param reason one word, for example {@code too-small}
  * @param detail one sentence for a microscopist
  */

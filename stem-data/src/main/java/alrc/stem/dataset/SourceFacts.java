@@ -1,6 +1,9 @@
 package alrc.stem.dataset;
 
+import alrc.stem.fingerprint.Fingerprint;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one source.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param examples made
  * @param digest sum modulo 2^64 of its examples' digests
  * @param rejects what was not used
+ * @param fingerprints of the frames that are used; empty for a part of an earlier version
  */
 public record SourceFacts(
     String source,
@@ -24,11 +28,39 @@ public record SourceFacts(
     long crops,
     long examples,
     long digest,
-    List<Reject> rejects) {
+    List<Reject> rejects,
+    @Nullable List<Fingerprint> fingerprints) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public SourceFacts {
     rejects = List.copyOf(rejects);
+    fingerprints = fingerprints == null ? List.of() : List.copyOf(fingerprints);
+  }
+
+  @Override
+  public List<Fingerprint> fingerprints() {
+    return Objects.requireNonNull(fingerprints);
+  }
+
+  /** Returns these facts with another split. */
+  public SourceFacts in(Split other) {
+    return new SourceFacts(
+        source, sha256, other, images, imagesUsed, crops, examples, digest, rejects, fingerprints);
+  }
+
+  /** Returns the facts of this source where it is not used as a whole. */
+  public SourceFacts rejected(String stage, String reason, String detail) {
+    return new SourceFacts(
+        source,
+        sha256,
+        split,
+        images,
+        0,
+        0,
+        0,
+        0,
+        List.of(Reject.file(source, stage, reason, detail)),
+        List.of());
   }
 
   /** Returns whether the whole file was rejected; otherwise it was used. */

@@ -4,7 +4,6 @@ import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
-import alrc.stem.dataset.Split;
 import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageReaders;
@@ -34,46 +33,68 @@ public record SourcePreparation(
   private static final int HASHED_AT_ONCE = 1 << 18;
 
   /**
-   * Prepares a source. A file that cannot be used is a result, not an exception; all that is in a
-   * file is checked before its first example is handed over, so nothing of a damaged file is used.
+   * Reads a source once, to the last pixel, and finds what it would give: its facts with no example
+   * made, in the split that it has when no other source is like it. A file that cannot be used is a
+   * result, not an exception; all that is in a file is checked here, so that nothing of a damaged
+   * file is used.
    *
    * @param sourceName the file relative to the root of its input
-   * @param sink takes the examples, in the order of the file
    * @throws IOException when the storage fails
    */
-  public SourceFacts prepare(SeekableSource source, String sourceName, ExampleSink sink)
-      throws IOException {
+  public SourceFacts examine(SeekableSource source, String sourceName) throws IOException {
     String sha256 = sha256(source);
-    Split itsSplit = split.of(sha256);
     int images = 0;
-    Selection selection;
     try {
       ImageFile file = ImageReaders.open(source, maxPixels).own();
       images = file.images().size();
-      selection = Selection.of(sourceName, file.images(), recipe, frames);
-      for (Selected selected : selection.used()) {
-        selected.image().verify();
-      }
+      Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
+      return new SourceFacts(
+          sourceName,
+          sha256,
+          split.of(sha256),
+          images,
+          selection.used().size(),
+          selection.crops(),
+          0,
+          0,
+          selection.rejects(),
+          Fingerprints.of(selection.used()));
     } catch (UnreadableImageException e) {
       return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
     }
-    FrameCrops crops = new FrameCrops(recipe, seed, selection.rejects(), sink, itsSplit);
+  }
+
+  /**
+   * Prepares a source that {@link #examine} found to be usable.
+   *
+   * @param examined its facts, in the split that its examples are to have
+   * @param sink takes the examples, in the order of the file
+   * @throws UnreadableImageException when the file is not what was examined
+   * @throws IOException when the storage fails
+   */
+  public SourceFacts prepare(SeekableSource source, SourceFacts examined, ExampleSink sink)
+      throws IOException {
+    ImageFile file = ImageReaders.open(source, maxPixels);
+    Selection selection = Selection.of(examined.source(), file.images(), recipe, frames);
+    FrameCrops crops = new FrameCrops(recipe, seed, selection.rejects(), sink, examined.split());
     for (Selected selected : selection.used()) {
       for (int frame : selected.frames()) {
-        ExampleKey key = new ExampleKey(sourceName, sha256, selected.index(), frame, 0, 0, 0);
+        ExampleKey key =
+            new ExampleKey(examined.source(), examined.sha256(), selected.index(), frame, 0, 0, 0);
         crops.prepare(selected.image(), key);
       }
     }
     return new SourceFacts(
-        sourceName,
-        sha256,
-        itsSplit,
-        images,
+        examined.source(),
+        examined.sha256(),
+        examined.split(),
+        file.images().size(),
         selection.used().size(),
         selection.crops(),
         crops.examples(),
         crops.digest(),
-        crops.rejects());
+        crops.rejects(),
+        examined.fingerprints());
   }
 
   /** Returns the facts of a source that cannot be opened or read at all, for instance by rights. */
@@ -97,7 +118,7 @@ public record SourcePreparation(
       String sourceName, String sha256, int images, String stage, String reason, String detail) {
     Reject reject = Reject.file(sourceName, stage, reason, detail);
     return new SourceFacts(
-        sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject));
+        sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject), List.of());
   }
 
   public static String sha256(SeekableSource source) throws IOException {

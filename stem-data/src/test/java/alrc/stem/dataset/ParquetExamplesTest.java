@@ -51,7 +51,9 @@ class ParquetExamplesTest {
     return new PartFacts(
         RECIPE.canonicalJson(),
         11,
-        List.of(new SourceFacts("f/é.dm3", SHA, Split.TEST, 2, 1, 3, 3, -5L, List.of(reject))));
+        List.of(
+            new SourceFacts(
+                "f/é.dm3", SHA, Split.TEST, 2, 1, 3, 3, -5L, List.of(reject), List.of())));
   }
 
   private Path written(ScanLayout layout) throws IOException {

@@ -43,7 +43,8 @@ class SourcePreparationTest {
   private static SourceFacts prepare(Path file, SourcePreparation preparation, ExampleSink sink)
       throws IOException {
     try (FileSource source = FileSource.open(file)) {
-      return preparation.prepare(source, file.getFileName().toString(), sink);
+      SourceFacts examined = preparation.examine(source, file.getFileName().toString());
+      return examined.isRejected() ? examined : preparation.prepare(source, examined, sink);
     }
   }
 

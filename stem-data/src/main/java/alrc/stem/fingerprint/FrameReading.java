@@ -1,0 +1,99 @@
+package alrc.stem.fingerprint;
+
+import alrc.stem.image.Pixels;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import net.openhft.hashing.LongHashFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fingerprint of one frame, band by band, each pixel touched once.
+ *
+ * <p>The hash of the pixels is xxHash64 over the hashes of the rows' float32 values, and the shape.
+ */
+public final class FrameReading {
+  private static final LongHashFunction XXH64 = LongHashFunction.xx();
+
+  private final int height;
+  private final int width;
+  private final float[] values;
+  private final byte[] bytes;
+  private final FloatBuffer floats;
+  private final long[] rows;
+  private final Thumbnail thumbnail;
+  private final NonFinite nonFinite;
+  private int row;
+  private float @Nullable [] cells;
+
+  /** What NaN and infinity are for a thumbnail. */
+  public enum NonFinite {
+    /** There are none. */
+    ABSENT,
+    /** They count as 0. */
+    ZERO
+  }
+
+  /** Begins a frame of this shape. */
+  public FrameReading(int height, int width, NonFinite nonFinite) {
+    this.height = height;
+    this.width = width;
+    this.values = new float[width];
+    this.bytes = new byte[width * Float.BYTES];
+    this.floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    this.rows = new long[height + 2];
+    this.thumbnail = new Thumbnail(height, width);
+    this.nonFinite = nonFinite;
+  }
+
+  /** Takes the next rows of the frame. */
+  public void add(Pixels band) {
+    for (int r = 0; r < band.rows(); r++) {
+      band.toFloats(r * width, values, 0, width);
+      floats.clear().put(values);
+      rows[row++] = XXH64.hashBytes(bytes);
+      if (nonFinite == NonFinite.ZERO) {
+        clean(values);
+      }
+      thumbnail.add(values);
+    }
+  }
+
+  private static void clean(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.isFinite(values[i]) ? values[i] : 0;
+    }
+  }
+
+  /** Returns whether there was NaN or infinity: the frame is then to be read again without. */
+  public boolean isFinite() {
+    float sum = 0;
+    for (float cell : cells()) {
+      sum += 0 * cell;
+    }
+    return !Float.isNaN(sum);
+  }
+
+  private float[] cells() {
+    float[] done = cells;
+    if (done == null) {
+      done = thumbnail.cells();
+      cells = done;
+    }
+    return done;
+  }
+
+  /**
+   * Returns the fingerprint, after the last row.
+   *
+   * @param image index of the image in its file
+   * @param frame index of the frame
+   */
+  public Fingerprint fingerprint(int image, int frame) {
+    rows[height] = height;
+    rows[height + 1] = width;
+    String pixels = "%016x".formatted(XXH64.hashLongs(rows));
+    String look = Look.of(cells()).map(Look::toString).orElse("");
+    return new Fingerprint(image, frame, height, width, pixels, look);
+  }
+}

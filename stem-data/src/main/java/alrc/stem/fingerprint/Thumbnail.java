@@ -1,0 +1,67 @@
+package alrc.stem.fingerprint;
+
+import java.util.Arrays;
+
+/**
+ * The means of an image over {@value #SIDE} × {@value #SIDE} equal areas, gathered row by row.
+ *
+ * <p>Pixels that lie across the border of two areas count in each by their part of it: so the
+ * thumbnail of a flipped or turned image is the flipped or turned thumbnail, up to rounding.
+ */
+final class Thumbnail {
+  static final int SIDE = 64;
+
+  private final int height;
+  private final int width;
+  private final float[] columns;
+  private final float[] cells = new float[SIDE * SIDE];
+  private int rowOfCells;
+  private int row;
+
+  Thumbnail(int height, int width) {
+    this.height = height;
+    this.width = width;
+    this.columns = new float[width];
+  }
+
+  /** Takes the next row of the image. */
+  void add(float[] values) {
+    long from = (long) row * SIDE;
+    long to = from + SIDE;
+    for (int area = (int) (from / height); (long) area * height < to; area++) {
+      if (area != rowOfCells) {
+        finishRow();
+        rowOfCells = area;
+      }
+      long overlap = Math.min(to, (area + 1L) * height) - Math.max(from, (long) area * height);
+      addWeighted(values, (float) overlap / height, columns);
+    }
+    row++;
+  }
+
+  /** A plain loop over three plain arguments, so that it becomes vector code. */
+  private static void addWeighted(float[] values, float weight, float[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += weight * values[i];
+    }
+  }
+
+  private void finishRow() {
+    for (int column = 0; column < width; column++) {
+      long from = (long) column * SIDE;
+      long to = from + SIDE;
+      float value = columns[column];
+      for (int area = (int) (from / width); (long) area * width < to; area++) {
+        long overlap = Math.min(to, (area + 1L) * width) - Math.max(from, (long) area * width);
+        cells[rowOfCells * SIDE + area] += value * overlap / width;
+      }
+    }
+    Arrays.fill(columns, 0);
+  }
+
+  /** Returns the means, row-major, after the last row. */
+  float[] cells() {
+    finishRow();
+    return cells;
+  }
+}

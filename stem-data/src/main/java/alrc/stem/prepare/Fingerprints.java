@@ -1,0 +1,58 @@
+package alrc.stem.prepare;
+
+import alrc.stem.fingerprint.Fingerprint;
+import alrc.stem.fingerprint.FrameReading;
+import alrc.stem.fingerprint.FrameReading.NonFinite;
+import alrc.stem.prepare.Selection.Selected;
+import alrc.stem.read.StoredImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the fingerprints of the frames that are used, a band of rows at a time. Damage inside
+ * compressed pixels is found on the way, and in the frames that are not used as well.
+ */
+final class Fingerprints {
+  /** A band that stays in the cache. */
+  private static final long BAND_BYTES = 1L << 19;
+
+  /** Compressed frames above this are decoded again for every band, so theirs are long. */
+  private static final long LONG_BAND_BYTES = 1L << 26;
+
+  private Fingerprints() {}
+
+  static List<Fingerprint> of(List<Selected> used) throws IOException {
+    List<Fingerprint> fingerprints = new ArrayList<>();
+    for (Selected selected : used) {
+      if (selected.image().frames() > selected.frames().size()) {
+        selected.image().verify();
+      }
+      for (int frame : selected.frames()) {
+        fingerprints.add(of(selected, frame));
+      }
+    }
+    return fingerprints;
+  }
+
+  private static Fingerprint of(Selected selected, int frame) throws IOException {
+    FrameReading reading = read(selected.image(), frame, NonFinite.ABSENT);
+    if (!reading.isFinite()) {
+      reading = read(selected.image(), frame, NonFinite.ZERO);
+    }
+    return reading.fingerprint(selected.index(), frame);
+  }
+
+  private static FrameReading read(StoredImage image, int frame, NonFinite nonFinite)
+      throws IOException {
+    FrameReading reading = new FrameReading(image.height(), image.width(), nonFinite);
+    long rowBytes = (long) image.width() * image.type().bytes();
+    boolean large = rowBytes * image.height() > LONG_BAND_BYTES;
+    long fitting = Math.max(1, (large ? LONG_BAND_BYTES : BAND_BYTES) / rowBytes);
+    for (int row = 0; row < image.height(); row += (int) fitting) {
+      int rows = (int) Math.min(fitting, image.height() - row);
+      reading.add(Bands.read(image, frame, row, rows));
+    }
+    return reading;
+  }
+}
