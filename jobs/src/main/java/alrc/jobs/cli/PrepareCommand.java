@@ -8,10 +8,14 @@ import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.OrderedSplit;
+import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +70,19 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(
       names = "--split",
-      paramLabel = "WAY",
-      description = "hash (the default): by content, stable when files are added")
-  private String split = "hash";
+      paramLabel = "hash|ordered",
+      description =
+          "hash (the default): by content, stable when files are added, copies together;"
+              + " ordered: 75 %%, 10 %%, 15 %% in the order of the files")
+  private String split = PrepareSpec.HASH;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "keep|drop",
+      description =
+          "images that are copies of others, turned, rescaled or noisy ones included:"
+              + " use all (the default), or the first of each")
+  private String duplicates = "keep";
 
   @Option(
       names = "--tolerate",
@@ -95,26 +109,44 @@ final class PrepareCommand implements Callable<Integer> {
       throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
     }
     onlyOne("--format", format, "parquet");
-    onlyOne("--split", split, "hash");
+    if (!split.equals(PrepareSpec.HASH) && !split.equals(PrepareSpec.ORDERED)) {
+      throw new UserMistake("--split " + split + ": must be hash or ordered");
+    }
+    Duplicates copies = Duplicates.parse(duplicates);
     FrameChoice choice = FrameChoice.parse(frames);
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
-      return new PreparePlan(named, choice, maxPixels, json).ofShapes(storage, shapes, dryRun);
+      return new PreparePlan(named, choice, maxPixels, split, json)
+          .ofShapes(storage, shapes, dryRun);
     }
     if (inputs.isEmpty()) {
       throw new UserMistake("--input: is missing; give files, folders or a quoted pattern");
     }
-    List<FoundFile> files = InputListing.of(storage, inputs, output);
+    List<FoundFile> files = InputListing.inOrder(storage, inputs, output);
     if (dryRun) {
-      return new PreparePlan(named, choice, maxPixels, json).ofFiles(storage, files);
+      return new PreparePlan(named, choice, maxPixels, split, json).ofFiles(storage, files);
     }
     if (output.isEmpty()) {
       throw new UserMistake("--output: is missing; give a folder for the data set");
     }
     PrepareSpec spec =
-        new PrepareSpec(storage.absolute(output), named.canonicalJson(), seed, choice, maxPixels);
+        new PrepareSpec(
+            storage.absolute(output),
+            named.canonicalJson(),
+            seed,
+            choice,
+            maxPixels,
+            split,
+            listing(files),
+            copies);
     return report(new PrepareJob(spec, spark.settings()).run(files));
+  }
+
+  private String listing(List<FoundFile> files) {
+    return split.equals(PrepareSpec.ORDERED)
+        ? new OrderedSplit(files.stream().map(FoundFile::source).toList()).id()
+        : "";
   }
 
   private static void onlyOne(String option, String value, String known) {
@@ -138,10 +170,26 @@ final class PrepareCommand implements Callable<Integer> {
     if (manifest.filesRejected() > 0) {
       System.out.println("why files were rejected: " + output + "/rejects.parquet");
     }
+    sayDuplicates(manifest.duplicates());
     json.print(facts(prepared));
     return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
         ? Main.NOT_TOLERATED
         : Main.DONE;
+  }
+
+  private void sayDuplicates(Map<String, Long> counts) {
+    List<String> said = new ArrayList<>();
+    counts.forEach(
+        (what, count) -> {
+          if (count > 0) {
+            said.add(count + " " + what);
+          }
+        });
+    if (!said.isEmpty()) {
+      Collections.sort(said);
+      System.out.printf(
+          "copies of other images: %s (%s/duplicates.parquet)%n", String.join(", ", said), output);
+    }
   }
 
   private static Map<String, Object> facts(PrepareJob.Prepared prepared) {

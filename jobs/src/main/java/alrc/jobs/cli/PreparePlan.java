@@ -1,11 +1,14 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.spark.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputFailure;
 import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.HashSplit;
+import alrc.stem.dataset.OrderedSplit;
+import alrc.stem.dataset.Split;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.SourcePlan;
 import alrc.stem.prepare.SourcePreparation;
@@ -13,6 +16,7 @@ import alrc.stem.read.SeekableSource;
 import alrc.stem.read.UnreadableImageException;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +28,31 @@ final class PreparePlan {
   private final Recipe recipe;
   private final FrameChoice frames;
   private final long maxPixels;
+  private final String split;
   private final JsonLine json;
+  private final Map<Split, Long> splits = new EnumMap<>(Split.class);
   private long images;
   private long imagesUsed;
   private long crops;
 
-  PreparePlan(Recipe recipe, FrameChoice frames, long maxPixels, JsonLine json) {
+  PreparePlan(Recipe recipe, FrameChoice frames, long maxPixels, String split, JsonLine json) {
     this.recipe = recipe;
     this.frames = frames;
     this.maxPixels = maxPixels;
+    this.split = split;
     this.json = json;
   }
 
   int ofFiles(Storage storage, List<FoundFile> files) throws IOException {
     SourcePreparation preparation =
         new SourcePreparation(recipe, 0, frames, maxPixels, new HashSplit(0));
-    for (FoundFile file : files) {
+    for (int i = 0; i < files.size(); i++) {
+      FoundFile file = files.get(i);
       try (SeekableSource source = InputSource.open(storage, file)) {
         SourcePlan plan = preparation.plan(source);
         images += plan.images();
         imagesUsed += plan.imagesUsed();
-        crops += plan.crops();
+        add(plan.crops(), i, files.size());
       } catch (UnreadableImageException | InputFailure rejected) {
         System.out.println("would be rejected: " + file.source() + ": " + rejected.getMessage());
       }
@@ -63,15 +71,16 @@ final class PreparePlan {
     if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
       throw new UserMistake("--shapes " + csv + ": the first line must be " + HEADER);
     }
+    long rows = lines.stream().skip(1).filter(line -> !line.isBlank()).count();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        add(csv, i + 1, lines.get(i).strip().split(",", -1));
+        add(csv, i + 1, rows, lines.get(i).strip().split(",", -1));
       }
     }
     return say();
   }
 
-  private void add(String csv, int line, String[] fields) {
+  private void add(String csv, int line, long rows, String[] fields) {
     if (fields.length != 3
         || !fields[1].strip().matches("\\d{1,9}")
         || !fields[2].strip().matches("\\d{1,9}")) {
@@ -83,7 +92,12 @@ final class PreparePlan {
     long here = recipe.examples(height, width);
     images++;
     imagesUsed += here > 0 ? 1 : 0;
-    crops += here;
+    add(here, images - 1, rows);
+  }
+
+  private void add(long more, long place, long files) {
+    crops += more;
+    splits.merge(OrderedSplit.of(place, files), more, Long::sum);
   }
 
   private int say() {
@@ -92,6 +106,17 @@ final class PreparePlan {
     facts.put("images", images);
     facts.put("images_used", imagesUsed);
     facts.put("crops", crops);
+    if (split.equals(PrepareSpec.ORDERED)) {
+      Map<String, Long> labelled = new LinkedHashMap<>();
+      for (Split each : Split.values()) {
+        labelled.put(each.label(), splits.getOrDefault(each, 0L));
+      }
+      System.out.println("crops by split, in the order of the files: " + labelled);
+      facts.put("splits", labelled);
+    } else {
+      System.out.println(
+          "split by content, about 75 : 10 : 15; copies of an image share its split");
+    }
     json.print(facts);
     return Main.DONE;
   }

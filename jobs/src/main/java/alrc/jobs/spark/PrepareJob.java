@@ -5,22 +5,25 @@ import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.ParquetDuplicates;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.util.LongAccumulator;
+import java.util.Set;
 
 /**
- * The prepare job: files to a data set. One task handles some files as a stream; what is in the
- * output already is not done again.
+ * The prepare job: files to a data set, in two passes. The first reads every file once, and finds
+ * what it holds and what its pixels are recognised by; then the driver sees which are copies of
+ * each other and gives them their splits; the second makes the examples. What is in the output
+ * already is not done again.
  */
 public final class PrepareJob {
   private final PrepareSpec spec;
@@ -41,7 +44,11 @@ public final class PrepareJob {
    */
   public record Prepared(Manifest manifest, double seconds, long prepared, long sources) {}
 
-  /** Prepares the files and brings the data set's own papers up to date. */
+  /**
+   * Prepares the files and brings the data set's own papers up to date.
+   *
+   * @param files in the order that {@code --split ordered} goes by
+   */
   public Prepared run(List<FoundFile> files) throws IOException {
     try (SparkRun spark = SparkRun.start("prepare", settings)) {
       Storage storage = spark.storage().open();
@@ -51,14 +58,21 @@ public final class PrepareJob {
       PreparedParts.removeAbandoned(storage, spec);
       Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
       Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+      Set<String> before = new HashSet<>(facts.keySet());
       facts.putAll(done);
+      before.addAll(done.keySet());
       long start = System.nanoTime();
-      List<SourceFacts> made = prepare(spark, files, done);
-      long fresh = made.stream().filter(source -> !facts.containsKey(source.source())).count();
+      PrepareSteps steps = new PrepareSteps(spark, spec);
+      List<SourceFacts> examined = steps.examine(files, done);
+      Placement placement = Placement.of(spec, files, done, examined);
+      List<SourceFacts> made = steps.prepare(files, placement.usable());
+      examined.forEach(source -> facts.put(source.source(), source));
+      placement.rejected().forEach(source -> facts.put(source.source(), source));
       made.forEach(source -> facts.put(source.source(), source));
-      Manifest manifest = settle(storage, facts);
+      Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
       double seconds = (System.nanoTime() - start) / 1e9;
       long examples = made.stream().mapToLong(SourceFacts::examples).sum();
+      long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
       return new Prepared(manifest, seconds, examples, fresh);
     }
   }
@@ -69,23 +83,10 @@ public final class PrepareJob {
     }
   }
 
-  private List<SourceFacts> prepare(
-      SparkRun spark, List<FoundFile> files, Map<String, SourceFacts> done) {
-    Map<String, String> known = new TreeMap<>();
-    done.forEach((source, facts) -> known.put(source, facts.sha256()));
-    List<String> batches =
-        SourceBatch.spread(files, known, spark.slots()).stream().map(SourceBatch::toJson).toList();
-    LongAccumulator counter = spark.counter("files");
-    TaskProgress progress = new TaskProgress("files", files.size());
-    spark.onTaskEnd(() -> progress.reached(counter.value()));
-    PrepareTask task = new PrepareTask(spec.toJson(), spark.storage(), counter);
-    List<String> made = spark.run("prepare " + spec.output(), batches, task);
-    progress.end();
-    return made.stream().map(json -> SettingsJson.read(json, SourceFacts.class)).toList();
-  }
-
-  /** Writes rejects, masks and, last, the manifest. */
-  private Manifest settle(Storage storage, Map<String, SourceFacts> facts) throws IOException {
+  /** Writes rejects, duplicates, masks and, last, the manifest. */
+  private Manifest settle(
+      Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
+      throws IOException {
     List<Reject> rejects =
         facts.values().stream().flatMap(source -> source.rejects().stream()).toList();
     List<SourceFacts> withoutPart =
@@ -96,10 +97,14 @@ public final class PrepareJob {
             ParquetRejects.write(
                 place, rejects, new PartFacts(spec.settings(), spec.seed(), withoutPart)));
     storage.publish(
+        Storage.inside(spec.output(), ParquetDuplicates.FILE),
+        place -> ParquetDuplicates.write(place, duplicates));
+    storage.publish(
         Storage.inside(spec.output(), ParquetMasks.FILE),
         place -> ParquetMasks.write(place, spec.parsedRecipe().mask().stream().toList()));
     Manifest manifest =
-        PreparedManifest.of(spec, facts.values(), rejects, Map.of("alrc", CodeVersion.current()));
+        PreparedManifest.of(
+            spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.current()));
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
     return manifest;
   }

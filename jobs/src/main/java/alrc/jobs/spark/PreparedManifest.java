@@ -1,6 +1,7 @@
 package alrc.jobs.spark;
 
 import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.ExampleDigest;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
@@ -21,6 +22,7 @@ final class PreparedManifest {
       PrepareSpec spec,
       Collection<SourceFacts> sources,
       List<Reject> rejects,
+      List<Duplicate> duplicates,
       Map<String, String> versions) {
     Recipe recipe = spec.parsedRecipe();
     long used = sources.stream().filter(source -> !source.isRejected()).count();
@@ -45,10 +47,22 @@ final class PreparedManifest {
         spec.seed(),
         "parquet",
         "sparse",
-        "hash",
+        spec.split(),
         splits,
+        duplicates(rejects, duplicates),
         recipe.mask().map(mask -> List.of(mask.id())).orElse(List.of()),
         versions);
+  }
+
+  private static Map<String, Long> duplicates(List<Reject> rejects, List<Duplicate> duplicates) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String kind : List.of(Duplicate.EXACT, Duplicate.NEAR)) {
+      counts.put(kind, duplicates.stream().filter(d -> d.kind().equals(kind)).count());
+    }
+    counts.put("dropped", rejects.stream().filter(r -> r.reason().endsWith("duplicate")).count());
+    counts.put(
+        "bridging", rejects.stream().filter(r -> r.reason().equals("bridges-splits")).count());
+    return counts;
   }
 
   private static long sum(Collection<SourceFacts> sources, ToLongFunction<SourceFacts> field) {

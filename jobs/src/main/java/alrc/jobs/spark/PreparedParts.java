@@ -3,6 +3,7 @@ package alrc.jobs.spark;
 import alrc.jobs.data.PartFooters;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
@@ -74,10 +75,29 @@ final class PreparedParts {
               "--seed %d: %s was prepared with seed %d; give that seed or another folder",
               spec.seed(), spec.output(), facts.seed()));
     }
+    checkSplit(facts, spec);
     if (!facts.recipe().equals(spec.settings())) {
       throw new UserMistake(
           String.format(
               "--recipe, --frames: %s was prepared with others; give those or another folder",
+              spec.output()));
+    }
+  }
+
+  private static void checkSplit(PartFacts facts, PrepareSpec spec) {
+    String listing = SettingsJson.parse(facts.recipe()).path("listing").asText("");
+    boolean ordered = !listing.isEmpty();
+    if (ordered != spec.isOrdered()) {
+      throw new UserMistake(
+          String.format(
+              "--split %s: %s was prepared with --split %s; give that or another folder",
+              spec.split(), spec.output(), ordered ? PrepareSpec.ORDERED : PrepareSpec.HASH));
+    }
+    if (!listing.equals(spec.listing())) {
+      throw new UserMistake(
+          String.format(
+              "--split ordered: %s was prepared from other files, and such a set cannot be extended;"
+                  + " prepare into another folder",
               spec.output()));
     }
   }

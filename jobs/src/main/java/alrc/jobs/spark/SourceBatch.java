@@ -2,23 +2,33 @@ package alrc.jobs.spark;
 
 import alrc.jobs.storage.FoundFile;
 import alrc.stem.codec.SettingsJson;
-import java.util.ArrayList;
-import java.util.HashMap;
+import alrc.stem.dataset.SourceFacts;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The files of one task.
+ * The sources that one task prepares.
  *
- * @param files in the order of their names
- * @param done SHA-256 of those that the output already holds, by source
+ * @param sources in the order of their names
  */
-record SourceBatch(List<FoundFile> files, Map<String, String> done) {
-  /** Enough for a part file of convenient size. */
-  private static final long BYTES = 128L << 20;
+record SourceBatch(List<Work> sources) {
+  /**
+   * One source to prepare.
+   *
+   * @param facts as examined, in the split that its examples are to have
+   */
+  record Work(FoundFile file, SourceFacts facts) {}
 
-  /** Batches for each slot, so that the last ones are short. */
-  private static final int PER_SLOT = 4;
+  SourceBatch {
+    sources = List.copyOf(sources);
+  }
+
+  /** What the examples will be made of, wherever it lies: name and content of each source. */
+  String content() {
+    return sources.stream()
+        .map(work -> work.facts().source() + " " + work.facts().sha256())
+        .collect(Collectors.joining("\n"));
+  }
 
   String toJson() {
     return SettingsJson.text(this);
@@ -26,35 +36,5 @@ record SourceBatch(List<FoundFile> files, Map<String, String> done) {
 
   static SourceBatch fromJson(String json) {
     return SettingsJson.read(json, SourceBatch.class);
-  }
-
-  /** Spreads files over tasks by bytes. */
-  static List<SourceBatch> spread(List<FoundFile> files, Map<String, String> done, int slots) {
-    long total = files.stream().mapToLong(FoundFile::bytes).sum();
-    long share = Math.max(1, Math.min(BYTES, total / ((long) slots * PER_SLOT)));
-    List<SourceBatch> batches = new ArrayList<>();
-    List<FoundFile> next = new ArrayList<>();
-    long bytes = 0;
-    for (FoundFile file : files) {
-      if (!next.isEmpty() && bytes + file.bytes() > share) {
-        batches.add(of(next, done));
-        next = new ArrayList<>();
-        bytes = 0;
-      }
-      next.add(file);
-      bytes += file.bytes();
-    }
-    batches.add(of(next, done));
-    return batches;
-  }
-
-  private static SourceBatch of(List<FoundFile> files, Map<String, String> done) {
-    Map<String, String> known = new HashMap<>();
-    for (FoundFile file : files) {
-      if (done.containsKey(file.source())) {
-        known.put(file.source(), done.get(file.source()));
-      }
-    }
-    return new SourceBatch(List.copyOf(files), known);
   }
 }

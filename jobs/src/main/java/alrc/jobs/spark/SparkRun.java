@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /** A Spark context for one piece of work: one task for each text that is handed in. */
@@ -24,6 +23,7 @@ final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.master", "local[*]");
     if (configuration.get("spark.master").startsWith("local")) {
       configuration.setIfMissing("spark.ui.enabled", "false");
+      configuration.setIfMissing("spark.executor.heartbeatInterval", "1s");
       configuration.setIfMissing("spark.driver.host", "127.0.0.1");
       configuration.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
@@ -85,21 +85,13 @@ final class SparkRun implements AutoCloseable {
         .collect();
   }
 
-  /** Calls back whenever a task ends. */
-  void onTaskEnd(Runnable then) {
-    context
-        .sc()
-        .addSparkListener(
-            new SparkListener() {
-              @Override
-              public void onTaskEnd(SparkListenerTaskEnd end) {
-                then.run();
-              }
-            });
+  /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */
+  void follow(List<LongAccumulator> counters, LiveCounts.Listener listener) {
+    context.sc().addSparkListener(new LiveCounts(counters, listener));
   }
 
   /** A counter that tasks add to and the driver reads. */
-  org.apache.spark.util.LongAccumulator counter(String name) {
+  LongAccumulator counter(String name) {
     return context.sc().longAccumulator(name);
   }
 

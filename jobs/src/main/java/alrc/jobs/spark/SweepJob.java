@@ -70,7 +70,7 @@ public final class SweepJob {
     LongAccumulator ended = spark.counter("trials");
     List<Trial> pending = pending(ledger, trials);
     TaskProgress progress = new TaskProgress("trials", pending.size());
-    spark.onTaskEnd(() -> progress.reached(ended.value()));
+    spark.follow(List.of(ended), counts -> progress.reached(counts[0]));
     for (; !pending.isEmpty(); pending = pending(ledger, trials)) {
       Map<String, Integer> failures = ledger.failures();
       List<String> orders =

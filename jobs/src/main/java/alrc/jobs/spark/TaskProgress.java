@@ -19,6 +19,8 @@ final class TaskProgress {
   private final long started = System.nanoTime();
   private long done;
   private long lastSaid;
+  private String latest = "";
+  private boolean ended;
 
   /** The launcher says whether standard error is a terminal. */
   TaskProgress(String what, long total) {
@@ -33,38 +35,51 @@ final class TaskProgress {
   }
 
   /** Says that so much is done in all. */
-  synchronized void reached(long all) {
-    if (all <= done) {
+  void reached(long all) {
+    reached(all, String.format(Locale.ROOT, "%s %d/%d", what, all, total));
+  }
+
+  /**
+   * Says that so much is done in all.
+   *
+   * @param words how that is said
+   */
+  synchronized void reached(long all, String words) {
+    if (all <= done || ended) {
       return;
     }
     done = all;
+    latest = words;
     long now = System.nanoTime() / 1_000_000;
     if (now - lastSaid >= (terminal ? TERMINAL_MILLIS : LOG_MILLIS) || done >= total) {
       lastSaid = now;
-      out.print((terminal ? "\r" : "") + line() + (terminal ? "\u001b[K" : "\n"));
-      out.flush();
+      say();
     }
   }
 
-  /** Leaves the line as it stands. */
+  private void say() {
+    out.print((terminal ? "\r" : "") + latest + ", " + pace() + (terminal ? "\u001b[K" : "\n"));
+    out.flush();
+  }
+
+  /** Says where the work ended; on a terminal, leaves the line as it stands. */
   synchronized void end() {
-    if (terminal && done > 0) {
-      out.println();
+    if (!ended && done > 0) {
+      if (terminal) {
+        say();
+        out.println();
+      } else if (done < total) {
+        say();
+      }
     }
+    ended = true;
   }
 
-  private String line() {
+  private String pace() {
     double seconds = Math.max(1e-9, (System.nanoTime() - started) / 1e9);
     double rate = done / seconds;
     Duration left = Duration.ofSeconds(rate > 0 ? Math.round((total - done) / rate) : 0);
     return String.format(
-        Locale.ROOT,
-        "%s %d/%d, %.1f/s, %d:%02d left",
-        what,
-        done,
-        total,
-        rate,
-        left.toMinutes(),
-        left.toSecondsPart());
+        Locale.ROOT, "%.1f/s, %d:%02d left", rate, left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -18,7 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
 public final class InputListing {
   private final Storage storage;
   private final String output;
-  private final Map<String, FoundFile> byAddress = new TreeMap<>();
+  private final Map<String, FoundFile> byAddress = new LinkedHashMap<>();
 
   private InputListing(Storage storage, String output) {
     this.storage = storage;
@@ -34,6 +35,16 @@ public final class InputListing {
    * @throws UserMistake where an input leads to no file, or two files would have one name
    */
   public static List<FoundFile> of(Storage storage, List<String> inputs, String output) {
+    return inOrder(storage, inputs, output).stream()
+        .sorted(Comparator.comparing(FoundFile::source))
+        .toList();
+  }
+
+  /**
+   * The files that the inputs lead to, each once, in the order of the inputs: those of a listing by
+   * line, those of a folder or a pattern by name, in which a number counts as a number.
+   */
+  public static List<FoundFile> inOrder(Storage storage, List<String> inputs, String output) {
     InputListing listing = new InputListing(storage, output);
     try {
       for (String input : inputs) {
@@ -74,7 +85,9 @@ public final class InputListing {
     if (files.isEmpty()) {
       throw new UserMistake("--input " + input + ": the folder holds no files");
     }
-    files.forEach(file -> add(file.address(), file.bytes(), root));
+    files.stream()
+        .sorted(Comparator.comparing(ListedFile::address, new NaturalOrder()))
+        .forEach(file -> add(file.address(), file.bytes(), root));
   }
 
   private void addListed(String list) throws IOException {
@@ -99,7 +112,9 @@ public final class InputListing {
     String root = Storage.inside(storage.absolute(glob.folder()), "");
     int before = byAddress.size();
     boolean any = false;
-    for (ListedFile file : storage.listDeep(glob.folder())) {
+    List<ListedFile> files = new ArrayList<>(storage.listDeep(glob.folder()));
+    files.sort(Comparator.comparing(ListedFile::address, new NaturalOrder()));
+    for (ListedFile file : files) {
       String address = file.address();
       if (address.startsWith(root) && glob.matches(address.substring(root.length()))) {
         add(address, file.bytes(), root);
@@ -140,8 +155,6 @@ public final class InputListing {
                 other.address(), file.address(), file.source()));
       }
     }
-    List<FoundFile> ordered = new ArrayList<>(files);
-    ordered.sort((a, b) -> a.source().compareTo(b.source()));
-    return ordered;
+    return List.copyOf(files);
   }
 }

@@ -4,6 +4,8 @@ import alrc.stem.codec.SettingsJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code manifest.json}: what a data set is made of, and what is in it.
@@ -19,6 +21,9 @@ import java.util.Map;
  * @param scanLayout {@code sparse} or {@code dense}
  * @param split {@code hash} or {@code ordered}
  * @param splits examples per split
+ * @param duplicates frames that are copies of others and are used ({@code exact}, {@code near}),
+ *     and files that are not used for it ({@code dropped}, {@code bridging}); empty in a manifest
+ *     of version 0.1
  * @param masks names of the scan paths
  * @param versions of the program and of what it ran on
  */
@@ -39,6 +44,7 @@ public record Manifest(
     String scanLayout,
     String split,
     Map<String, Long> splits,
+    @Nullable Map<String, Long> duplicates,
     List<String> masks,
     Map<String, String> versions) {
 
@@ -49,6 +55,7 @@ public record Manifest(
   public Manifest {
     masks = List.copyOf(masks);
     splits = Map.copyOf(splits);
+    duplicates = duplicates == null ? Map.of() : Map.copyOf(duplicates);
     versions = Map.copyOf(versions);
     if (files != filesUsed + filesRejected) {
       throw new IllegalArgumentException(
@@ -58,6 +65,11 @@ public record Manifest(
       throw new IllegalArgumentException(
           "crops %d: must be %d examples + %d rejected".formatted(crops, examples, cropsRejected));
     }
+  }
+
+  @Override
+  public Map<String, Long> duplicates() {
+    return Objects.requireNonNull(duplicates);
   }
 
   /** Returns the file's text. */

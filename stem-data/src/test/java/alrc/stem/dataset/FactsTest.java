@@ -34,6 +34,7 @@ class FactsTest {
         "sparse",
         "hash",
         Map.of("train", 9L),
+        Map.of("near", 1L),
         List.of("abc"),
         Map.of("alrc", "0.1.0"));
   }
