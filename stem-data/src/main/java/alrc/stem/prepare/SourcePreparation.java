@@ -74,7 +74,7 @@ public record SourcePreparation(
    */
   public SourceFacts prepare(SeekableSource source, SourceFacts examined, ExampleSink sink)
       throws IOException {
-    ImageFile file = ImageReaders.open(source, maxPixels);
+    ImageFile file = ImageReaders.open(source, maxPixels).own();
     Selection selection = Selection.of(examined.source(), file.images(), recipe, frames);
     FrameCrops crops = new FrameCrops(recipe, seed, selection.rejects(), sink, examined.split());
     for (Selected selected : selection.used()) {

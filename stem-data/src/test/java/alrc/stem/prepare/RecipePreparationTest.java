@@ -38,7 +38,10 @@ class RecipePreparationTest {
         new SourcePreparation(recipe, 3, FrameChoice.NONE, 1L << 32, new HashSplit(3));
     try (FileSource source = FileSource.open(SharedData.path(shared.toString()))) {
       SourceFacts facts =
-          preparation.prepare(source, "x", (example, split) -> taken.add(example.example()));
+          preparation.prepare(
+              source,
+              preparation.examine(source, "x"),
+              (example, split) -> taken.add(example.example()));
       assertEquals(facts.crops(), facts.examples() + facts.cropsRejected());
       assertEquals(facts.crops(), preparation.plan(source).crops());
       assertEquals(facts.examples(), taken.size());
