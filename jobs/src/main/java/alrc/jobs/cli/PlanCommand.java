@@ -47,6 +47,7 @@ final class PlanCommand implements Callable<Integer> {
     System.out.printf(
         "%s: %d cells × %d seeds = %d trials, %d done; about %.3g GFLOP in all%n",
         parsed.name(), parsed.cells().size(), parsed.seeds().size(), trials, done, giga);
+    parsed.cells().stream().map(PlanCommand::network).distinct().forEach(System.out::println);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cells", parsed.cells().size());
     facts.put("trials", trials);
@@ -57,8 +58,24 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A multiply and an add forward, and twice as much backward, for every example of every step. */
   private static double gigaOperations(Cell cell) {
-    double forward = cell.settings().model().multiplyAccumulates(32, 32);
-    return 6e-9 * forward * cell.batch() * cell.iterations();
+    return 6e-9 * multiplyAccumulates(cell) * cell.batch() * cell.iterations();
+  }
+
+  private static long multiplyAccumulates(Cell cell) {
+    int side = cell.trainingData().task().side();
+    return cell.settings().model().multiplyAccumulates(side, side);
+  }
+
+  private static String network(Cell cell) {
+    int side = cell.trainingData().task().side();
+    return String.format(
+        "%s, width %s: %,d parameters, %,d multiply-accumulates forward per %d×%d example",
+        cell.model(),
+        cell.width(),
+        cell.settings().model().parameterCount(),
+        multiplyAccumulates(cell),
+        side,
+        side);
   }
 
   private long done(Storage storage, Study parsed) throws IOException {
