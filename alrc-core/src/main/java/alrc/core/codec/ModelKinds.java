@@ -11,22 +11,27 @@ import java.util.Locale;
 final class ModelKinds {
   private static final Field WIDTH = Field.number("width", 1);
 
+  /** Parameters of an earlier trial, to begin with in place of drawn ones. */
+  private static final Field FROM = Field.optional("from", FieldType.LOCATION);
+
   private ModelKinds() {}
+
+  private static Field initial(String preset) {
+    return Field.silent(
+        "initial", new FieldType.Word(List.of("xavier", "normal"), List.of()), preset);
+  }
 
   static List<Kind<ModelFactory>> all() {
     return List.of(
         Kind.of(
             "supersampling",
             SupersamplingNet.class,
-            List.of(WIDTH, Field.word("initial", List.of("xavier", "normal"), List.of())),
+            List.of(WIDTH, initial("xavier"), FROM),
             ModelKinds::supersampling),
         Kind.of(
             "partial-scan",
             PartialScanNet.class,
-            List.of(
-                WIDTH,
-                Field.whole("size", 512, 1, 8192),
-                Field.word("initial", List.of("normal", "xavier"), List.of())),
+            List.of(WIDTH, Field.whole("size", 512, 1, 8192), initial("normal"), FROM),
             ModelKinds::partialScan));
   }
 

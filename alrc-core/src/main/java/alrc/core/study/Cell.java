@@ -26,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One point of a grid: every setting of a trial but its seed, with all presets filled in.
  *
- * <p>The path of the data is carried along but is not part of the identity: a trial's data are
- * known by their digest.
+ * <p>The paths of the data, and of parameters to begin with, are carried along but are not part of
+ * the identity: a trial knows both by their digest.
  */
 public final class Cell {
   private static final String KIND = "kind";
-  private static final String PATH = "path";
+  private static final String MODEL = "model";
+  private static final String FROM = "from";
+
+  /** The fields that name a place, by part. */
+  private static final Map<String, String> PATHS = Map.of(CellSchema.DATA, "path", MODEL, FROM);
 
   private final Map<String, Object> values;
   private final Values parts;
@@ -52,8 +56,7 @@ public final class Cell {
   }
 
   /**
-   * The settings that are the cell's identity: fixed order of keys, presets filled in, no data
-   * path.
+   * The settings that are the cell's identity: fixed order of keys, presets filled in, no paths.
    */
   public String canonicalJson() {
     Map<String, Object> identity = new LinkedHashMap<>();
@@ -61,13 +64,10 @@ public final class Cell {
       part.identity(Objects.requireNonNull(values.get(part.name()), part.name()))
           .ifPresent(value -> identity.put(part.name(), value));
     }
-    Map<String, Object> data = new LinkedHashMap<>(parts.section(CellSchema.DATA).map());
-    data.remove(PATH);
-    identity.put(CellSchema.DATA, data);
     return CanonicalJson.write(identity);
   }
 
-  /** All settings, the data path included; {@link #fromJson} reads it. */
+  /** All settings, paths included; {@link #fromJson} reads it. */
   public String json() {
     return CanonicalJson.write(values);
   }
@@ -77,10 +77,13 @@ public final class Cell {
   }
 
   Cell withDataPath(Function<String, String> change) {
-    Map<String, Object> data = new LinkedHashMap<>(parts.section(CellSchema.DATA).map());
-    data.computeIfPresent(PATH, (key, path) -> change.apply((String) path));
     Map<String, Object> changed = new LinkedHashMap<>(values);
-    changed.put(CellSchema.DATA, data);
+    PATHS.forEach(
+        (part, field) -> {
+          Map<String, Object> section = new LinkedHashMap<>(parts.section(part).map());
+          section.computeIfPresent(field, (key, path) -> change.apply((String) path));
+          changed.put(part, section);
+        });
     return new Cell(changed);
   }
 
@@ -91,11 +94,11 @@ public final class Cell {
 
   /** What it trains on. */
   public TrainingData trainingData() {
-    return new TrainingData(data(), network().task());
+    return new TrainingData(data(), network().task(), (String) parts.section(MODEL).find(FROM));
   }
 
   private Model network() {
-    return make(Kinds.models(), "model").make(data().channels());
+    return make(Kinds.models(), MODEL).make(data().channels());
   }
 
   /** Everything that the training loop needs. */
@@ -202,17 +205,22 @@ public final class Cell {
 
   /** The kind of model. */
   public String model() {
-    return kind("model");
+    return kind(MODEL);
   }
 
   /** The width multiplier of the model. */
   public double width() {
-    return parts.section("model").number("width");
+    return parts.section(MODEL).number("width");
   }
 
   /** Optimizer steps. */
   public long iterations() {
     return parts.whole("iterations");
+  }
+
+  /** Whether the parameters of a trial are kept when it ends. */
+  public boolean keepsModels() {
+    return parts.text("models").equals("final");
   }
 
   /** How the convolutions are computed: single or stacked. */

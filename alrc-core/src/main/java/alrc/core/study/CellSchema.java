@@ -25,7 +25,8 @@ final class CellSchema {
           new PlainPart(Field.whole("iterations", 100_000, 1, MOST)),
           new PlainPart(Field.word("kernel", List.of("single"), List.of("stacked"))),
           new SectionPart("summary", List.of(Field.whole("last", 5_000, 1, 100_000_000))),
-          new SectionPart("curve", List.of(Field.whole("boxcar", 500, 1, 100_000_000))));
+          new SectionPart("curve", List.of(Field.whole("boxcar", 500, 1, 100_000_000))),
+          new KeptPart(new PlainPart(Field.word("models", List.of("none", "final"), List.of()))));
 
   private CellSchema() {}
 

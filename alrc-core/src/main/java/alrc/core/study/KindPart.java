@@ -199,14 +199,18 @@ record KindPart(
     return Optional.of(identity((Map<?, ?>) value, kinds));
   }
 
-  /** A section without the silent fields that have their preset values. */
+  /**
+   * A section without the silent fields that have their preset values, and without places: where
+   * something lies is no part of what it is.
+   */
   static Map<String, Object> identity(Map<?, ?> section, List<? extends Kind<?>> kinds) {
     Values values = Values.of(section);
     Kind<?> kind = Kind.named(kinds, values.text(KIND));
     Map<String, Object> kept = new LinkedHashMap<>(values.map());
     for (Field field : kind.fields()) {
       Object value = kept.get(field.name());
-      if (field.need() == Field.Need.SILENT && Objects.equals(value, field.preset())) {
+      boolean silent = field.need() == Field.Need.SILENT && Objects.equals(value, field.preset());
+      if (silent || field.type() instanceof FieldType.Location) {
         kept.remove(field.name());
       } else if (value != null && field.type() instanceof FieldType.Sections sections) {
         kept.put(field.name(), KindListPart.identities(value, sections.kinds()));

@@ -1,8 +1,10 @@
 package alrc.core.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.data.Augmentation;
 import alrc.core.data.DataSpec;
@@ -60,7 +62,7 @@ class StudyTest {
     assertEquals(
         "{\"data\":{\"kind\":\"synthetic\",\"images\":1000,\"channels\":1,\"seed\":0,\"flip\":true,"
             + "\"brightness\":0.0,\"contrast\":[1.0,1.0]},"
-            + "\"model\":{\"kind\":\"supersampling\",\"width\":1.0,\"initial\":\"xavier\"},"
+            + "\"model\":{\"kind\":\"supersampling\",\"width\":1.0},"
             + "\"loss\":{\"kind\":\"squared\",\"scale\":1.0},"
             + "\"rule\":{\"kind\":\"alrc\",\"deviations\":\"Infinity\",\"decay\":0.999,"
             + "\"moments\":\"raw\",\"update\":\"ema\",\"epsilon\":1e-8,\"start\":\"measured\"},"
@@ -229,5 +231,21 @@ class StudyTest {
     Study study = study("batch: " + batches);
     assertEquals(5_000, study.cells().size());
     assertEquals(study, Study.fromJson(study.canonicalJson()));
+  }
+
+  @Test
+  void whereParametersComeFromIsKnownByTheirDigestAndKeepingThemChangesNothing() {
+    String head = "study: s\ndata: synthetic\n";
+    Study drawn = Study.parse(head + "model: supersampling", "s.yaml");
+    Study begun =
+        Study.parse(
+            head + "model: {kind: supersampling, from: models/a.safetensors}\nmodels: final",
+            "s.yaml");
+    assertEquals(null, drawn.data().get(0).from());
+    Study far = begun.withDataPaths(path -> "/far/" + path);
+    assertEquals("/far/models/a.safetensors", far.data().get(0).from());
+    assertEquals(drawn.cells().get(0).id(), far.cells().get(0).id());
+    assertFalse(drawn.cells().get(0).keepsModels());
+    assertTrue(Study.fromJson(begun.canonicalJson()).cells().get(0).keepsModels());
   }
 }

@@ -54,7 +54,7 @@ public final class BatchSources {
   private static BatchSource opened(Storage storage, TrainingData data, String digest) {
     try {
       BatchSource source = open(storage, data);
-      if (!source.digest().equals(digest)) {
+      if (!withStart(storage, data, source.digest()).equals(digest)) {
         throw new UserMistake("data " + data.spec() + ": has changed since the sweep was started");
       }
       return source;
@@ -73,17 +73,27 @@ public final class BatchSources {
   /** The digest of the examples that a study trains on. */
   public static String digest(Storage storage, TrainingData data) {
     try {
-      if (data.spec() instanceof DataSpec.Prepared prepared) {
-        return data.task() instanceof Task.Completion
-            ? PreparedScans.digest(storage, prepared)
-            : PreparedWindows.digest(storage, prepared);
-      }
-      return open(storage, data).digest();
+      return withStart(storage, data, examplesDigest(storage, data));
     } catch (IOException unreadable) {
       throw new UserMistake(
           "data " + data.spec() + ": cannot be read (" + Storage.reason(unreadable) + ")",
           unreadable);
     }
+  }
+
+  private static String examplesDigest(Storage storage, TrainingData data) throws IOException {
+    if (data.spec() instanceof DataSpec.Prepared prepared) {
+      return data.task() instanceof Task.Completion
+          ? PreparedScans.digest(storage, prepared)
+          : PreparedWindows.digest(storage, prepared);
+    }
+    return open(storage, data).digest();
+  }
+
+  private static String withStart(Storage storage, TrainingData data, String examples)
+      throws IOException {
+    String from = data.from();
+    return from == null ? examples : examples + "+" + StartingParameters.digest(storage, from);
   }
 
   private static PartialScans scans(Storage storage, DataSpec spec, int side) throws IOException {

@@ -5,6 +5,7 @@ import alrc.stem.read.FileSource;
 import alrc.stem.read.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -127,9 +127,14 @@ public final class Storage {
     return HadoopInputFile.fromPath(qualified(address), configuration);
   }
 
-  public String readText(String address) throws IOException {
+  /** Opens a file to be read from its start. The caller closes it. */
+  public InputStream open(String address) throws IOException {
     Path path = qualified(address);
-    try (FSDataInputStream in = fileSystem(path).open(path)) {
+    return fileSystem(path).open(path);
+  }
+
+  public String readText(String address) throws IOException {
+    try (InputStream in = open(address)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
