@@ -1,9 +1,11 @@
 package alrc.core.parameter;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ public final class ParameterLayout {
 
   private final List<Parameter> parameters;
   private final long[] cuts;
+  private final long[] paddedCuts;
   private final long size;
   private final DataType type;
 
@@ -30,6 +33,10 @@ public final class ParameterLayout {
     this.parameters = List.copyOf(parameters);
     this.size = size;
     this.cuts = parameters.stream().skip(1).mapToLong(Parameter::offset).toArray();
+    this.paddedCuts = parameters.isEmpty() ? cuts : Arrays.copyOf(cuts, parameters.size());
+    if (!parameters.isEmpty()) {
+      paddedCuts[cuts.length] = size;
+    }
   }
 
   /** Collects parameters in order. */
@@ -81,12 +88,24 @@ public final class ParameterLayout {
    * @return one array per parameter, in order, of its own shape
    */
   public List<NDArray> views(NDArray flat) {
-    List<NDArray> pieces = flat.split(cuts, 0);
-    List<NDArray> views = new ArrayList<>(pieces.size());
-    for (int i = 0; i < pieces.size(); i++) {
-      Shape shape = parameters.get(i).shape();
-      NDArray piece = pieces.get(i);
-      views.add(shape.dimension() == 1 ? piece : piece.reshape(shape));
+    return views(flat.reshape(1, -1), 1);
+  }
+
+  /**
+   * The parameters of members side by side, from a matrix with a member's flat vector in each row;
+   * copied unless there is one member, and gradients add up to one matrix.
+   *
+   * @param rows shape (members, at least size)
+   * @return one array per parameter, in order, its first axis {@code members} times as long
+   */
+  public List<NDArray> views(NDArray rows, int members) {
+    boolean padded = rows.getShape().get(1) > size;
+    NDList pieces = rows.split(padded ? paddedCuts : cuts, 1);
+    List<NDArray> views = new ArrayList<>(parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      long[] shape = parameters.get(i).shape().getShape().clone();
+      shape[0] *= members;
+      views.add(pieces.get(i).reshape(shape));
     }
     return views;
   }

@@ -12,6 +12,7 @@ import alrc.core.random.Randomness;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Schedule;
 import alrc.core.setting.Rule;
+import alrc.core.train.KernelForm;
 import alrc.core.train.TrialSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -113,7 +114,8 @@ public final class Cell {
         batch(),
         iterations(),
         Math.toIntExact(parts.section("summary").whole("last")),
-        Math.toIntExact(parts.section("curve").whole("boxcar")));
+        Math.toIntExact(parts.section("curve").whole("boxcar")),
+        KernelForm.of(kernelForm()));
   }
 
   /** The optimizer, behind and inside the rules of {@code gradient}. */

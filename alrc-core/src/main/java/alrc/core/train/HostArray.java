@@ -6,25 +6,56 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
- * An array on the device with one buffer on the host through which it is filled again and again.
+ * The images of K members side by side, on the device, with one buffer on the host through which
+ * they are filled again and again.
  */
 final class HostArray {
+  private static final int LINE = 64;
+
+  private final int slots;
   private final ByteBuffer buffer;
+  private final FloatBuffer values;
   private final NDArray array;
 
-  HostArray(NDManager manager, Shape shape) {
+  /**
+   * Zeros.
+   *
+   * @param slots K
+   * @param shape (N, K·channels, height, width), or (N·K, channels, height, width)
+   */
+  HostArray(NDManager manager, int slots, Shape shape) {
     int bytes = Math.toIntExact(shape.size() * Float.BYTES);
-    buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    array = manager.create(buffer, shape, DataType.FLOAT32);
+    this.slots = slots;
+    this.buffer =
+        ByteBuffer.allocateDirect(bytes + LINE)
+            .alignedSlice(LINE)
+            .limit(bytes)
+            .slice()
+            .order(ByteOrder.nativeOrder());
+    this.values = buffer.asFloatBuffer();
+    this.array = manager.create(buffer, shape, DataType.FLOAT32);
   }
 
-  /** Fills the array. */
-  NDArray fill(float[] values) {
-    buffer.clear();
-    buffer.asFloatBuffer().put(values);
+  /**
+   * Takes the images of a member.
+   *
+   * @param images (N, channels, height, width), row-major
+   * @param count N
+   */
+  void put(int slot, float[] images, int count) {
+    int length = images.length / count;
+    for (int n = 0; n < count; n++) {
+      values.put((n * slots + slot) * length, images, n * length, length);
+    }
+  }
+
+  /** The array with what was put into it. */
+  NDArray filled() {
     if (array.getDevice().isGpu()) {
+      buffer.rewind();
       array.set(buffer);
     }
     return array;

@@ -2,19 +2,21 @@ package alrc.core.train;
 
 import alrc.core.data.BatchSource;
 import alrc.core.setting.Rule;
+import java.util.List;
 
 /**
- * Trains one trial from its first step to its end.
+ * Trains trials from their first step, or from a checkpoint, to their end.
  *
  * <p>One step: per-example losses → loss rule → mean → back-propagation → gradient rules →
- * parameters. The result depends only on the settings, the seed and the data, for one numeric
- * platform. Several trials may run at once, each on its own thread.
+ * parameters. A result depends only on the trial's settings, its seed and the data, for one numeric
+ * platform; not on the trials beside it, nor on how often it was stopped. Several cohorts may run
+ * at once, each on its own thread.
  */
 public final class TrainingLoop {
   private TrainingLoop() {}
 
   /**
-   * Runs a trial.
+   * Runs one trial.
    *
    * @param seed decides the initial weights and the batches
    * @param source the training data
@@ -28,32 +30,31 @@ public final class TrainingLoop {
       BatchSource source,
       RecordSink sink,
       ComputeDevice device) {
-    int channels = settings.model().inputChannels();
-    Rule.require(
-        channels == source.input().channels(),
-        "channels",
-        channels,
-        "of the model must equal the " + source.input().channels() + " of the data");
-    Autograd.limitThreads();
-    TrialRecorder recorder = new TrialRecorder(settings, source, sink);
-    try (TrialState state = new TrialState(settings, seed, source, device)) {
-      for (long i = 0; i < settings.iterations() && !recorder.diverged(); i++) {
-        state.step(source.batch(seed, i, settings.batch()), i);
-        if (state.log().full()) {
-          recorder.take(state.log().read());
-          giveUpIfAsked(sink, i + 1);
-        }
-      }
-      if (!recorder.diverged()) {
-        recorder.take(state.log().read());
-      }
-    }
-    return recorder.outcome();
+    Member alone = new Member(settings, seed, source, sink);
+    return run(List.of(alone), device, CheckpointPlan.NONE).get(0);
   }
 
-  private static void giveUpIfAsked(RecordSink sink, long iterations) {
-    if (sink.stopRequested() || Thread.currentThread().isInterrupted()) {
-      throw new TrialStoppedException(iterations);
+  /**
+   * Runs a cohort; of the single kernel form, its members one after another. A member that diverges
+   * or reaches its end leaves the others to go on, and members that go on from checkpoints of
+   * different iterations are trained together once they have caught up.
+   *
+   * @param members trials that {@linkplain Member#fits fit} each other
+   * @return their outcomes, in order
+   * @throws TrialStoppedException if a sink asks for it or the thread is interrupted
+   * @throws alrc.core.checkpoint.UnusableCheckpointException if a member's checkpoint is refused
+   */
+  public static List<Outcome> run(
+      List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {
+    Rule.atLeast("members", members.size(), 1);
+    for (Member member : members) {
+      Rule.require(
+          members.get(0).fits(member), "members", member.settings(), "must be of equal shape");
+    }
+    Autograd.limitThreads();
+    try (CohortRun run = new CohortRun(members, device, checkpoints)) {
+      run.train();
+      return run.outcomes();
     }
   }
 }

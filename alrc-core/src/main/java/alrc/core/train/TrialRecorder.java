@@ -1,5 +1,7 @@
 package alrc.core.train;
 
+import alrc.core.checkpoint.CheckpointReader;
+import alrc.core.checkpoint.CheckpointWriter;
 import alrc.core.data.BatchSource;
 import alrc.core.stats.Summary;
 import java.util.ArrayList;
@@ -145,6 +147,38 @@ final class TrialRecorder {
         spikes,
         curve,
         spikeList);
+  }
+
+  /** Hands over the record as it stands; the log must have been read. */
+  void save(CheckpointWriter out) {
+    out.doubles("last-errors", lastErrors);
+    out.doubles("sums", sums());
+    out.doubles("curve", RecordTables.ofCurve(curve));
+    RecordTables.saveSpikes(out.inside("spikes"), List.copyOf(worst));
+  }
+
+  private double[] sums() {
+    return new double[] {
+      iterations, losses, clippedLosses, spikes, boxSum, boxMax, boxClipped, boxSteps, lastRate
+    };
+  }
+
+  /** Takes over what {@link #save} handed over. */
+  void restore(CheckpointReader in) {
+    double[] saved = in.doubles("last-errors");
+    System.arraycopy(saved, 0, lastErrors, 0, lastErrors.length);
+    double[] sums = in.doubles("sums");
+    iterations = (long) sums[0];
+    losses = (long) sums[1];
+    clippedLosses = sums[2];
+    spikes = (long) sums[3];
+    boxSum = sums[4];
+    boxMax = sums[5];
+    boxClipped = sums[6];
+    boxSteps = (int) sums[7];
+    lastRate = sums[8];
+    curve.addAll(RecordTables.curve(in.doubles("curve")));
+    worst.addAll(RecordTables.spikes(in.inside("spikes")));
   }
 
   private DoubleStream boxMeans() {

@@ -19,6 +19,7 @@ import alrc.core.setting.Rule;
  * @param iterations optimizer steps, ≥ 1
  * @param summaryLast over how many last iterations the final error is taken, ≥ 1
  * @param curveBoxcar iterations per point of the learning curve, ≥ 1
+ * @param kernel how its convolutions are computed
  */
 public record TrialSettings(
     Model model,
@@ -29,7 +30,8 @@ public record TrialSettings(
     int batch,
     long iterations,
     int summaryLast,
-    int curveBoxcar) {
+    int curveBoxcar,
+    KernelForm kernel) {
   public TrialSettings {
     Rule.require(batch >= 1 && batch <= 65536, "batch", batch, "must be in 1 … 65536");
     Rule.atLeast("iterations", iterations, 1);

@@ -17,6 +17,7 @@ import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Piecewise;
+import alrc.core.train.KernelForm;
 import alrc.core.train.TrialSettings;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,8 @@ class StudyTest {
             1,
             100_000,
             5_000,
-            500),
+            500,
+            KernelForm.SINGLE),
         only("").settings());
     assertEquals(10, study("").seeds().size());
     assertEquals("single", only("").kernelForm());

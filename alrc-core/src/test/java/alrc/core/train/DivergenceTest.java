@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.data.BatchSource;
 import alrc.core.loss.Loss;
 import alrc.core.loss.PowerError;
 import alrc.core.lossrule.NoRule;
@@ -25,11 +24,12 @@ class DivergenceTest {
 
   /** The first iteration, counted from 1, whose loss is not finite, read one by one. */
   private static long firstNotFinite(TrialSettings settings) {
-    BatchSource source = Trials.synthetic();
-    try (TrialState state = new TrialState(settings, 0, source, ComputeDevice.CPU)) {
+    Member member = new Member(settings, 0, Trials.synthetic(), RecordSink.NONE);
+    try (MemberRun run = MemberRun.begun(member, ComputeDevice.CPU);
+        Cohort cohort = new Cohort(List.of(run), ComputeDevice.CPU)) {
       for (long i = 0; i < settings.iterations(); i++) {
-        state.step(source.batch(0, i, settings.batch()), i);
-        for (float loss : state.log().read().get(0).losses) {
+        cohort.step();
+        for (float loss : run.log().read().get(0).losses) {
           if (!Float.isFinite(loss)) {
             return i + 1;
           }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A process of its own, with a heap of fixed and touched size, that trains and prints what it holds
@@ -26,22 +27,24 @@ public final class MemoryProbe {
         new SupersamplingBatches(new SyntheticImages(16, 1, 0), Augmentation.flipOnly());
     TrialSettings settings =
         Trials.of(PowerError.quartic(), Alrc.paper(2), 1e-3, 1, warmUp + steps);
-    try (TrialState state = new TrialState(settings, 0, source, ComputeDevice.CPU)) {
-      train(state, source, 0, warmUp);
+    Member member = new Member(settings, 0, source, RecordSink.NONE);
+    try (MemberRun run = MemberRun.begun(member, ComputeDevice.CPU);
+        Cohort cohort = new Cohort(List.of(run), ComputeDevice.CPU)) {
+      train(cohort, warmUp);
       System.out.println("before " + heapBytes() + " " + residentBytes());
-      train(state, source, warmUp, warmUp + steps);
+      train(cohort, steps);
       System.out.println("after " + heapBytes() + " " + residentBytes());
     }
   }
 
-  private static void train(TrialState state, BatchSource source, long from, long until) {
-    for (long i = from; i < until; i++) {
-      state.step(source.batch(0, i, 1), i);
-      if (state.log().full()) {
-        state.log().read();
+  private static void train(Cohort cohort, long steps) {
+    for (long i = 0; i < steps; i++) {
+      cohort.step();
+      if (cohort.logFull()) {
+        cohort.read();
       }
     }
-    state.log().read();
+    cohort.read();
   }
 
   /** What is still in use on the heap when all that can be collected was. */

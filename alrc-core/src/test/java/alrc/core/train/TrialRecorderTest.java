@@ -25,7 +25,8 @@ class TrialRecorderTest {
         2,
         iterations,
         last,
-        boxcar);
+        boxcar,
+        KernelForm.SINGLE);
   }
 
   private static StepReading reading(double limit, float... losses) {

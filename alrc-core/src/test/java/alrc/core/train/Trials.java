@@ -33,8 +33,40 @@ final class Trials {
   static TrialSettings of(Loss loss, LossRule rule, double rate, int batch, long iterations) {
     Schedule schedule = new Constant(rate);
     GradientRule adam = Optimizers.adam(schedule, 0.9, 0.999, 1e-8);
+    return of(loss, rule, adam, rate, batch, iterations, KernelForm.SINGLE);
+  }
+
+  static TrialSettings of(
+      Loss loss,
+      LossRule rule,
+      GradientRule optimizer,
+      double rate,
+      int batch,
+      long iterations,
+      KernelForm form) {
     return new TrialSettings(
-        new SupersamplingNet(TINY, 1), loss, rule, adam, schedule, batch, iterations, 100, 50);
+        new SupersamplingNet(TINY, 1),
+        loss,
+        rule,
+        optimizer,
+        new Constant(rate),
+        batch,
+        iterations,
+        100,
+        50,
+        form);
+  }
+
+  /** The same trial in another kernel form. */
+  static TrialSettings in(KernelForm form, TrialSettings settings) {
+    return of(
+        settings.loss(),
+        settings.rule(),
+        settings.optimizer(),
+        settings.rate().at(0),
+        settings.batch(),
+        settings.iterations(),
+        form);
   }
 
   static TrialSettings plain(long iterations) {

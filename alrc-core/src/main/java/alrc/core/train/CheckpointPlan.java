@@ -1,0 +1,43 @@
+package alrc.core.train;
+
+import alrc.core.setting.Rule;
+import java.time.Duration;
+
+/**
+ * When checkpoints are made and where they go. One is also made when a sink asks the trials to
+ * stop.
+ *
+ * @param steps at every multiple of so many iterations, ≥ 1
+ * @param time and when so long has passed since the last, &gt; 0
+ * @param sink takes them
+ */
+public record CheckpointPlan(long steps, Duration time, Sink sink) {
+  /** No checkpoints. */
+  public static final CheckpointPlan NONE =
+      new CheckpointPlan(Long.MAX_VALUE, Duration.ofSeconds(Long.MAX_VALUE), (member, made) -> {});
+
+  /** Takes the checkpoints of a member, each replacing the one before. */
+  public interface Sink {
+    /** Called on the cohort's thread, between two iterations. */
+    void take(Member member, Checkpoint checkpoint);
+  }
+
+  public CheckpointPlan {
+    Rule.atLeast("checkpoint.steps", steps, 1);
+    Rule.require(
+        !time.isNegative() && !time.isZero(), "checkpoint.time", time, "must be more than 0");
+  }
+
+  /** At every multiple of so many iterations only. */
+  public static CheckpointPlan everySteps(long steps, Sink sink) {
+    return new CheckpointPlan(steps, NONE.time, sink);
+  }
+
+  boolean none() {
+    return sink.equals(NONE.sink);
+  }
+
+  boolean due(long iteration, long nanosSinceLast) {
+    return iteration % steps == 0 || Duration.ofNanos(nanosSinceLast).compareTo(time) >= 0;
+  }
+}

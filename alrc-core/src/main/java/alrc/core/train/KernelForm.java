@@ -1,0 +1,36 @@
+package alrc.core.train;
+
+import alrc.core.setting.Rule;
+import java.util.Locale;
+
+/**
+ * How a trial's convolutions are computed. The two forms differ in rounding, so the form belongs to
+ * a trial's identity; within a form nothing else about a cohort changes a result.
+ */
+public enum KernelForm {
+  /** Ordinary convolutions, one trial at a time. */
+  SINGLE,
+  /** Grouped convolutions over any number of trials; a lone one is padded. */
+  STACKED;
+
+  /** The form of a name in a study. */
+  public static KernelForm of(String word) {
+    for (KernelForm form : values()) {
+      if (form.word().equals(word)) {
+        return form;
+      }
+    }
+    Rule.require(false, "kernel", word, "must be single or stacked");
+    return SINGLE;
+  }
+
+  /** The name in a study. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many places a cohort needs for so many trials that are still training. */
+  int slots(int live) {
+    return this == SINGLE ? live : Math.max(2, live);
+  }
+}

@@ -1,0 +1,61 @@
+package alrc.core.train;
+
+import alrc.core.data.BatchSource;
+import alrc.core.setting.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial that is to be trained, alone or beside others.
+ *
+ * @param settings everything that decides it besides seed and data
+ * @param seed decides the initial parameters and the batches
+ * @param source the training data
+ * @param sink told of every iteration, some tens at a time, and of the end
+ * @param from where it goes on; null to begin
+ */
+public record Member(
+    TrialSettings settings,
+    long seed,
+    BatchSource source,
+    RecordSink sink,
+    @Nullable Checkpoint from) {
+  /** Refuses data that do not fit the model. */
+  public Member {
+    int channels = settings.model().inputChannels();
+    Rule.require(
+        channels == source.input().channels(),
+        "channels",
+        channels,
+        "of the model must equal the " + source.input().channels() + " of the data");
+    int heads = settings.model().heads();
+    Rule.require(
+        heads == source.targets().size(),
+        "heads",
+        heads,
+        "of the model must equal the " + source.targets().size() + " targets of the data");
+  }
+
+  /** A trial that begins. */
+  public Member(TrialSettings settings, long seed, BatchSource source, RecordSink sink) {
+    this(settings, seed, source, sink, null);
+  }
+
+  /** The same trial, going on from a checkpoint. */
+  public Member from(Checkpoint checkpoint) {
+    return new Member(settings, seed, source, sink, checkpoint);
+  }
+
+  /** Whether the two can train side by side: same network, sizes, loss, grain and length. */
+  public boolean fits(Member other) {
+    TrialSettings mine = settings;
+    TrialSettings its = other.settings;
+    return mine.model().equals(its.model())
+        && mine.loss().equals(its.loss())
+        && mine.rule().grain() == its.rule().grain()
+        && mine.batch() == its.batch()
+        && mine.iterations() == its.iterations()
+        && mine.kernel() == its.kernel()
+        && source.input().equals(other.source.input())
+        && source.targets().equals(other.source.targets());
+  }
+}

@@ -1,0 +1,189 @@
+package alrc.core.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import alrc.core.checkpoint.CheckpointReader;
+import alrc.core.checkpoint.CheckpointWriter;
+import alrc.core.checkpoint.StateWriter;
+import alrc.core.data.Batch;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
+import alrc.core.lossrule.LossRule;
+import alrc.core.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one trial has of its own while it trains: rules, optimizer, log, record and position.
+ */
+final class MemberRun implements AutoCloseable {
+  private final Member member;
+  private final TrialSettings settings;
+  private final NDManager manager;
+  private final List<LossRule.Running> rules = new ArrayList<>();
+  private final GradientRule.Running optimizer;
+  private final @Nullable NDArray rateFactors;
+  private final TrialRecorder recorder;
+  private final DeviceLog log = new DeviceLog();
+  private float[] parameters;
+  private float[] buffers;
+  private long iteration;
+  private Batch batch;
+
+  MemberRun(Member member, ComputeDevice device) {
+    this.member = member;
+    this.settings = member.settings();
+    this.manager = NDManager.newBaseManager(device.device(), "PyTorch");
+    Model model = settings.model();
+    for (int head = 0; head < model.heads(); head++) {
+      rules.add(settings.rule().start(manager));
+    }
+    this.optimizer = settings.optimizer().start(model.layout(), manager);
+    this.rateFactors = RateFactors.of(model, manager);
+    this.recorder = new TrialRecorder(settings, member.source(), member.sink());
+    this.parameters = new float[Math.toIntExact(model.layout().size())];
+    this.buffers = new float[Math.toIntExact(model.buffers().size())];
+    this.batch = new Batch(new float[0], List.of(), new int[0]);
+  }
+
+  /** A trial before its first iteration. */
+  static MemberRun begun(Member member, ComputeDevice device) {
+    MemberRun run = new MemberRun(member, device);
+    run.begin(device);
+    return run;
+  }
+
+  Member member() {
+    return member;
+  }
+
+  TrialRecorder recorder() {
+    return recorder;
+  }
+
+  DeviceLog log() {
+    return log;
+  }
+
+  /** How many iterations were begun. */
+  long iteration() {
+    return iteration;
+  }
+
+  boolean ended() {
+    return recorder.diverged() || iteration >= settings.iterations();
+  }
+
+  /** Tells the sink of the outcome. */
+  void end() {
+    member.sink().ended(recorder.outcome(), new Trained(parameters, buffers));
+  }
+
+  /** The batch of the iteration that comes now. */
+  Batch draw() {
+    batch = member.source().batch(member.seed(), iteration, settings.batch());
+    return batch;
+  }
+
+  /**
+   * What the losses of a head are multiplied by before they are added up.
+   *
+   * @param losses detached, (N) or (N, S)
+   */
+  LossRule.Verdict judge(int head, NDArray losses) {
+    return rules.get(head).apply(losses);
+  }
+
+  double scale() {
+    return rules.get(0).scale();
+  }
+
+  /**
+   * Ends the iteration: moves the parameters, unless a loss rule refuses the step, and logs it.
+   *
+   * @param losses of the first head, detached
+   * @param row the parameters, changed in place
+   * @param gradient still multiplied by {@link #scale}
+   */
+  void finish(NDArray losses, LossRule.Verdict verdict, NDArray row, NDArray gradient) {
+    if (scale() != 1) {
+      gradient.divi(scale());
+    }
+    boolean accepted = true;
+    for (LossRule.Running rule : rules) {
+      accepted &= rule.accepts(gradient);
+    }
+    NDArray sum = accepted ? gradient.sum() : manager.create(0f);
+    if (accepted) {
+      move(row, gradient);
+    }
+    NDArray perExample = losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
+    log.add(perExample, sum, verdict, batch.examples(), settings.rate().at(iteration));
+    iteration++;
+  }
+
+  private void move(NDArray row, NDArray gradient) {
+    Gradients gradients = new Gradients(settings.model().layout(), row, gradient);
+    optimizer.apply(gradients);
+    NDArray update = gradients.flat();
+    row.subi(rateFactors == null ? update : update.mul(rateFactors));
+  }
+
+  /** The flat parameters while the member is in no stack. */
+  float[] parameters() {
+    return parameters;
+  }
+
+  /** The flat buffers while the member is in no stack. */
+  float[] buffers() {
+    return buffers;
+  }
+
+  /** Takes over what a stack holds of it. */
+  void park(float[] newParameters, float[] newBuffers) {
+    this.parameters = newParameters;
+    this.buffers = newBuffers;
+  }
+
+  void save(CheckpointWriter out) {
+    out.whole("iteration", iteration);
+    out.floats("parameters", parameters);
+    out.floats("buffers", buffers);
+    saveRules(out);
+    recorder.save(out.inside("record"));
+  }
+
+  private void saveRules(StateWriter out) {
+    for (int head = 0; head < rules.size(); head++) {
+      rules.get(head).save(out.inside("rule" + head));
+    }
+    optimizer.save(out.inside("optimizer"));
+  }
+
+  /** Takes the state before the first iteration. */
+  private void begin(ComputeDevice device) {
+    InitialState initial =
+        InitialState.of(settings.model(), member.seed(), member.source(), settings.batch(), device);
+    park(initial.parameters(), initial.buffers());
+  }
+
+  void restore(CheckpointReader in) {
+    iteration = in.whole("iteration");
+    parameters = in.floats("parameters", parameters.length);
+    buffers = in.floats("buffers", buffers.length);
+    for (int head = 0; head < rules.size(); head++) {
+      rules.get(head).restore(in.inside("rule" + head));
+    }
+    optimizer.restore(in.inside("optimizer"));
+    recorder.restore(in.inside("record"));
+  }
+
+  @Override
+  public void close() {
+    log.close();
+    optimizer.close();
+    rules.forEach(LossRule.Running::close);
+    manager.close();
+  }
+}

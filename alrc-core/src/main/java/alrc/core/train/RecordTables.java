@@ -1,0 +1,58 @@
+package alrc.core.train;
+
+import alrc.core.checkpoint.CheckpointReader;
+import alrc.core.checkpoint.CheckpointWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Curves and spikes as plain numbers and text. Counts stay exact: they are below 2^53. */
+final class RecordTables {
+  private static final int POINT = 5;
+  private static final int SPIKE = 3;
+
+  private RecordTables() {}
+
+  static double[] ofCurve(List<CurvePoint> curve) {
+    double[] all = new double[curve.size() * POINT];
+    int i = 0;
+    for (CurvePoint point : curve) {
+      all[i++] = point.iteration();
+      all[i++] = point.loss();
+      all[i++] = point.lossMax();
+      all[i++] = point.clipped();
+      all[i++] = point.rate();
+    }
+    return all;
+  }
+
+  static List<CurvePoint> curve(double[] all) {
+    List<CurvePoint> curve = new ArrayList<>(all.length / POINT);
+    for (int i = 0; i < all.length; i += POINT) {
+      curve.add(new CurvePoint((long) all[i], all[i + 1], all[i + 2], all[i + 3], all[i + 4]));
+    }
+    return curve;
+  }
+
+  static void saveSpikes(CheckpointWriter out, List<Spike> spikes) {
+    double[] numbers = new double[spikes.size() * SPIKE];
+    for (int i = 0; i < spikes.size(); i++) {
+      Spike spike = spikes.get(i);
+      numbers[i * SPIKE] = spike.iteration();
+      numbers[i * SPIKE + 1] = spike.loss();
+      numbers[i * SPIKE + 2] = spike.limit();
+      out.text("example" + i, spike.exampleId());
+    }
+    out.doubles("numbers", numbers);
+  }
+
+  static List<Spike> spikes(CheckpointReader in) {
+    double[] all = in.doubles("numbers");
+    List<Spike> spikes = new ArrayList<>();
+    for (int i = 0; i * SPIKE < all.length; i++) {
+      String example = in.text("example" + i);
+      int at = i * SPIKE;
+      spikes.add(new Spike((long) all[at], example, all[at + 1], all[at + 2]));
+    }
+    return spikes;
+  }
+}

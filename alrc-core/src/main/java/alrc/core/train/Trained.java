@@ -1,0 +1,22 @@
+package alrc.core.train;
+
+/** The network that a trial leaves behind. */
+public final class Trained {
+  private final float[] parameters;
+  private final float[] buffers;
+
+  Trained(float[] parameters, float[] buffers) {
+    this.parameters = parameters;
+    this.buffers = buffers;
+  }
+
+  /** The flat vector of the model's layout. */
+  public float[] parameters() {
+    return parameters.clone();
+  }
+
+  /** The flat vector of the model's buffers. */
+  public float[] buffers() {
+    return buffers.clone();
+  }
+}

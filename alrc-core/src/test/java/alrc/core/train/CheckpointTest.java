@@ -1,0 +1,210 @@
+package alrc.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.core.checkpoint.UnusableCheckpointException;
+import alrc.core.codec.Field;
+import alrc.core.codec.Kind;
+import alrc.core.codec.Kinds;
+import alrc.core.codec.OptimizerFactory;
+import alrc.core.study.Study;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CheckpointTest {
+  private static final int STEPS = 150;
+
+  /** Of a study with other words; at a threshold that clips. */
+  private static TrialSettings settings(String more) {
+    String yaml =
+        "study: s\ndata: {kind: synthetic, images: 50}\nmodel: {kind: supersampling, width: 0.03125}\n"
+            + "batch: 2\niterations: "
+            + STEPS
+            + "\nsummary: {last: 60}\ncurve: {boxcar: 40}\nseeds: 1\n"
+            + more;
+    return Study.parse(yaml, "s").cells().get(0).settings();
+  }
+
+  private static final String CLIPPING = "loss: quartic\nrule: {kind: alrc, deviations: 0}\n";
+
+  private record Run(List<Checkpoint> checkpoints, List<Double> losses, Outcome outcome) {}
+
+  private static Run run(TrialSettings settings, List<Long> stops, Checkpoint from) {
+    List<Checkpoint> made = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    Member member =
+        new Member(settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), from);
+    CheckpointPlan plan =
+        CheckpointPlan.everySteps(
+            1,
+            (whose, checkpoint) -> {
+              if (stops.contains(checkpoint.iteration())) {
+                made.add(checkpoint);
+              }
+            });
+    CheckpointPlan used = stops.isEmpty() ? CheckpointPlan.NONE : plan;
+    Outcome outcome = TrainingLoop.run(List.of(member), ComputeDevice.CPU, used).get(0);
+    return new Run(made, losses, outcome);
+  }
+
+  private static void resumesExactly(TrialSettings settings, List<Long> stops) {
+    Run undisturbed = run(settings, List.of(), null);
+    Run watched = run(settings, stops, null);
+    assertEquals(undisturbed.outcome(), watched.outcome(), "checkpoints change nothing");
+    assertEquals(stops.size(), watched.checkpoints().size());
+    for (Checkpoint checkpoint : watched.checkpoints()) {
+      Run resumed = run(settings, List.of(), Checkpoint.of(checkpoint.bytes()));
+      int at = (int) checkpoint.iteration();
+      assertEquals(undisturbed.losses().subList(at, STEPS), resumed.losses(), "from " + at);
+      assertEquals(undisturbed.outcome(), resumed.outcome(), "from " + at);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(KernelForm.class)
+  void stoppedAnywhereAndResumedIsNeverStopped(KernelForm form) {
+    TrialSettings settings = settings(CLIPPING + "kernel: " + form.word() + "\n");
+    resumesExactly(settings, List.of(1L, 63L, 64L, 99L, 100L, 101L, 149L));
+    assertTrue(run(settings, List.of(), null).outcome().result().spikes() > 0, "it clips");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyLossRuleResumes() {
+    return Kinds.lossRules().stream()
+        .map(
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind.name(),
+                    () -> resumesExactly(settings("rule: {" + section(kind) + "}\n"), stops())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOptimizerResumes() {
+    return Kinds.optimizers().stream().map(CheckpointTest::optimizer);
+  }
+
+  private static DynamicTest optimizer(Kind<OptimizerFactory> kind) {
+    return DynamicTest.dynamicTest(
+        kind.name(),
+        () -> resumesExactly(settings(CLIPPING + "optimizer: {" + calm(kind) + "}\n"), stops()));
+  }
+
+  /** At a rate at which no optimizer diverges. */
+  private static String calm(Kind<OptimizerFactory> kind) {
+    return section(kind).replace(", rate: 2", "") + ", rate: 0.0001";
+  }
+
+  private static List<Long> stops() {
+    return List.of(37L, 120L);
+  }
+
+  /** A kind with a value for each field that must be given. */
+  private static String section(Kind<?> kind) {
+    StringBuilder text = new StringBuilder("kind: " + kind.name());
+    for (Field field : kind.fields()) {
+      if (field.need() == Field.Need.REQUIRED) {
+        text.append(", ").append(field.name()).append(": 2");
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aResumedTrialMayHaveOtherNeighbours() {
+    TrialSettings settings = settings(CLIPPING + "kernel: stacked\n");
+    Run undisturbed = run(settings, List.of(50L, 90L), null);
+    List<Double> late = new ArrayList<>();
+    List<Double> early = new ArrayList<>();
+    List<Double> fresh = new ArrayList<>();
+    List<Member> members =
+        List.of(
+            new Member(settings, 3, Trials.synthetic(), r -> late.add(r.loss()))
+                .from(undisturbed.checkpoints().get(1)),
+            new Member(settings, 8, Trials.synthetic(), r -> fresh.add(r.loss())),
+            new Member(settings, 3, Trials.synthetic(), r -> early.add(r.loss()))
+                .from(undisturbed.checkpoints().get(0)));
+    List<Outcome> outcomes = TrainingLoop.run(members, ComputeDevice.CPU, CheckpointPlan.NONE);
+    assertEquals(undisturbed.losses().subList(90, STEPS), late);
+    assertEquals(undisturbed.losses().subList(50, STEPS), early);
+    assertEquals(undisturbed.outcome(), outcomes.get(0));
+    assertEquals(undisturbed.outcome(), outcomes.get(2));
+    assertEquals(STEPS, fresh.size());
+  }
+
+  @Test
+  void aTrialThatIsAskedToStopLeavesACheckpoint() {
+    TrialSettings settings = settings(CLIPPING);
+    List<Checkpoint> made = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    RecordSink impatient =
+        new RecordSink() {
+          @Override
+          public void step(StepRecord record) {
+            losses.add(record.loss());
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return losses.size() >= 100;
+          }
+        };
+    CheckpointPlan plan =
+        CheckpointPlan.everySteps(1000, (whose, checkpoint) -> made.add(checkpoint));
+    Member member = new Member(settings, 3, Trials.synthetic(), impatient);
+    assertThrows(
+        TrialStoppedException.class,
+        () -> TrainingLoop.run(List.of(member), ComputeDevice.CPU, plan));
+    assertEquals(1, made.size());
+    losses.addAll(run(settings, List.of(), made.get(0)).losses());
+    assertEquals(run(settings, List.of(), null).losses(), losses);
+  }
+
+  @Test
+  void anotherTrialsCheckpointIsRefused() {
+    TrialSettings settings = settings(CLIPPING);
+    Checkpoint made = run(settings, List.of(20L), null).checkpoints().get(0);
+    Member same = new Member(settings, 3, Trials.synthetic(), RecordSink.NONE);
+    Member otherSeed = new Member(settings, 4, Trials.synthetic(), RecordSink.NONE);
+    Member otherRule =
+        new Member(settings("loss: quartic\n"), 3, Trials.synthetic(), RecordSink.NONE);
+    assertTrue(made.refusal(same, ComputeDevice.CPU).isEmpty());
+    String reason = "checkpoint: is of a trial with other settings, seed or data";
+    assertEquals(reason, made.refusal(otherSeed, ComputeDevice.CPU).orElseThrow());
+    assertEquals(reason, made.refusal(otherRule, ComputeDevice.CPU).orElseThrow());
+    assertEquals(NumericPlatform.of(ComputeDevice.CPU).toString(), made.platform());
+    List<Member> wrong = List.of(otherSeed.from(made));
+    assertThrows(
+        UnusableCheckpointException.class,
+        () -> TrainingLoop.run(wrong, ComputeDevice.CPU, CheckpointPlan.NONE));
+  }
+
+  @Test
+  void aDamagedFileIsRefusedWhereverItIsDamaged() {
+    byte[] whole = run(settings(CLIPPING), List.of(20L), null).checkpoints().get(0).bytes();
+    Member member = new Member(settings(CLIPPING), 3, Trials.synthetic(), RecordSink.NONE);
+    for (int at = 0; at < whole.length; at += 1 + whole.length / 97) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x40;
+      assertTrue(Checkpoint.of(damaged).refusal(member, ComputeDevice.CPU).isPresent(), "at " + at);
+      byte[] cut = java.util.Arrays.copyOf(whole, at);
+      assertTrue(Checkpoint.of(cut).refusal(member, ComputeDevice.CPU).isPresent(), "cut " + at);
+    }
+  }
+
+  @Test
+  void settingsPrintAllThatTheyHold() {
+    for (Kind<OptimizerFactory> kind : Kinds.optimizers()) {
+      String printed = settings("optimizer: {" + calm(kind) + "}\n").toString();
+      assertFalse(printed.contains("@"), kind.name() + " prints an address: " + printed);
+    }
+  }
+}
