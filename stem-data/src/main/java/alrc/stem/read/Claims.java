@@ -1,9 +1,16 @@
 package alrc.stem.read;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Checks what a file declares before memory is allocated for it. */
 final class Claims {
+  /** The largest chunk that is decoded at once. */
+  private static final double MOST_CHUNK_BYTES = 1 << 30;
+
+  /** A chunk of this size is never out of proportion. */
+  private static final double SMALL_CHUNK_BYTES = 1 << 24;
+
   private Claims() {}
 
   /** Refuses a frame of more pixels than allowed. */
@@ -63,5 +70,54 @@ final class Claims {
           format, offset, what + " of at least 1", Long.toString(value));
     }
     return (int) value;
+  }
+
+  /**
+   * Refuses an array of no or too many values. Divides step by step: the product of the axes may
+   * not fit into any integer.
+   *
+   * @param bytes the most that there can be of it
+   */
+  static void checkArray(String format, long offset, long[] shape, int valueBytes, long bytes)
+      throws UnreadableImageException {
+    long left = bytes / valueBytes;
+    for (long length : shape) {
+      length(format, offset, length, "an axis");
+      left /= length;
+    }
+    if (left < 1 || shape.length == 0) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "values of %d bytes along axes of %s".formatted(valueBytes, Arrays.toString(shape)),
+          "at most %d bytes in this file".formatted(bytes));
+    }
+  }
+
+  /** Refuses a chunk of another number of axes than its array, or out of proportion to it. */
+  static void checkChunk(String format, long offset, long[] shape, int[] chunk, int valueBytes)
+      throws UnreadableImageException {
+    double chunkBytes = valueBytes;
+    double arrayBytes = valueBytes;
+    boolean fits = chunk.length == shape.length;
+    for (int axis = 0; axis < chunk.length && fits; axis++) {
+      fits = chunk[axis] >= 1;
+      chunkBytes *= chunk[axis];
+      arrayBytes *= shape[axis];
+    }
+    if (!fits) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "a chunk of an array of " + Arrays.toString(shape),
+          "a chunk of " + Arrays.toString(chunk));
+    }
+    if (chunkBytes > Math.min(MOST_CHUNK_BYTES, Math.max(SMALL_CHUNK_BYTES, 2 * arrayBytes))) {
+      throw UnreadableImageException.unsupported(
+          format,
+          offset,
+          "chunks of %s values of %d bytes for an array of %s"
+              .formatted(Arrays.toString(chunk), valueBytes, Arrays.toString(shape)));
+    }
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * blue, alpha.
  */
 public final class DigitalMicrographReader implements ImageReader {
-  private static final Set<String> ENERGY_UNITS = Set.of("eV", "keV", "meV", "MeV");
+  static final Set<String> ENERGY_UNITS = Set.of("eV", "keV", "meV", "MeV");
 
   @Override
   public String format() {

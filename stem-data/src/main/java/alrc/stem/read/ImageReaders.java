@@ -20,7 +20,9 @@ public final class ImageReaders {
           new BlockfileReader(),
           new NpyReader(),
           new NpzReader(),
-          new MrcReader());
+          new MrcReader(),
+          new Hdf5Reader(),
+          new ZarrZipReader());
 
   private ImageReaders() {}
 

@@ -15,33 +15,19 @@ final class OtherFormats {
 
   private static final List<Signature> SIGNATURES =
       List.of(
-          new Signature("HDF5 (EMD, hspy)", 0, "894844460d0a1a0a"),
-          new Signature("HDF5 (EMD, hspy)", 512, "894844460d0a1a0a"),
           new Signature("JPEG", 0, "ffd8ff"),
           new Signature("JPEG 2000", 0, "0000000c6a502020"),
           new Signature("GIF", 0, "47494638"),
           new Signature("Zeiss CZI", 0, "5a495352415746494c45"));
 
-  private static final String ZIP = "504b0304";
-
   private OtherFormats() {}
 
   /** Returns the name of the format of a file that begins so. */
   static Optional<String> name(ByteBuffer head) {
-    if (begins(head, 0, ZIP)) {
-      return zip(head);
-    }
     return SIGNATURES.stream()
         .filter(signature -> begins(head, signature.at, signature.bytes))
         .map(Signature::format)
         .findFirst();
-  }
-
-  /** A ZIP archive is a zspy by the name of its first entry. */
-  private static Optional<String> zip(ByteBuffer head) {
-    String entry = ZipEntries.firstName(head);
-    boolean zarr = List.of(".zgroup", ".zattrs", ".zarray").stream().anyMatch(entry::endsWith);
-    return zarr || entry.startsWith("Experiments/") ? Optional.of("zspy (zarr)") : Optional.empty();
   }
 
   /** Says what a file seems to be, for a person. */

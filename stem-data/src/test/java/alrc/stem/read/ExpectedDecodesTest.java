@@ -11,6 +11,8 @@ import alrc.stem.image.Pixels;
 import alrc.stem.image.Use;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class ExpectedDecodesTest {
   private static final String SUFFIX = ".expected.json";
 
   /** Extensions of the files that are compared; the readers themselves never look at them. */
-  private static final String READ = "dm3|dm4|tif|png|ser|emi|mrc|blo|npy";
+  private static final String READ = "dm3|dm4|tif|png|ser|emi|mrc|blo|npy|emd|hspy|hdf5|zspy";
 
   @TestFactory
   Stream<DynamicTest> everyFileDecodesAsAnIndependentReaderDecodesIt() throws IOException {
@@ -38,7 +40,7 @@ class ExpectedDecodesTest {
 
   @Test
   void thereAreManyExpectedDecodes() throws IOException {
-    assertTrue(expected().size() >= 43, "found " + expected().size());
+    assertTrue(expected().size() >= 48, "found " + expected().size());
   }
 
   private static List<Path> expected() throws IOException {
@@ -58,9 +60,28 @@ class ExpectedDecodesTest {
       assertEquals(formatOf(name), file.format());
       assertEquals(expected.get("images").size(), file.images().size());
       for (int i = 0; i < file.images().size(); i++) {
-        compare(expected.get("images").get(i), file.images().get(i));
+        compare(stored(expected, i), file.images().get(i));
       }
     }
+  }
+
+  /**
+   * The reference reader transposes EMD arrays and widens their type; the stored array was read by
+   * h5py. Its single frame is no axis here.
+   */
+  private static JsonNode stored(JsonNode expected, int index) {
+    ObjectNode image = (ObjectNode) expected.get("images").get(index);
+    JsonNode raw = expected.path("raw_hdf5").path(index);
+    if (!raw.isMissingNode()) {
+      for (String fact : List.of("shape", "dtype", "min", "max", "mean", "pixels")) {
+        image.set(fact, raw.get(fact).deepCopy());
+      }
+      if (image.get("shape").size() == 3 && image.get("shape").get(2).asInt() == 1) {
+        ((ArrayNode) image.get("shape")).remove(2);
+        image.get("pixels").forEach(pixel -> ((ArrayNode) pixel.get("index")).remove(2));
+      }
+    }
+    return image;
   }
 
   private static String formatOf(String name) {
@@ -68,6 +89,9 @@ class ExpectedDecodesTest {
     return switch (extension) {
       case "tif" -> "TIFF";
       case "blo" -> "blockfile";
+      case "emd" -> name.contains("Acquisition") ? "NCEM EMD" : "Velox EMD";
+      case "hspy", "hdf5" -> "HyperSpy HDF5";
+      case "zspy" -> "HyperSpy Zarr";
       default -> extension.toUpperCase(java.util.Locale.ROOT);
     };
   }
@@ -128,7 +152,7 @@ class ExpectedDecodesTest {
   /** The reference reader gives an unknown pixel size as 1 without a unit. */
   private static Optional<PixelSize> pixelSize(JsonNode expected) {
     double size = expected.get("pixel_size").asDouble();
-    String unit = expected.get("pixel_unit").asText();
+    String unit = expected.get("pixel_unit").asText("");
     return size == 1 && unit.isEmpty() ? Optional.empty() : Optional.of(new PixelSize(size, unit));
   }
 

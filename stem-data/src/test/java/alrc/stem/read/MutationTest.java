@@ -30,6 +30,9 @@ class MutationTest {
         "rosettasciio/HAADFscan.mrc",
         "rosettasciio/test1.blo",
         "reencoded/cryo_float32_fortran.npy",
+        "openNCEM/STEM_HAADF_Diffraction_Micro.emd",
+        "atomap/test_ADF_cropped.hdf5",
+        "rosettasciio/signal2d_20x10x10-ragged_markers.zspy",
         "atomsegnet/Si110_5nmX25us_03_none_none.png"
       })
   void aDamagedFileIsReadOrRefused(String file) throws IOException {

@@ -32,7 +32,12 @@ class TruncationTest {
     "reencoded/sto_float32.mrc, MRC",
     "rosettasciio/test1.blo, blockfile",
     "reencoded/moire_uint16.npy, NPY",
-    "reencoded/cryo_float32_fortran.npy, NPY"
+    "reencoded/cryo_float32_fortran.npy, NPY",
+    "openNCEM/Acquisition_18.emd, 'HDF5 (EMD, hspy)'",
+    "openNCEM/STEM_HAADF_Diffraction_Micro.emd, 'HDF5 (EMD, hspy)'",
+    "hyperspy-demos/stem_abf_data.hspy, 'HDF5 (EMD, hspy)'",
+    "atomap/test_ADF_cropped.hdf5, 'HDF5 (EMD, hspy)'",
+    "rosettasciio/signal2d_20x10x10-ragged_markers.zspy, HyperSpy Zarr"
   })
   void aFileCutShortIsUnreadableAndSaysWhere(String file, String format) throws IOException {
     byte[] whole = Files.readAllBytes(SharedData.path("data/stem/" + file));
