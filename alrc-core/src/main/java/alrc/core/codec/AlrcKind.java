@@ -18,16 +18,27 @@ final class AlrcKind {
   private static final double DECAY = 0.999;
   private static final List<Field> GIVEN =
       List.of(Field.required("mean", FieldType.NUMBER), Field.required("square", FieldType.NUMBER));
+
+  /** Where moments begin. */
+  static final Field START =
+      Field.preset("start", new FieldType.WordOrSection(List.of("measured"), GIVEN), "measured");
+
   private static final List<Field> FIELDS =
       List.of(
           Field.number("deviations", 3),
           Field.optional("decay", FieldType.NUMBER),
           Field.optional("decays", FieldType.NUMBERS),
           Field.word("moments", List.of("raw", "clipped"), List.of()),
-          Field.word("update", List.of("ema"), List.of("leaky")),
+          Field.word("update", List.of("ema", "leaky"), List.of()),
           Field.number("epsilon", 1e-8),
-          Field.preset(
-              "start", new FieldType.WordOrSection(List.of("measured"), GIVEN), "measured"));
+          START,
+          Field.silent("sides", words("upper", "lower", "both"), "upper"),
+          Field.silent("per", words("example", "summand"), "example"),
+          Field.silent("shift", FieldType.NUMBER, 0.0));
+
+  private static FieldType words(String... words) {
+    return new FieldType.Word(List.of(words), List.of());
+  }
 
   private AlrcKind() {}
 
@@ -71,17 +82,24 @@ final class AlrcKind {
   private static Alrc make(Values v) {
     List<Double> decays =
         v.has("decays") ? v.numbers("decays") : List.of(v.number("decay"), v.number("decay"));
-    String moments = v.text("moments").toUpperCase(Locale.ROOT);
     return new Alrc(
         v.number("deviations"),
         decays.get(0),
         decays.get(1),
-        Alrc.Moments.valueOf(moments),
+        Alrc.Moments.valueOf(word(v, "moments")),
         v.number("epsilon"),
-        start(v));
+        start(v),
+        Alrc.Update.valueOf(word(v, "update")),
+        Alrc.Sides.valueOf(word(v, "sides")),
+        LossRule.Grain.valueOf(word(v, "per")),
+        v.number("shift"));
   }
 
-  private static AlrcStart start(Values v) {
+  private static String word(Values v, String name) {
+    return v.text(name).toUpperCase(Locale.ROOT);
+  }
+
+  static AlrcStart start(Values v) {
     if ("measured".equals(v.find("start"))) {
       return new AlrcStart.Measured();
     }

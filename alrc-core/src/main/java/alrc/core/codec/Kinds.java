@@ -6,7 +6,6 @@ import alrc.core.loss.Charbonnier;
 import alrc.core.loss.Loss;
 import alrc.core.loss.PowerError;
 import alrc.core.lossrule.LossRule;
-import alrc.core.lossrule.NoRule;
 import java.util.List;
 
 /**
@@ -39,7 +38,7 @@ public final class Kinds {
 
   /** Rules that act on losses. */
   public static List<Kind<LossRule>> lossRules() {
-    return List.of(Kind.of("none", NoRule.class, List.of(), v -> new NoRule()), AlrcKind.kind());
+    return LossRuleKinds.all();
   }
 
   /** Rules that act on gradients in front of an optimizer. */

@@ -6,12 +6,9 @@ import alrc.core.codec.Kinds;
 import alrc.core.codec.Values;
 import alrc.core.data.DataSpec;
 import alrc.core.data.TrainingData;
-import alrc.core.gradient.GradientRule;
 import alrc.core.model.Model;
 import alrc.core.random.Randomness;
-import alrc.core.schedule.Constant;
 import alrc.core.schedule.Schedule;
-import alrc.core.setting.Rule;
 import alrc.core.train.KernelForm;
 import alrc.core.train.TrialSettings;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +107,7 @@ public final class Cell {
         network(),
         make(Kinds.losses(), "loss"),
         make(Kinds.lossRules(), "rule"),
-        gradientRules(schedule),
+        GradientChain.of(this, schedule),
         schedule,
         batch(),
         iterations(),
@@ -118,30 +116,12 @@ public final class Cell {
         KernelForm.of(kernelForm()));
   }
 
-  /** The optimizer, behind and inside the rules of {@code gradient}. */
-  private GradientRule gradientRules(Schedule rate) {
-    Double own = beta1();
-    Schedule beta1 = make(Kinds.schedules(), "beta1").make(own == null ? 0 : own);
-    GradientRule rule = make(Kinds.optimizers(), "optimizer").make(rate, beta1);
-    List<Values> before = parts.sections("gradient");
-    for (int i = before.size() - 1; i >= 0; i--) {
-      rule = Kind.make(Kinds.gradientRules(), before.get(i)).before(rule);
-    }
-    return rule;
-  }
-
-  /** Refuses what no field shows alone: a β1 that is no decay, or that the optimizer lacks. */
-  void check() {
-    Rule.require(
-        beta1() != null || kind("beta1").equals("constant"),
-        "beta1",
-        kind("beta1"),
-        "must be left out where the optimizer is " + optimizer() + ", which has none");
-    gradientRules(new Constant(0));
-  }
-
   private <T> T make(List<Kind<T>> kinds, String part) {
     return Kind.make(kinds, parts.section(part));
+  }
+
+  Values parts() {
+    return parts;
   }
 
   /** The kind of loss, such as squared. */
@@ -154,30 +134,97 @@ public final class Cell {
     return parts.section("loss").number("scale");
   }
 
-  /** The kind of loss rule: none or alrc. */
+  /** The exponent of the loss where it is a setting; else null. */
+  public @Nullable Double lossPower() {
+    return (Double) parts.section("loss").find("power");
+  }
+
+  /** The kind of loss rule; of a chain its rules in order, such as huber+alrc. */
   public String rule() {
-    return kind("rule");
+    return kinds(rules());
   }
 
-  /** ALRC's threshold, ∞ included; null without ALRC. */
+  private List<Values> rules() {
+    Values rule = parts.section("rule");
+    return rule.has("rules") ? rule.sections("rules") : List.of(rule);
+  }
+
+  /** The setting of the first of the loss rules that has one of this name; null without. */
+  private @Nullable Object ofRule(String name) {
+    for (Values rule : rules()) {
+      if (rule.has(name)) {
+        return rule.find(name);
+      }
+    }
+    return null;
+  }
+
+  /** The threshold of ALRC or of loss skipping, ∞ included; null without either. */
   public @Nullable Double deviations() {
-    return (Double) parts.section("rule").find("deviations");
+    return (Double) ofRule("deviations");
   }
 
-  /** ALRC's decay; null without ALRC or where the two moments have unlike ones. */
+  /** The decay of their moments; null without, or where ALRC's two moments have unlike ones. */
   public @Nullable Double decay() {
-    return (Double) parts.section("rule").find("decay");
+    return (Double) ofRule("decay");
   }
 
   /** Which losses update ALRC's moments: raw or clipped; null without ALRC. */
   public @Nullable String moments() {
-    return (String) parts.section("rule").find("moments");
+    return (String) ofRule("moments");
   }
 
-  /** Where ALRC's moments begin: measured, or given moments as JSON; null without ALRC. */
+  /** How ALRC's moments follow: ema or leaky; null without ALRC. */
+  public @Nullable String update() {
+    return (String) ofRule("update");
+  }
+
+  /** Which losses ALRC clips: upper, lower or both; null without ALRC. */
+  public @Nullable String sides() {
+    return (String) ofRule("sides");
+  }
+
+  /** What counts as a loss for ALRC: example or summand; null without ALRC. */
+  public @Nullable String per() {
+    return (String) ofRule("per");
+  }
+
+  /** The threshold of Huberisation; null without. */
+  public @Nullable Double huber() {
+    return (Double) ofRule("threshold");
+  }
+
+  /** Where the moments begin: measured, or given moments as JSON; null without any. */
   public @Nullable String start() {
-    Object start = parts.section("rule").find("start");
-    return start == null || start instanceof String ? (String) start : CanonicalJson.write(start);
+    Object start = ofRule("start");
+    return start instanceof Map<?, ?>
+        ? CanonicalJson.write(start)
+        : start instanceof String word ? word : null;
+  }
+
+  /** The gradient rules in front of the optimizer in order, such as global-norm+cprop; or none. */
+  public String gradient() {
+    List<Values> before = parts.sections("gradient");
+    return before.isEmpty() ? "none" : kinds(before);
+  }
+
+  private static String kinds(List<Values> sections) {
+    return sections.stream().map(section -> section.text(KIND)).collect(Collectors.joining("+"));
+  }
+
+  /** A number among the optimizer's own settings, such as beta2; null where it has none. */
+  public @Nullable Double ofOptimizer(String name) {
+    return (Double) parts.section("optimizer").find(name);
+  }
+
+  /** The kind of schedule of β1. */
+  public String beta1Schedule() {
+    return kind("beta1");
+  }
+
+  /** What no other accessor tells and is not at its preset value, as JSON; null if nothing. */
+  public @Nullable String otherSettings() {
+    return OtherSettings.of(values);
   }
 
   /** Examples per iteration. */
@@ -193,11 +240,6 @@ public final class Cell {
   /** The optimizer's own rate; a schedule other than constant replaces it. */
   public double rate() {
     return parts.section("optimizer").number("rate");
-  }
-
-  /** The optimizer's own β1; null where it has none. */
-  public @Nullable Double beta1() {
-    return (Double) parts.section("optimizer").find("beta1");
   }
 
   /** The kind of schedule. */

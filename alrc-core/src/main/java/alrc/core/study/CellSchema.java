@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.codec.Field;
+import alrc.core.codec.Kind;
 import alrc.core.codec.Kinds;
 import java.util.List;
 
@@ -36,6 +37,17 @@ final class CellSchema {
 
   static List<String> names() {
     return PARTS.stream().map(Part::name).toList();
+  }
+
+  /** What a part names by kind; nothing where it holds plain values. */
+  static List<? extends Kind<?>> kinds(Part part) {
+    if (part instanceof SilentPart silent) {
+      return kinds(silent.part());
+    }
+    if (part instanceof KindListPart list) {
+      return list.kinds();
+    }
+    return part instanceof KindPart single ? single.kinds() : List.of();
   }
 
   static Part part(String name) {

@@ -29,7 +29,14 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
   /** How many seeds a study has that names none: the paper's repeats. */
   public static final int PRESET_SEEDS = 10;
 
-  private static final List<String> PRESETS = List.of("cifar10-paper", "cifar10-paper-small");
+  private static final List<String> PRESETS =
+      List.of(
+          "cifar10-paper",
+          "cifar10-paper-small",
+          "cifar10-paper-code",
+          "cifar10-paper-code-small",
+          "cifar10-unstable-rates",
+          "cifar10-unstable-rates-small");
 
   public Study {
     cells = List.copyOf(cells);

@@ -109,7 +109,7 @@ final class StudyReader {
   private static Cell checked(Cell cell, Place place) {
     refuseUnfit(cell, place);
     try {
-      cell.check();
+      GradientChain.check(cell);
       return cell;
     } catch (InvalidSettingException e) {
       throw place.setting(e.name(), null).error(e.problem());

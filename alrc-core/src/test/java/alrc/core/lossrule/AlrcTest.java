@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.random.Randomness;
 import alrc.core.setting.InvalidSettingException;
-import alrc.core.train.Gradient;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AlrcTest {
   private static final double EPSILON = 1e-8;
@@ -30,91 +29,110 @@ class AlrcTest {
   }
 
   private static Alrc given(double deviations, double mean, double square) {
-    AlrcStart start = new AlrcStart.Given(mean, square);
-    return new Alrc(deviations, 0.9, 0.9, Alrc.Moments.RAW, EPSILON, start);
+    return AlrcChecks.given(deviations, mean, square);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  @MethodSource("seeds")
   void equalsTheDoublePrecisionReferenceOnRandomStreamsWithSpikes(int seed) {
-    SplittableRandom random = Randomness.of(seed, "alrc-stream");
-    Alrc settings = randomSettings(random);
-    AlrcReference reference = new AlrcReference(settings);
-    int batch = 1 + random.nextInt(5);
-    int clipped = 0;
-    try (LossRule.Running running = settings.start(manager)) {
-      for (int step = 0; step < 400; step++) {
-        float[] losses = losses(random, batch);
-        double[] expected = reference.step(losses);
-        LossRule.Verdict verdict = running.apply(manager.create(losses));
-        float[] factors = verdict.factors().toFloatArray();
-        for (int i = 0; i < batch; i++) {
-          assertEquals(expected[i], factors[i], 1e-6 * expected[i]);
-          clipped += expected[i] < 1 ? 1 : 0;
-        }
-        checkLimit(reference, verdict);
-        checkMoments(reference, ((AlrcState) running).moments());
-      }
-    }
-    assertTrue(clipped > 0, "the stream must have clipped losses");
+    Alrc settings = randomSettings(Randomness.of(seed, "alrc-settings"), seed);
+    AlrcChecks.followsTheReference(settings, settings, seed, manager);
   }
 
-  private static Alrc randomSettings(SplittableRandom random) {
-    Alrc.Moments moments = Alrc.Moments.values()[random.nextInt(2)];
+  static IntStream seeds() {
+    return IntStream.range(0, 48);
+  }
+
+  /** All combinations of moments, update and grain, and each of the three sides. */
+  private static Alrc randomSettings(SplittableRandom random, int seed) {
+    Alrc.Sides sides = Alrc.Sides.values()[seed % 3];
     AlrcStart start =
         random.nextBoolean() ? new AlrcStart.Measured() : new AlrcStart.Given(0.2, 0.1);
     double decay1 = 0.9 + 0.099 * random.nextDouble();
     double decay2 = random.nextBoolean() ? decay1 : 0.9 + 0.099 * random.nextDouble();
-    return new Alrc(random.nextInt(4), decay1, decay2, moments, EPSILON, start);
-  }
-
-  private static float[] losses(SplittableRandom random, int batch) {
-    float[] losses = new float[batch];
-    for (int i = 0; i < batch; i++) {
-      double loss = 0.05 * StrictMath.exp(0.3 * Randomness.normal(random));
-      losses[i] = (float) (random.nextInt(30) == 0 ? loss * 50 : loss);
-    }
-    return losses;
-  }
-
-  private static void checkLimit(AlrcReference reference, LossRule.Verdict verdict) {
-    NDArray limit = verdict.limit();
-    if (Double.isInfinite(reference.limit)) {
-      assertNull(limit);
-    } else {
-      assertNotNull(limit);
-      assertEquals(reference.limit, limit.toDoubleArray()[0], 1e-9 * reference.limit);
-    }
-  }
-
-  private static void checkMoments(AlrcReference reference, double[] moments) {
-    if (!Double.isInfinite(reference.limit)) {
-      assertEquals(reference.mean, moments[0], 1e-10 * reference.mean);
-      assertEquals(reference.square, moments[1], 1e-10 * reference.square);
-    }
+    return new Alrc(
+        sides == Alrc.Sides.UPPER ? random.nextInt(4) : 0.1 * random.nextInt(3),
+        decay1,
+        decay2,
+        Alrc.Moments.values()[seed / 3 % 2],
+        EPSILON,
+        start,
+        Alrc.Update.values()[seed / 6 % 2],
+        sides,
+        LossRule.Grain.values()[seed / 12 % 2],
+        seed / 24 % 2 == 0 || sides == Alrc.Sides.LOWER ? 0 : 0.3);
   }
 
   @Test
   void limitCountsTheMeanOnce() {
-    try (LossRule.Running running = given(3, 2, 5).start(manager)) {
-      NDArray limit = running.apply(manager.create(new float[] {1})).limit();
-      assertNotNull(limit);
-      assertEquals(5, limit.toDoubleArray()[0], 1e-7); // 2 + 3·1, not 2 + (2 + 3·1)
-    }
+    AlrcChecks.limitCountsTheMeanOnce(given(3, 2, 5), manager);
   }
 
   @Test
   void gradientOfAClippedExampleIsTheLimitOverTheLossTimesTheRawOne() {
-    NDArray weight = manager.create(new double[] {2, 2});
-    NDArray scale = manager.create(new double[] {1, 10}); // losses w²·scale = 4 and 40
-    try (LossRule.Running running = given(3, 2, 5).start(manager)) {
-      float[] factors = running.apply(manager.create(new float[] {4, 40})).factors().toFloatArray();
-      double[] applied = {factors[0] / 2.0, factors[1] / 2.0};
-      double[] gradient = Gradient.of(weight, w -> w.square().mul(scale), applied);
-      double raw = 2 * 2 * 10 / 2.0;
-      assertEquals(2 * 2 / 2.0, gradient[0], 1e-12);
-      assertEquals(raw * 5 / 40, gradient[1], 1e-6);
-      assertTrue(gradient[1] > 0, "a clipped example keeps the sign of its gradient");
+    AlrcChecks.clippedGradientIsTheLimitOverTheLossTimesTheRawOne(given(3, 2, 5), manager);
+  }
+
+  @Test
+  void leakyMomentsSettleAtAThirdOfTheTruth() {
+    Alrc rule =
+        new Alrc(
+            3,
+            0.9,
+            0.9,
+            Alrc.Moments.CLIPPED,
+            EPSILON,
+            new AlrcStart.Given(10, 400),
+            Alrc.Update.LEAKY,
+            Alrc.Sides.UPPER,
+            LossRule.Grain.EXAMPLE,
+            0);
+    try (AlrcState running = (AlrcState) rule.start(manager)) {
+      for (int i = 0; i < 200; i++) {
+        running.apply(manager.create(new float[] {0.6f}));
+      }
+      assertArrayEquals(new double[] {0.2, 0.12}, running.moments(), 1e-7);
+    }
+  }
+
+  @Test
+  void aShiftMakesNegativeLossesPositiveAndLeavesTheirGradientAlone() {
+    Alrc rule = shifted(Alrc.Sides.BOTH, 10);
+    try (LossRule.Running running = rule.start(manager)) {
+      // shifted losses 2, 11, 30; μ1 = 10, σ = 1, n = 3: held to 7 … 13
+      NDArray losses = manager.create(new float[] {-8, 1, 20});
+      LossRule.Verdict verdict = running.apply(losses);
+      assertArrayEquals(new float[] {7f / 2, 1, 13f / 30}, verdict.factors().toFloatArray(), 1e-6f);
+      assertArrayEquals(
+          new float[] {-3, 1, 3}, running.values(losses, verdict).toFloatArray(), 1e-5f);
+      NDArray clipped = verdict.clipped();
+      NDArray limit = verdict.limit();
+      assertNotNull(clipped);
+      assertNotNull(limit);
+      assertArrayEquals(new float[] {1, 0, 1}, clipped.toFloatArray());
+      assertEquals(3, limit.getDouble(0), 1e-7, "in the losses' own terms");
+    }
+  }
+
+  private static Alrc shifted(Alrc.Sides sides, double shift) {
+    return new Alrc(
+        3,
+        0.9,
+        0.9,
+        Alrc.Moments.RAW,
+        EPSILON,
+        new AlrcStart.Given(10, 101),
+        Alrc.Update.EMA,
+        sides,
+        LossRule.Grain.EXAMPLE,
+        shift);
+  }
+
+  @Test
+  void aLossOfZeroIsLeftAloneByTheLowerSide() {
+    try (LossRule.Running running = shifted(Alrc.Sides.LOWER, 0).start(manager)) {
+      LossRule.Verdict verdict = running.apply(manager.create(new float[] {0, 3.5f, 1e6f}));
+      assertArrayEquals(new float[] {1, 2, 1}, verdict.factors().toFloatArray(), 1e-6f);
     }
   }
 

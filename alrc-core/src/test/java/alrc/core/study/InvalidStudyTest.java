@@ -45,8 +45,26 @@ class InvalidStudyTest {
           rule: {kind: alrc, start: {mean: 25}}    | s.yaml:3: rule.start: square is missing; it must be given
           rule: {kind: alrc, start: {mean: 25, square: 625}} | s.yaml:3: rule.start.square: 625.0 must be more than mean squared (625.0)
           rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured]; known: measured
-          rule: {kind: alrc, update: leaky}        | s.yaml:3: rule.update: 'leaky' is not yet supported; use [ema]
-          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc]
+          rule: {kind: alrc, update: leeky}        | s.yaml:3: rule.update: 'leeky' must be one of [ema, leaky]; did you mean 'leaky'?
+          rule: {kind: alrc, update: leaky, decay: 0.5} | s.yaml:3: rule.decay: 0.5 must be >= 2/3 where update is leaky
+          rule: {kind: alrc, sides: left}          | s.yaml:3: rule.sides: 'left' must be one of [upper, lower, both]; known: upper, lower, both
+          rule: {kind: alrc, per: pixel}           | s.yaml:3: rule.per: 'pixel' must be one of [example, summand]; known: example, summand
+          rule: {kind: huber, threshold: 0}        | s.yaml:3: rule.threshold: 0.0 must be > 0 (.inf switches it off)
+          rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
+          rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
+          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale]; did you mean 'huber'?
+          rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
+          gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop]; did you mean 'zclip'?
+          gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
+          gradient: [cprop, {kind: value, limit: 0}] | s.yaml:3: gradient[1].limit: 0.0 must be a finite number > 0
+          beta1: {kind: piecewise, at: [5], rates: [0.9, 1.5]} | s.yaml:1: beta1: 1.5 must be in [0, 1)
+          optimizer: {kind: adam, weight-decay: -1} | s.yaml:3: optimizer.weight-decay: -1.0 must be a finite number >= 0
+          optimizer: {kind: rmsprop, alpha: 1}     | s.yaml:3: optimizer.alpha: 1.0 must be in [0, 1)
+          schedule: {kind: cosine, over: 0}        | s.yaml:3: schedule.over: 0 must be a whole number from 1 to 1000000000000
+          schedule: {kind: linear, from: 5, until: 5} | s.yaml:3: schedule.until: 5 must be more than from (5)
+          loss: power                              | s.yaml:3: loss: power is missing; it must be given
+          loss: {kind: power, power: 0.5}          | s.yaml:3: loss.power: 0.5 must be a finite number >= 1
+          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
           model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
@@ -76,6 +94,13 @@ class InvalidStudyTest {
         refusal("study: s"));
     assertEquals(
         "s.yaml:2: data: path is missing; it must be given", refusal("study: s\ndata: cifar10"));
+  }
+
+  @Test
+  void aScheduleOfABeta1ThatIsNotThereIsRefused() {
+    assertEquals(
+        "s.yaml:1: beta1: cosine must be left out where the optimizer is sgd, which has none",
+        refusal("study: s\ndata: synthetic\noptimizer: sgd\nbeta1: {kind: cosine, over: 9}"));
   }
 
   @Test

@@ -9,14 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.core.data.Augmentation;
 import alrc.core.data.DataSpec;
 import alrc.core.gradient.Chain;
+import alrc.core.gradient.ClipByGlobalNorm;
+import alrc.core.gradient.ConformityScale;
 import alrc.core.gradient.Optimizers;
+import alrc.core.gradient.ScaleByAdam;
 import alrc.core.loss.PowerError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
+import alrc.core.lossrule.Huber;
+import alrc.core.lossrule.LossChain;
+import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Piecewise;
+import alrc.core.schedule.SteppedDecay;
 import alrc.core.train.KernelForm;
 import alrc.core.train.TrialSettings;
 import java.util.List;
@@ -224,7 +231,109 @@ class StudyTest {
     assertEquals(List.of(64), slowed.stream().map(Cell::batch).distinct().toList());
     Study small = Study.preset("cifar10-paper-small");
     assertEquals(0.99, small.cells().get(0).decay());
-    assertEquals(Set.of("cifar10-paper", "cifar10-paper-small"), Set.copyOf(Study.presetNames()));
+  }
+
+  @Test
+  void thePublishedVariantHuberisesFirstAndLeaks() {
+    Study published = Study.preset("cifar10-paper-code");
+    assertEquals(32, published.cells().size());
+    Cell cell = published.cells().get(0);
+    Alrc alrc =
+        new Alrc(
+            2,
+            0.999,
+            0.999,
+            Alrc.Moments.CLIPPED,
+            1e-3,
+            new AlrcStart.Given(10, 400),
+            Alrc.Update.LEAKY,
+            Alrc.Sides.UPPER,
+            LossRule.Grain.EXAMPLE,
+            0);
+    assertEquals(LossChain.of(new Huber(50, Huber.Form.PUBLISHED), alrc), cell.settings().rule());
+    assertEquals(new PowerError(2, 25), cell.settings().loss());
+    assertEquals("huber+alrc", cell.rule());
+    assertEquals(2.0, cell.deviations());
+    assertEquals(50.0, cell.huber());
+    assertEquals("leaky", cell.update());
+    assertEquals(
+        "{\"rule\":{\"rules\":[{\"form\":\"published\"},{\"epsilon\":0.001}]}}",
+        cell.otherSettings());
+    assertEquals(0.99, Study.preset("cifar10-paper-code-small").cells().get(0).decay());
+  }
+
+  @Test
+  void unstableRatesAreFourOptimizersWithAlrcAndWithout() {
+    for (String name : List.of("cifar10-unstable-rates", "cifar10-unstable-rates-small")) {
+      Study study = Study.preset(name);
+      assertEquals(8, study.cells().size());
+      assertEquals(1, study.seeds().size());
+      assertEquals(
+          Set.of("adam 1.0E-4", "adam 0.002", "sgd 1.0E-4", "sgd 0.003"),
+          study.cells().stream()
+              .map(cell -> cell.optimizer() + " " + cell.rate())
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  void gradientRulesStandInFrontOfTheOptimizerAndCpropAroundWhatFollows() {
+    Cell cell = only("gradient: [{kind: global-norm, limit: 2}, cprop]\noptimizer: sgd");
+    Constant rate = new Constant(0.01);
+    assertEquals(
+        Chain.of(
+            new ClipByGlobalNorm(2), new ConformityScale(Optimizers.sgd(rate), 0.999, 1, 1e-8)),
+        cell.settings().optimizer());
+    assertEquals("global-norm+cprop", cell.gradient());
+    assertEquals("{\"gradient\":[{\"limit\":2.0},{}]}", cell.otherSettings());
+    assertEquals("none", only("").gradient());
+  }
+
+  @Test
+  void listsOfGradientRulesAreAxes() {
+    Study study = study("gradient: [[], agc, [{kind: value, limit: [1, 2]}, zclip]]");
+    assertEquals(
+        List.of("none", "agc", "value+zclip", "value+zclip"),
+        study.cells().stream().map(Cell::gradient).toList());
+    assertEquals(study, Study.fromJson(study.canonicalJson()));
+    Cell last = study.cells().get(3);
+    assertEquals(last, Cell.fromJson(last.json()));
+    assertEquals(last.id(), Cell.fromJson(last.json()).id());
+  }
+
+  @Test
+  void whatCameLaterChangesNoIdAtItsPreset() {
+    String id = only("").id();
+    for (String silent :
+        List.of(
+            "gradient: []",
+            "beta1: constant",
+            "beta1: {kind: constant, warmup: 0}",
+            "schedule: {kind: constant, warmup: 0}",
+            "optimizer: {kind: adam, weight-decay: 0, decoupled: false}")) {
+      assertEquals(id, only(silent).id(), silent);
+    }
+    String alrc =
+        "rule: {kind: alrc, deviations: 3, update: ema, sides: upper, per: example, shift: 0}";
+    assertEquals(only("rule: {kind: alrc}").id(), only(alrc).id());
+    assertNotEquals(id, only("beta1: {kind: constant, warmup: 5}").id());
+    assertNotEquals(id, only("gradient: cprop").id());
+    assertNotEquals(
+        only("rule: {kind: chain, rules: [{kind: alrc, sides: both}]}").id(),
+        only("rule: {kind: chain, rules: [{kind: alrc}]}").id());
+  }
+
+  @Test
+  void beta1FollowsItsScheduleFromTheOptimizersOwn() {
+    Cell cell =
+        only(
+            "optimizer: {kind: adam, beta1: 0.8}\nbeta1: {kind: stepped, hold: 4, over: 8, end: 0.5}");
+    SteppedDecay beta1 = new SteppedDecay(0.8, 0.5, 4, 8, 8);
+    assertEquals(
+        Optimizers.of(
+            new ScaleByAdam(beta1, 0.999, 1e-8, ScaleByAdam.Square.LATEST),
+            new Constant(0.00078125)),
+        cell.settings().optimizer());
   }
 
   @Test

@@ -1,0 +1,111 @@
+package alrc.core.lossrule;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import alrc.core.checkpoint.StateReader;
+import alrc.core.checkpoint.StateWriter;
+import alrc.core.setting.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules one after another: each sees the losses that the one before it put in place of its own, and
+ * the factors of their gradients multiply. ALRC before Huberisation and Huberisation before ALRC
+ * are both such chains.
+ *
+ * <p>What is recorded as clipped is what any rule clipped; the limit is the first clipping rule's,
+ * of the losses that it saw.
+ *
+ * @param rules in order, at least one; each acts on the losses of examples and is no chain
+ */
+public record LossChain(List<LossRule> rules) implements LossRule {
+  public LossChain {
+    rules = List.copyOf(rules);
+    Rule.require(!rules.isEmpty(), "rules", "[]", "must name at least one rule");
+    for (LossRule rule : rules) {
+      Rule.require(
+          rule.grain() == Grain.EXAMPLE, "rules", rule, "must act on the losses of examples");
+      Rule.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
+    }
+  }
+
+  /** The rules in the order in which they act. */
+  public static LossChain of(LossRule... rules) {
+    return new LossChain(List.of(rules));
+  }
+
+  @Override
+  public Running start(NDManager manager) {
+    return new State(rules.stream().map(rule -> rule.start(manager)).toList());
+  }
+
+  private record State(List<Running> running) implements Running {
+    @Override
+    public Verdict apply(NDArray losses) {
+      NDArray seen = losses;
+      Verdict all = running.get(0).apply(losses);
+      Verdict last = all;
+      for (int i = 1; i < running.size(); i++) {
+        seen = running.get(i - 1).values(seen, last);
+        last = running.get(i).apply(seen);
+        NDArray factors = all.factors().mul(last.factors());
+        NDArray limit = all.limit() == null ? last.limit() : all.limit();
+        all = new Verdict(factors, limit, either(mask(losses, all), mask(seen, last)));
+      }
+      return all;
+    }
+
+    /** What a rule clipped of the losses that it saw; null where nothing can be. */
+    private static @Nullable NDArray mask(NDArray seen, Verdict verdict) {
+      if (verdict.clipped() != null || verdict.limit() == null) {
+        return verdict.clipped();
+      }
+      return seen.gt(verdict.limit()).toType(DataType.FLOAT32, false);
+    }
+
+    private static @Nullable NDArray either(@Nullable NDArray one, @Nullable NDArray other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return one.maximum(other);
+    }
+
+    @Override
+    public double scale() {
+      double scale = 1;
+      for (Running rule : running) {
+        scale *= rule.scale();
+      }
+      return scale;
+    }
+
+    @Override
+    public boolean accepts(NDArray gradient) {
+      boolean accepted = true;
+      for (Running rule : running) {
+        accepted &= rule.accepts(gradient);
+      }
+      return accepted;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      for (int i = 0; i < running.size(); i++) {
+        running.get(i).save(out.inside("rule" + i));
+      }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      for (int i = 0; i < running.size(); i++) {
+        running.get(i).restore(in.inside("rule" + i));
+      }
+    }
+
+    @Override
+    public void close() {
+      running.forEach(Running::close);
+    }
+  }
+}

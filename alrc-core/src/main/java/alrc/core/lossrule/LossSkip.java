@@ -1,0 +1,92 @@
+package alrc.core.lossrule;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import alrc.core.checkpoint.RunningState;
+import alrc.core.setting.Rule;
+
+/**
+ * Loss skipping: a step whose mean loss is over μ1 + n·σ is not applied at all. All losses of such
+ * a step count as clipped. The moments follow all mean losses, those of skipped steps included, so
+ * that a lasting change is let through in the end.
+ *
+ * <p>Source: Chowdhery et al., "PaLM: scaling language modeling with pathways", arXiv:2204.02311,
+ * section 5.1, where batches around a spike were skipped by hand; the criterion is that of {@link
+ * Alrc}. Reads one number a step from the device.
+ *
+ * @param deviations n, ≥ 0; ∞ switches it off
+ * @param decay of both moments, in [0, 1)
+ * @param epsilon added to the variance, ≥ 0
+ * @param start where the moments begin
+ */
+public record LossSkip(double deviations, double decay, double epsilon, AlrcStart start)
+    implements LossRule {
+  public LossSkip {
+    Rule.require(deviations >= 0, "deviations", deviations, "must be >= 0 (.inf switches it off)");
+    Rule.decay("decay", decay);
+    Rule.notNegative("epsilon", epsilon);
+  }
+
+  @Override
+  public Running start(NDManager manager) {
+    return Double.isInfinite(deviations) ? new NoRule.Unclipped() : new State(this, manager);
+  }
+
+  private static final class State extends RunningState implements Running {
+    private final LossSkip settings;
+    private final Count measured = count("measured");
+    private final Real mean = real("mean", 0);
+    private final Real square = real("square", 0);
+    private boolean skipping;
+
+    State(LossSkip settings, NDManager parent) {
+      super(parent);
+      this.settings = settings;
+      if (settings.start instanceof AlrcStart.Given given) {
+        mean.value = given.mean();
+        square.value = given.square();
+      }
+    }
+
+    @Override
+    public Verdict apply(NDArray losses) {
+      double loss = losses.mean().toType(DataType.FLOAT64, false).getDouble();
+      skipping = false;
+      if (settings.start instanceof AlrcStart.Measured
+          && measured.value < AlrcStart.Measured.ITERATIONS) {
+        measure(loss);
+        return new Verdict(losses.onesLike(), null);
+      }
+      double variance = Math.max(square.value - mean.value * mean.value, 0);
+      double limit =
+          mean.value + settings.deviations * StrictMath.sqrt(variance + settings.epsilon);
+      skipping = loss > limit;
+      mean.value = settings.decay * mean.value + (1 - settings.decay) * loss;
+      square.value = settings.decay * square.value + (1 - settings.decay) * loss * loss;
+      if (!skipping) {
+        return new Verdict(losses.onesLike(), null);
+      }
+      NDManager scope = losses.getManager();
+      NDArray all = scope.ones(new Shape(losses.getShape().get(0)), DataType.FLOAT32);
+      return new Verdict(losses.onesLike(), scope.create(new double[] {limit}), all);
+    }
+
+    private void measure(double loss) {
+      mean.value += loss;
+      square.value += loss * loss;
+      measured.value++;
+      if (measured.value == AlrcStart.Measured.ITERATIONS) {
+        double factor = AlrcStart.Measured.FACTOR;
+        mean.value *= factor / AlrcStart.Measured.ITERATIONS;
+        square.value *= factor * factor / AlrcStart.Measured.ITERATIONS;
+      }
+    }
+
+    @Override
+    public boolean accepts(NDArray gradient) {
+      return !skipping;
+    }
+  }
+}
