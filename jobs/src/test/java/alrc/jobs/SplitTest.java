@@ -109,6 +109,27 @@ class SplitTest {
   }
 
   @Test
+  void sixtyFourTasksOrOneGiveTheSame() throws Exception {
+    String content =
+        "SELECT example_id, split, sha256(truth), sha256(scan) FROM"
+            + " read_parquet('%s/examples/**/*.parquet', hive_partitioning=true) ORDER BY 1";
+    String images = this.images.toString();
+    String key = "spark.default.parallelism=";
+    JsonNode one = prepare("one", "--input", images, "--master", "local[1]", "--conf", key + 1);
+    JsonNode many = prepare("many", "--input", images, "--master", "local[2]", "--conf", key + 64);
+    assertEquals(one.get("digest"), many.get("digest"));
+    assertEquals(
+        Duck.rows(folder.resolve("one"), content), Duck.rows(folder.resolve("many"), content));
+    assertTrue(parts("many") > parts("one"), "the tasks wrote parts of their own");
+  }
+
+  private long parts(String out) throws Exception {
+    try (Stream<Path> walk = Files.walk(folder.resolve(out).resolve("examples"))) {
+      return walk.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
   void nearDuplicatesOfRealMicrographsAreReported() throws Exception {
     Path stem = SharedData.path("data/stem");
     prepare(

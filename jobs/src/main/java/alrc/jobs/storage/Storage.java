@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -214,7 +215,9 @@ public final class Storage {
   }
 
   FileSystem fileSystem(Path path) throws IOException {
-    return path.getFileSystem(configuration);
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    // Plain local files: no hidden checksum file beside each output.
+    return fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
   }
 
   private Path qualified(String address) {

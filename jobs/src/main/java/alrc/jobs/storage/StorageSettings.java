@@ -32,9 +32,6 @@ public record StorageSettings(HashMap<String, String> properties) implements Ser
   /** The storage that these settings describe. */
   public Storage open() {
     Configuration configuration = new Configuration();
-    // Plain local files: no hidden checksum file beside each output.
-    configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
-    configuration.setBoolean("fs.file.impl.disable.cache", true);
     properties.forEach(configuration::set);
     return new Storage(configuration);
   }

@@ -1,0 +1,185 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
+import alrc.jobs.process.S3Server;
+import alrc.jobs.storage.PendingFile;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code prepare} from and to an S3 server in a process of its own. */
+class S3IT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONTENT =
+      "SELECT example_id, split, sha256(truth), sha256(scan) FROM"
+          + " read_parquet('%s/examples/**/*.parquet', hive_partitioning=true) ORDER BY 1";
+
+  @TempDir static Path folder;
+  private static S3Server server;
+  private static Path images;
+  private static Path bucket;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start(folder);
+    bucket = server.bucket("micrographs");
+    images = folder.resolve("images");
+    InProcess.run("synthesize", "--count", "6", "--size", "512", "--output", images.toString());
+    for (int i = 0; i < 6; i++) {
+      String name = "haadf-000" + i + ".tif";
+      upload(images.resolve(name), "s3a://micrographs/day 1/a/" + name);
+    }
+  }
+
+  private static void upload(Path file, String address) throws IOException {
+    PendingFile pending = StorageSettings.fromSpark(server.settings()).open().pending(address);
+    try (FSDataOutputStream out = pending.open()) {
+      Files.copy(file, out);
+    }
+    pending.complete();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void thePackagedProgramMakesOfObjectsWhatItMakesOfFiles() throws Exception {
+    Path local = folder.resolve("local");
+    JsonNode files =
+        prepare(
+            InProcess.run(
+                "prepare", "--input", images.toString(), "--output", local + "", "--json"));
+    Alrc.Finished packaged =
+        Alrc.run(
+            command("--input", "s3a://micrographs/day 1/a", "--output", "s3a://micrographs/out"));
+    JsonNode objects = prepare(packaged);
+    assertEquals(files.get("digest"), objects.get("digest"));
+    assertEquals(6, objects.get("examples").asInt());
+    assertEquals(Duck.rows(local, CONTENT), Duck.rows(bucket.resolve("out"), CONTENT));
+    assertNoCredentials(packaged.out() + packaged.err(), bucket.resolve("out"));
+    assertEquals(List.of(), temporary(bucket.resolve("out")));
+  }
+
+  @Test
+  void globsListingsAndMixedInputsAreListedAndWorkIsResumed() throws Exception {
+    Path list =
+        Files.writeString(
+            folder.resolve("list"),
+            "s3a://micrographs/day 1/a/haadf-0003.tif\n" + images.resolve("haadf-0004.tif") + "\n");
+    Alrc.Finished plan =
+        InProcess.run(
+            command(
+                "--dry-run", "--input", "s3a://micrographs/**/a/haadf-000[012].tif", "@" + list));
+    assertEquals(5, prepare(plan).get("images_used").asInt());
+
+    String out = "s3a://micrographs/resumed";
+    JsonNode three = run(out, "--input", "s3a://micrographs/*/a/haadf-000[0-2].tif");
+    assertEquals(3, three.get("examples").asInt());
+    Map<Path, FileTime> before = parts("resumed");
+    JsonNode all = run(out, "--input", "s3a://micrographs/**/*.tif");
+    JsonNode again = run(out, "--input", "s3a://micrographs/**/*.tif");
+    assertEquals(6, all.get("examples").asInt());
+    assertEquals(all.get("digest"), again.get("digest"));
+    assertEquals(0, again.get("examples_per_second").asDouble(), "nothing was left to do");
+    assertTrue(
+        parts("resumed").entrySet().containsAll(before.entrySet()), "parts stay as they are");
+    JsonNode fresh = run("s3a://micrographs/fresh", "--input", "s3a://micrographs/**/*.tif");
+    assertEquals(fresh.get("digest"), all.get("digest"));
+  }
+
+  @Test
+  void anObjectIsVisibleOnlyWhenItIsWholeAndNeverWhenItsWriterFailed() throws IOException {
+    Storage storage = StorageSettings.fromSpark(server.settings()).open();
+    String address = "s3a://micrographs/pending/part.parquet";
+    PendingFile whole = storage.pending(address);
+    try (FSDataOutputStream out = whole.open()) {
+      out.write("all of it".getBytes(StandardCharsets.UTF_8));
+      assertFalse(storage.exists(address), "not before it is closed");
+    }
+    whole.complete();
+    assertEquals("all of it", storage.readText(address));
+
+    PendingFile failed = storage.pending("s3a://micrographs/pending/failed");
+    try (FSDataOutputStream out = failed.open()) {
+      out.write(new byte[1 << 20]);
+      failed.abort();
+    }
+    failed.remove();
+    assertFalse(storage.exists("s3a://micrographs/pending/failed"));
+  }
+
+  private static JsonNode run(String out, String... inputs) throws IOException {
+    List<String> options = new ArrayList<>(List.of(inputs));
+    options.addAll(List.of("--output", out));
+    return prepare(InProcess.run(command(options.toArray(String[]::new))));
+  }
+
+  private static String[] command(String... options) {
+    List<String> command = new ArrayList<>(List.of("prepare", "--master", "local[2]", "--json"));
+    command.addAll(List.of(options));
+    server.settings().forEach((k, v) -> command.addAll(List.of("--conf", k + "=" + v)));
+    return command.toArray(String[]::new);
+  }
+
+  private static JsonNode prepare(Alrc.Finished run) throws IOException {
+    assertEquals(0, run.status(), run::err);
+    return JSON.readTree(run.lastLine());
+  }
+
+  private static Map<Path, FileTime> parts(String out) throws IOException {
+    Map<Path, FileTime> parts = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(bucket.resolve(out).resolve("examples"))) {
+      for (Path file : walk.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        parts.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return parts;
+  }
+
+  private static List<Path> temporary(Path out) throws IOException {
+    try (Stream<Path> walk = Files.walk(out)) {
+      return walk.filter(f -> f.toString().endsWith(".tmp")).collect(Collectors.toList());
+    }
+  }
+
+  private static void assertNoCredentials(String printed, Path out) throws IOException {
+    assertFalse(printed.contains(S3Server.SECRET_KEY) || printed.contains(S3Server.ACCESS_KEY));
+    int files = 0;
+    try (Stream<Path> walk = Files.walk(out)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(bytes.contains(S3Server.SECRET_KEY), file::toString);
+        assertFalse(bytes.contains(S3Server.ACCESS_KEY), file::toString);
+        files++;
+      }
+    }
+    assertTrue(files > 4, "the output was looked at");
+  }
+}
