@@ -1,6 +1,7 @@
 package alrc.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
@@ -63,6 +64,25 @@ class RecipeFileTest {
     JsonNode manifest = new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
     assertEquals("mine", manifest.get("recipe").asText());
     assertEquals("shift", manifest.get("recipe_settings").get("crop").get("remainder").asText());
+  }
+
+  @Test
+  void blurredTruthsAreStoredAndNotBlurredAgainInTraining() throws Exception {
+    String blurred = RECIPE.replace("choice: all", "choice: none") + "truth: blurred\n";
+    Path recipe = Files.writeString(folder.resolve("blurred.yaml"), blurred);
+    String images = folder.resolve("images").toString();
+    run("synthesize", "--count", "1", "--size", "64", "--output", images);
+    String out = folder.resolve("out").toString();
+    run("prepare", "--input", images, "--output", out, "--recipe", recipe.toString());
+    Path study =
+        Files.writeString(
+            folder.resolve("study.yaml"),
+            "study: s\ndata: {kind: prepared, path: out}\n"
+                + "model: {kind: partial-scan, width: 0.0625, size: 64}\niterations: 1\nseeds: 1\n");
+    Alrc.Finished sweep =
+        InProcess.run("sweep", study.toString(), "--output", folder.resolve("sweep").toString());
+    assertEquals(2, sweep.status(), sweep::err);
+    assertTrue(sweep.err().contains("holds blurred truths"), sweep.err());
   }
 
   private static JsonNode run(String... arguments) throws Exception {

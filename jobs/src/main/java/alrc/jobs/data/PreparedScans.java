@@ -7,6 +7,7 @@ import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.ExampleReader;
+import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.Split;
 import alrc.stem.dataset.StoredExample;
@@ -70,8 +71,15 @@ public final class PreparedScans implements PartialScans {
 
   /** The digest of the scans that a study trains on, without reading them. */
   public static String digest(Storage storage, DataSpec.Prepared spec) throws IOException {
-    String whole = PreparedWindows.manifest(storage, spec).digest();
-    return "prepared-scans-" + Sha256.hex(whole + "|" + spec.split(), 16);
+    Manifest manifest = PreparedWindows.manifest(storage, spec);
+    if (manifest.recipeSettings().path("truth").asText().equals("blurred")) {
+      throw new UserMistake(
+          String.format(
+              "data.path %s: holds blurred truths, from which the half-size target cannot be"
+                  + " derived; prepare with truth: sharp",
+              spec.path()));
+    }
+    return "prepared-scans-" + Sha256.hex(manifest.digest() + "|" + spec.split(), 16);
   }
 
   private static Map<String, ScanMask> masks(Storage storage, DataSpec.Prepared spec)

@@ -67,7 +67,6 @@ class SourcePreparationTest {
     "stem/openNCEM/08_carbon.dm3, spectrum",
     "stem/rosettasciio/dm2D_test-3.dm3, complex",
     "stem/rosettasciio/64x64_TEM_images_acquire.emi, companion",
-    "stem/hyperspy-demos/stem_abf_data.hspy, unsupported",
     "stem/finding-atomic-positions/HAADF_byungchul.png, colour"
   })
   void whatIsNotUsedIsOneRowForTheWholeFile(String file, String reason) throws IOException {
