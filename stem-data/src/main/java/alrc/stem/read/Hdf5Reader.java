@@ -15,8 +15,9 @@ public final class Hdf5Reader implements ImageReader {
   private static final long SIGNATURE = 0x894844460d0a1a0aL;
   private static final int USER_BLOCK = 512;
 
+  /** The last is looked for in every group. */
   private static final List<Hdf5Structure> STRUCTURES =
-      List.of(new VeloxEmd(), new NcemEmd(), new HyperSpyHdf5());
+      List.of(new VeloxEmd(), new HyperSpyHdf5(), new NcemEmd());
 
   @Override
   public String format() {
