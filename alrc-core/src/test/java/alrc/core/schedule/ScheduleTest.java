@@ -26,11 +26,100 @@ class ScheduleTest {
   }
 
   @Test
+  void exponentialDecayIsAStaircase() {
+    Schedule schedule = new ExponentialDecay(0.8, 0.5, 10);
+    pinned(schedule, new long[] {0, 9, 10, 19, 20, 30}, 0.8, 0.8, 0.4, 0.4, 0.2, 0.1);
+    assertEquals(0, new ExponentialDecay(1, 0.5, 1).at(1_000_000_000));
+  }
+
+  @Test
+  void linearDecayIsConstantBeforeAndAfter() {
+    Schedule schedule = new LinearDecay(1, 0.2, 10, 18);
+    pinned(schedule, new long[] {0, 10, 11, 14, 17, 18, 1_000}, 1, 1, 0.9, 0.6, 0.3, 0.2, 0.2);
+    pinned(new LinearDecay(0, 1, 0, 4), new long[] {0, 1, 4}, 0, 0.25, 1);
+  }
+
+  @Test
+  void steppedDecayIsThePartialStemPapers() {
+    Schedule rate = new SteppedDecay(3e-4, 0, 250_000, 250_000, 8);
+    Schedule beta1 = new SteppedDecay(0.9, 0.5, 250_000, 250_000, 8);
+    long[] steps = {0, 249_999, 250_000, 281_249, 281_250, 468_750, 499_999, 600_000};
+    double last = 3e-4 / 8;
+    pinned(rate, steps, 3e-4, 3e-4, 3e-4, 3e-4, 3e-4 * 7 / 8, last, last, last);
+    pinned(beta1, steps, 0.9, 0.9, 0.9, 0.9, 0.85, 0.55, 0.55, 0.55);
+  }
+
+  @Test
+  void sawtoothFallsOverEachCycle() {
+    Schedule schedule = new Sawtooth(1, 0.2, 5);
+    pinned(schedule, new long[] {0, 1, 4, 5, 9, 10}, 1, 0.8, 0.2, 1, 0.2, 1);
+  }
+
+  @Test
+  void cosineFallsToItsEndAndStays() {
+    Schedule schedule = new Cosine(1, 0.2, 8);
+    pinned(schedule, new long[] {0, 4, 8, 9}, 1, 0.6, 0.2, 0.2);
+    assertEquals(0.2 + 0.4 * (1 + Math.sqrt(0.5)), schedule.at(2), 1e-12);
+  }
+
+  @Test
+  void warmupRisesToAnyScheduleWhichThenBegins() {
+    Schedule schedule = new Warmup(4, new ExponentialDecay(0.8, 0.5, 10));
+    pinned(schedule, new long[] {0, 1, 3, 4, 13, 14}, 0.2, 0.4, 0.8, 0.8, 0.8, 0.4);
+  }
+
+  private static void pinned(Schedule schedule, long[] steps, double... values) {
+    for (int i = 0; i < steps.length; i++) {
+      assertEquals(values[i], schedule.at(steps[i]), 1e-15, schedule + " at " + steps[i]);
+    }
+  }
+
+  private List<Schedule> all() {
+    return List.of(
+        paper,
+        new Constant(1),
+        new ExponentialDecay(0.8, 0.5, 10),
+        new LinearDecay(1, 0.2, 10, 18),
+        new LinearDecay(0.2, 1, 10, 18),
+        new SteppedDecay(0.9, 0.5, 10, 20, 8),
+        new Sawtooth(1, 0.2, 5),
+        new Cosine(1, 0.2, 8),
+        new Warmup(4, new Cosine(1, 0.2, 8)));
+  }
+
+  @Test
   void negativeStepIsRefused() {
-    for (Schedule schedule : List.of(paper, new Constant(1))) {
+    for (Schedule schedule : all()) {
       Exception e = assertThrows(InvalidSettingException.class, () -> schedule.at(-1));
       assertEquals("step: -1 must be >= 0", e.getMessage());
     }
+  }
+
+  @Test
+  void noValueIsOverTheMost() {
+    for (Schedule schedule : all()) {
+      double largest = 0;
+      for (long step = 0; step < 100_000; step += step < 100 ? 1 : 997) {
+        largest = Math.max(largest, schedule.at(step));
+        assertTrue(schedule.at(step) >= 0);
+      }
+      assertEquals(schedule.most(), largest, 1e-12, schedule.toString());
+    }
+  }
+
+  @Test
+  void impossibleSettingsAreRefusedByName() {
+    refused("factor: 1.5 must be in (0, 1]", () -> new ExponentialDecay(1, 1.5, 1));
+    refused("every: 0 must be >= 1", () -> new ExponentialDecay(1, 0.5, 0));
+    refused("until: 3 must be more than from (3)", () -> new LinearDecay(1, 0, 3, 3));
+    refused("stairs: 0 must be in 1 … 1000000", () -> new SteppedDecay(1, 0, 3, 3, 0));
+    refused("cycle: 1 must be >= 2", () -> new Sawtooth(1, 0, 1));
+    refused("over: 0 must be >= 1", () -> new Cosine(1, 0, 0));
+    refused("warmup: 0 must be >= 1", () -> new Warmup(0, paper));
+  }
+
+  private static void refused(String message, org.junit.jupiter.api.function.Executable make) {
+    assertEquals(message, assertThrows(InvalidSettingException.class, make).getMessage());
   }
 
   @Test
