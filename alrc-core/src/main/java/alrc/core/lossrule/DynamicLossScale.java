@@ -11,7 +11,12 @@ import alrc.core.setting.Rule;
  * and its step is not applied; after some steps without one the factor doubles.
  *
  * <p>A gradient that is not finite although the factor is down to 1 is the trial's own and ends it.
- * Source: Micikevicius et al., "Mixed precision training", arXiv:1710.03740, section 3.2, and
+ *
+ * <p>Adaptive loss scaling (arXiv:1910.12385), a factor per layer chosen while gradients flow back,
+ * is not offered: the engine back-propagates a whole graph in one native call and lets nothing in
+ * between its layers.
+ *
+ * <p>Source: Micikevicius et al., "Mixed precision training", arXiv:1710.03740, section 3.2, and
  * NVIDIA's guide to mixed precision. Reads one number a step from the device.
  *
  * @param start the first factor, a power of two from 1 on

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.codec.Field;
+import alrc.core.codec.FieldType;
 import alrc.core.codec.Kind;
 import alrc.core.codec.Kinds;
 import alrc.core.codec.OptimizerFactory;
@@ -92,6 +93,26 @@ class CheckpointTest {
     return Kinds.optimizers().stream().map(CheckpointTest::optimizer);
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyGradientRuleResumes() {
+    return Kinds.gradientRules().stream()
+        .map(
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind.name(),
+                    () ->
+                        resumesExactly(
+                            settings(CLIPPING + "gradient: [{" + section(kind) + "}]\n"),
+                            stops())));
+  }
+
+  @Test
+  void aMovingBeta1Resumes() {
+    String moving = "beta1: {kind: cosine, low: 0.5, over: 140}\n";
+    String warm = "schedule: {kind: exponential, factor: 0.5, every: 40, warmup: 50}\n";
+    resumesExactly(settings(CLIPPING + moving + warm), stops());
+  }
+
   private static DynamicTest optimizer(Kind<OptimizerFactory> kind) {
     return DynamicTest.dynamicTest(
         kind.name(),
@@ -112,7 +133,8 @@ class CheckpointTest {
     StringBuilder text = new StringBuilder("kind: " + kind.name());
     for (Field field : kind.fields()) {
       if (field.need() == Field.Need.REQUIRED) {
-        text.append(", ").append(field.name()).append(": 2");
+        boolean list = field.type() instanceof FieldType.Sections;
+        text.append(", ").append(field.name()).append(list ? ": [huber, alrc, skip]" : ": 2");
       }
     }
     return text.toString();
