@@ -3,6 +3,7 @@ package alrc.jobs.storage;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -11,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record StorageSettings(HashMap<String, String> properties) implements Serializable {
   private static final String PREFIX = "spark.hadoop.";
+  private static final Map<Map<String, String>, Storage> OPENED = new ConcurrentHashMap<>();
 
   /** No settings beyond the defaults: local files. */
   public static StorageSettings local() {
@@ -29,8 +31,15 @@ public record StorageSettings(HashMap<String, String> properties) implements Ser
     return new StorageSettings(kept);
   }
 
-  /** The storage that these settings describe. */
+  /**
+   * The storage that these settings describe; made once per process, since Hadoop reads and parses
+   * its files of defaults each time.
+   */
   public Storage open() {
+    return OPENED.computeIfAbsent(Map.copyOf(properties), StorageSettings::made);
+  }
+
+  private static Storage made(Map<String, String> properties) {
     Configuration configuration = new Configuration();
     properties.forEach(configuration::set);
     return new Storage(configuration);
