@@ -1,12 +1,13 @@
 """The peer for the training step: a plain, eager PyTorch loop over the same network, loss, rule and optimizer.
 
-usage: step_peer.py WIDTH BATCH SECONDS    prints: steps, seconds, steps/s
-One thread, as one process per trial and core would have; losses are read by the host every step.
+usage: step_peer.py WIDTH BATCH
+One thread, as one process per trial and core would have; losses are read by the host every step. Each line "SECONDS" on standard input
+lets it run for so long and prints steps per second; "version" prints PyTorch's.
 """
 import sys, time, math
 import torch, torch.nn as nn, torch.nn.functional as F
 
-width, batch, limit = float(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+width, batch = float(sys.argv[1]), int(sys.argv[2])
 torch.set_num_threads(1); torch.manual_seed(0)
 a, b = round(64 * width), round(128 * width)
 
@@ -40,8 +41,10 @@ def step():
     mean = decay * mean + (1 - decay) * host.mean().item()
     square = decay * square + (1 - decay) * (host ** 2).mean().item()
 
-for _ in range(5): step()
-start, steps = time.time(), 0
-while time.time() - start < limit: step(); steps += 1
-elapsed = time.time() - start
-print(f"torch {torch.__version__} steps {steps} seconds {elapsed:.2f} steps_per_s {steps / elapsed:.2f}")
+for line in sys.stdin:
+    if line.strip() == "version":
+        print("figure", torch.__version__, flush=True)
+        continue
+    start, steps, limit = time.perf_counter(), 0, float(line)
+    while time.perf_counter() - start < limit: step(); steps += 1
+    print(f"figure {steps / (time.perf_counter() - start):.4f}", flush=True)
