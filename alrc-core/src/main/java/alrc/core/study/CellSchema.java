@@ -24,7 +24,7 @@ final class CellSchema {
           new KindPart("schedule", Kinds.schedules(), List.of(), "constant"),
           new SilentPart(new KindPart("beta1", Kinds.schedules(), List.of(), "constant")),
           new PlainPart(Field.whole("iterations", 100_000, 1, MOST)),
-          new PlainPart(Field.word("kernel", List.of("single", "stacked"), List.of())),
+          new PlainPart(Field.word(KernelPreset.KERNEL, KernelPreset.WORDS, List.of())),
           new SectionPart("summary", List.of(Field.whole("last", 5_000, 1, 100_000_000))),
           new SectionPart("curve", List.of(Field.whole("boxcar", 500, 1, 100_000_000))),
           new KeptPart(new PlainPart(Field.word("models", List.of("none", "final"), List.of()))));

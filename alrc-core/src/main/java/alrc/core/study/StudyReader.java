@@ -48,7 +48,7 @@ final class StudyReader {
     ValueReader.refuseUnknown(entries, CellSchema.names(), place);
     Map<String, Object> values = new LinkedHashMap<>();
     axes(entries, place).forEach((name, all) -> values.put(name, Part.one(all, place)));
-    return checked(new Cell(values), place);
+    return checked(new Cell(KernelPreset.resolved(values)), place);
   }
 
   private static String name(@Nullable Node node, Place place) {
@@ -100,7 +100,7 @@ final class StudyReader {
       for (CellOverride override : overrides) {
         cell = override.apply(cell);
       }
-      distinct.add(cell);
+      distinct.add(KernelPreset.resolved(cell));
     }
     return distinct.stream().map(cell -> checked(new Cell(cell), place)).toList();
   }

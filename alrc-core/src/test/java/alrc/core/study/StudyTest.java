@@ -67,6 +67,17 @@ class StudyTest {
   }
 
   @Test
+  void theKernelFormIsAFunctionOfTheShapeUnlessItIsNamed() {
+    assertEquals("stacked", only("model: {kind: supersampling, width: 0.25}").kernelForm());
+    assertEquals("single", only("model: {kind: supersampling, width: 0.5}").kernelForm());
+    assertEquals(
+        "single", only("batch: 4\nmodel: {kind: supersampling, width: 0.125}").kernelForm());
+    Cell named = only("kernel: single\nmodel: {kind: supersampling, width: 0.125}");
+    assertEquals("single", named.kernelForm());
+    assertEquals(named, Cell.fromJson(named.json()));
+  }
+
+  @Test
   void canonicalFormIsPinned() {
     assertEquals(
         "{\"data\":{\"kind\":\"synthetic\",\"images\":1000,\"channels\":1,\"seed\":0,\"flip\":true,"

@@ -12,12 +12,15 @@ import alrc.core.codec.Kind;
 import alrc.core.codec.Kinds;
 import alrc.core.codec.OptimizerFactory;
 import alrc.core.study.Study;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +40,10 @@ class CheckpointTest {
 
   private static final String CLIPPING = "loss: quartic\nrule: {kind: alrc, deviations: 0}\n";
 
+  static TrialSettings clipping(KernelForm form) {
+    return settings(CLIPPING + "kernel: " + form.word() + "\n");
+  }
+
   private record Run(List<Checkpoint> checkpoints, List<Double> losses, Outcome outcome) {}
 
   private static Run run(TrialSettings settings, List<Long> stops, Checkpoint from) {
@@ -44,17 +51,25 @@ class CheckpointTest {
     List<Double> losses = new ArrayList<>();
     Member member =
         new Member(settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), from);
+    if (stops.isEmpty()) {
+      Outcome outcome =
+          TrainingLoop.run(List.of(member), ComputeDevice.CPU, CheckpointPlan.NONE).get(0);
+      return new Run(made, losses, outcome);
+    }
     CheckpointPlan plan =
         CheckpointPlan.everySteps(
-            1,
+            stops.stream().reduce(0L, CheckpointTest::greatestCommonDivisor),
             (whose, checkpoint) -> {
               if (stops.contains(checkpoint.iteration())) {
                 made.add(checkpoint);
               }
             });
-    CheckpointPlan used = stops.isEmpty() ? CheckpointPlan.NONE : plan;
-    Outcome outcome = TrainingLoop.run(List.of(member), ComputeDevice.CPU, used).get(0);
+    Outcome outcome = TrainingLoop.run(List.of(member), ComputeDevice.CPU, plan).get(0);
     return new Run(made, losses, outcome);
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
   private static void resumesExactly(TrialSettings settings, List<Long> stops) {
@@ -73,7 +88,7 @@ class CheckpointTest {
   @ParameterizedTest
   @EnumSource(KernelForm.class)
   void stoppedAnywhereAndResumedIsNeverStopped(KernelForm form) {
-    TrialSettings settings = settings(CLIPPING + "kernel: " + form.word() + "\n");
+    TrialSettings settings = clipping(form);
     resumesExactly(settings, List.of(1L, 63L, 64L, 99L, 100L, 101L, 149L));
     assertTrue(run(settings, List.of(), null).outcome().result().spikes() > 0, "it clips");
   }
@@ -125,7 +140,7 @@ class CheckpointTest {
   }
 
   private static List<Long> stops() {
-    return List.of(37L, 120L);
+    return List.of(37L, 111L);
   }
 
   /** A kind with a value for each field that must be given. */
@@ -141,8 +156,23 @@ class CheckpointTest {
   }
 
   @Test
+  void anotherProcessGoesOnBitForBit(@TempDir Path folder) throws Exception {
+    Run here = run(clipping(KernelForm.STACKED), List.of(77L), null);
+    Path file = Files.write(folder.resolve("c"), here.checkpoints().get(0).bytes());
+    List<String> lines = OtherProcess.run(ResumeProbe.class, List.of(), file.toString());
+    List<String> expected = new ArrayList<>();
+    for (int i = 77; i < STEPS; i++) {
+      expected.add(ResumeProbe.line(new StepRecord(i + 1L, here.losses().get(i), 0, 0)));
+    }
+    expected.add(here.outcome().toString());
+    assertEquals(
+        expected,
+        lines.stream().filter(l -> l.startsWith("loss ") || l.startsWith("Completed")).toList());
+  }
+
+  @Test
   void aResumedTrialMayHaveOtherNeighbours() {
-    TrialSettings settings = settings(CLIPPING + "kernel: stacked\n");
+    TrialSettings settings = clipping(KernelForm.STACKED);
     Run undisturbed = run(settings, List.of(50L, 90L), null);
     List<Double> late = new ArrayList<>();
     List<Double> early = new ArrayList<>();
