@@ -67,7 +67,7 @@ class ZarrZipReaderTest {
     return NpyBytes.archive(method, entries.toArray());
   }
 
-  private static byte[] through(byte[] bytes, boolean gzip) {
+  static byte[] through(byte[] bytes, boolean gzip) {
     ByteArrayOutputStream into = new ByteArrayOutputStream();
     try (OutputStream out = gzip ? new GZIPOutputStream(into) : new DeflaterOutputStream(into)) {
       out.write(bytes);
@@ -77,14 +77,14 @@ class ZarrZipReaderTest {
     return into.toByteArray();
   }
 
-  private static byte[] through(Compressor compressor, byte[] bytes) {
+  static byte[] through(Compressor compressor, byte[] bytes) {
     byte[] into = new byte[compressor.maxCompressedLength(bytes.length)];
     int length = compressor.compress(bytes, 0, bytes.length, into, 0, into.length);
     return Arrays.copyOf(into, length);
   }
 
   /** A Blosc chunk of blocks of 1000 bytes, shuffled, with a stream for each byte of the type. */
-  private static byte[] blosc(int codec, UnaryOperator<byte[]> compress, byte[] bytes) {
+  static byte[] blosc(int codec, UnaryOperator<byte[]> compress, byte[] bytes) {
     int block = 1000;
     int blocks = (bytes.length + block - 1) / block;
     ByteBuffer out = ByteBuffer.allocate(4 * bytes.length + 100).order(ByteOrder.LITTLE_ENDIAN);
