@@ -8,21 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Lets jHDF read the structure of an HDF5 file (groups, attributes, chunk indexes) from any {@link
  * SeekableSource}. jHDF's own storage allocates whatever length a damaged file declares; this one
  * first compares it with the length of the file. Of the file, only what is asked for is read, in
- * pages of which {@value #PAGES} are kept; pixels do not pass through here.
+ * pages of which few are kept; pixels do not pass through here.
  */
 final class Hdf5Storage implements HdfBackingStorage {
   /** The name until the structure tells which of them it is. */
   static final String FORMAT = "HDF5 (EMD, hspy)";
 
-  private static final int PAGE = 1 << 16;
-  private static final int PAGES = 16;
   private static final int SUPERBLOCK_BYTES = 256;
 
   /** A structure that is read more often than this returns to itself. */
@@ -30,13 +26,14 @@ final class Hdf5Storage implements HdfBackingStorage {
 
   private final SeekableSource source;
   private final Superblock superblock;
-  private final Map<Long, ByteBuffer> pages = new LinkedHashMap<>(PAGES * 2, 0.75f, true);
+  private final SourcePages pages;
   private long budget;
   private long lastPosition;
 
   private Hdf5Storage(SeekableSource source, Superblock superblock) {
     this.source = source;
     this.superblock = superblock;
+    this.pages = new SourcePages(source);
     this.budget = SPARE_READS + 8 * source.size();
   }
 
@@ -137,40 +134,13 @@ final class Hdf5Storage implements HdfBackingStorage {
         throw corrupt(position, "each structure once", "addresses that return to each other");
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) length);
-      read(position, bytes);
+      pages.read(position, bytes);
       bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
       checkCount(position, bytes);
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private synchronized void read(long position, ByteBuffer into) throws IOException {
-    if (into.remaining() > PAGE) {
-      source.readFully(position, into);
-      return;
-    }
-    for (long at = position; into.hasRemaining(); ) {
-      ByteBuffer page = page(at / PAGE);
-      int offset = (int) (at % PAGE);
-      int count = Math.min(into.remaining(), page.limit() - offset);
-      into.put(page.slice(offset, count));
-      at += count;
-    }
-  }
-
-  private ByteBuffer page(long index) throws IOException {
-    ByteBuffer page = pages.get(index);
-    if (page == null) {
-      page = ByteBuffer.allocate((int) Math.min(PAGE, source.size() - index * PAGE));
-      source.readFully(index * PAGE, page);
-      pages.put(index, page.flip());
-      if (pages.size() > PAGES) {
-        pages.remove(pages.keySet().iterator().next());
-      }
-    }
-    return page;
   }
 
   /** jHDF makes lists of as many entries as these headers declare; each takes 8 bytes or more. */
