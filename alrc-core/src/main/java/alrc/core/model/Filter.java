@@ -94,6 +94,9 @@ record Filter(int kernel, int in, int out, Sampling sampling) {
     }
     Shape stride = sampling == Sampling.SAME ? ONE : TWO;
     Shape padding = new Shape(kernel / 2, kernel / 2);
+    if (GroupPadding.pays(this, members)) {
+      return new GroupPadding(this, members).apply(input, weight, bias, stride, padding);
+    }
     return Conv2d.conv2d(input, weight, bias, stride, padding, ONE, members).singletonOrThrow();
   }
 
