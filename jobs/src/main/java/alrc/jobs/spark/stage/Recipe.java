@@ -1,0 +1,202 @@
+package alrc.jobs.spark.stage;
+
+import alrc.stem.dataset.EncodedExample;
+import alrc.stem.transform.Example;
+import alrc.stem.transform.ExampleKey;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A Spark ML stage that applies the steps of a recipe of {@code prepare} to crops, and gives the
+ * same bytes. It takes rows with {@code source_sha256}, {@code image}, {@code frame}, {@code row},
+ * {@code col}, {@code height}, {@code width} and {@code pixels}, such as {@link GridCropper} gives;
+ * where the recipe cuts is not used.
+ *
+ * <p>New columns, as in a prepared data set: {@code augmentation}, {@code orientation} (int),
+ * {@code raw_min}, {@code raw_max} (double), {@code blank} (boolean), {@code mask_id} (string),
+ * {@code seed} (long), {@code truth} and {@code scan} (binary float32; the scan sparse, null
+ * without one). The column {@code pixels} is left out, and so are crops that the recipe rejects.
+ */
+public final class Recipe extends Transformer implements DefaultParamsWritable {
+  private static final long serialVersionUID = 1L;
+
+  private static final List<String> NEEDED =
+      List.of("source_sha256", "image", "frame", "row", "col", "height", "width", "pixels");
+
+  private static final StructType ADDED =
+      new StructType()
+          .add("height", DataTypes.IntegerType)
+          .add("width", DataTypes.IntegerType)
+          .add("augmentation", DataTypes.IntegerType)
+          .add("orientation", DataTypes.IntegerType)
+          .add("raw_min", DataTypes.DoubleType)
+          .add("raw_max", DataTypes.DoubleType)
+          .add("blank", DataTypes.BooleanType)
+          .add("mask_id", DataTypes.StringType)
+          .add("seed", DataTypes.LongType)
+          .add("truth", DataTypes.BinaryType)
+          .add("scan", DataTypes.BinaryType);
+
+  private final String uid;
+  private final Param<String> recipe;
+  private final LongParam seed;
+
+  /** Makes a stage with its settings at their defaults. */
+  public Recipe() {
+    this(Identifiable$.MODULE$.randomUID("recipe"));
+  }
+
+  /** Makes a stage with a name, as Spark does on loading. */
+  public Recipe(String uid) {
+    this.uid = uid;
+    this.recipe = new Param<>(uid, "recipe", "settings of the recipe, as JSON or YAML");
+    this.seed = new LongParam(uid, "seed", "of all that is random");
+    setDefault(
+        recipe,
+        alrc.stem.transform.Recipe.named(alrc.stem.transform.Recipe.PARTIAL_STEM_PAPER)
+            .canonicalJson());
+    setDefault(seed, 0L);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The settings of the recipe, as JSON or YAML. */
+  public Param<String> recipe() {
+    return recipe;
+  }
+
+  /** The seed of all that is random. */
+  public LongParam seed() {
+    return seed;
+  }
+
+  /** Sets the recipe. */
+  public Recipe setRecipe(alrc.stem.transform.Recipe settings) {
+    set(recipe, settings.canonicalJson());
+    return this;
+  }
+
+  /** Sets the seed. */
+  public Recipe setSeed(long value) {
+    set(seed, value);
+    return this;
+  }
+
+  private static RowLayout layout(StructType schema) {
+    return new RowLayout(schema, List.of("pixels"), ADDED);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return layout(schema).schema();
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> rows) {
+    RowLayout layout = layout(rows.schema());
+    Steps steps = new Steps(rows.schema(), layout, getOrDefault(recipe), (Long) getOrDefault(seed));
+    return rows.toDF().flatMap(steps, Encoders.row(layout.schema()));
+  }
+
+  private static final class Steps implements FlatMapFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+
+    /** Where they are in a row: rows between stages carry no names. */
+    private final int[] fields;
+
+    private final RowLayout layout;
+    private final String settings;
+    private final long seed;
+    private transient alrc.stem.transform.@org.jspecify.annotations.Nullable Recipe parsed;
+
+    Steps(StructType in, RowLayout layout, String settings, long seed) {
+      this.fields = NEEDED.stream().mapToInt(in::fieldIndex).toArray();
+      this.layout = layout;
+      this.settings = settings;
+      this.seed = seed;
+    }
+
+    @Override
+    public Iterator<Row> call(Row in) {
+      alrc.stem.transform.Recipe recipe = parsed;
+      if (recipe == null) {
+        recipe = alrc.stem.transform.Recipe.fromJson(settings);
+        parsed = recipe;
+      }
+      Example crop = recipe.measured(raw(in));
+      List<Row> examples = new ArrayList<>();
+      for (int i = 0; i < recipe.augmentations() && !recipe.refuses(crop); i++) {
+        Example example = recipe.apply(crop.augmented(i), seed);
+        if (example.isFinite()) {
+          examples.add(row(in, EncodedExample.of(example)));
+        }
+      }
+      return examples.iterator();
+    }
+
+    private Example raw(Row in) {
+      ExampleKey key =
+          new ExampleKey(
+              "",
+              in.getString(fields[0]),
+              in.getInt(fields[1]),
+              in.getInt(fields[2]),
+              in.getInt(fields[3]),
+              in.getInt(fields[4]),
+              0);
+      float[] pixels = FloatPixels.floats((byte[]) in.get(fields[7]));
+      return Example.raw(key, in.getInt(fields[5]), in.getInt(fields[6]), pixels);
+    }
+
+    private Row row(Row in, EncodedExample encoded) {
+      Example example = encoded.example();
+      boolean scanned = example.scan().isPresent();
+      return layout.row(
+          in,
+          example.height(),
+          example.width(),
+          example.key().augmentation(),
+          example.orientation(),
+          example.rawMin(),
+          example.rawMax(),
+          example.blank(),
+          example.scan().map(scan -> scan.mask().id()).orElse(null),
+          seed,
+          encoded.truthBytes(),
+          scanned ? encoded.scanBytes() : null);
+    }
+  }
+
+  @Override
+  public Recipe copy(ParamMap extra) {
+    return defaultCopy(extra);
+  }
+
+  /** Reads a stage that was saved. */
+  public static MLReader<Recipe> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Loads a stage that was saved. */
+  public static Recipe load(String path) {
+    return read().load(path);
+  }
+}

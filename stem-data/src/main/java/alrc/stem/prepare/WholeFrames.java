@@ -1,0 +1,66 @@
+package alrc.stem.prepare;
+
+import alrc.stem.dataset.Reject;
+import alrc.stem.image.Pixels;
+import alrc.stem.prepare.Selection.Selected;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.read.SeekableSource;
+import alrc.stem.read.UnreadableImageException;
+import alrc.stem.transform.Recipe;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads whole frames of a source, for those who cut and transform them elsewhere. */
+public final class WholeFrames {
+  /** The smallest crop that there is, so that no image is too small for a reason of its crops. */
+  private static final Recipe SMALLEST = Recipe.partialStem("whole-frames", 8);
+
+  private static final long MOST_PIXELS = Integer.MAX_VALUE / Float.BYTES / 2;
+
+  private WholeFrames() {}
+
+  /** Takes frames, one after the other. */
+  public interface Sink {
+    /**
+     * Takes a frame.
+     *
+     * @param image index in the file
+     * @param frame index in its stack; −1 for the mean
+     * @param pixels all rows
+     */
+    void accept(int image, int frame, Pixels pixels) throws IOException;
+  }
+
+  /**
+   * Reads the frames that are used.
+   *
+   * @param name of the source, for the rejects
+   * @return what is not used, and why
+   */
+  public static List<Reject> read(
+      SeekableSource source, String name, FrameChoice frames, long maxPixels, Sink sink)
+      throws IOException {
+    try {
+      Selection selection =
+          Selection.of(name, ImageReaders.open(source, maxPixels).own().images(), SMALLEST, frames);
+      List<Reject> rejects = new ArrayList<>(selection.rejects());
+      for (Selected selected : selection.used()) {
+        long pixels = (long) selected.image().height() * selected.image().width();
+        if (pixels > MOST_PIXELS) {
+          rejects.add(
+              Reject.image(
+                  name, selected.index(), "select", "too-large", pixels + " pixels in one row"));
+          continue;
+        }
+        for (int frame : selected.frames()) {
+          int height = selected.image().height();
+          sink.accept(selected.index(), frame, Bands.read(selected.image(), frame, 0, height));
+        }
+      }
+      return rejects;
+    } catch (UnreadableImageException e) {
+      return List.of(Reject.file(name, "read", e.kind().reason(), e.explanation()));
+    }
+  }
+}
