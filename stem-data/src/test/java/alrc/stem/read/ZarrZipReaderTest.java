@@ -67,6 +67,12 @@ class ZarrZipReaderTest {
     return NpyBytes.archive(method, entries.toArray());
   }
 
+  /** A sound file whose chunks are stored in this way: none or zlib. */
+  static byte[] stored(String compression) {
+    String compressor = compression.equals("none") ? "null" : "{'id': '" + compression + "'}";
+    return file(compressor.replace('\'', '"'), compression(compression), ZipEntry.STORED);
+  }
+
   static byte[] through(byte[] bytes, boolean gzip) {
     ByteArrayOutputStream into = new ByteArrayOutputStream();
     try (OutputStream out = gzip ? new GZIPOutputStream(into) : new DeflaterOutputStream(into)) {

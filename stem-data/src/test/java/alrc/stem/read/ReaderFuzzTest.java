@@ -1,0 +1,95 @@
+package alrc.stem.read;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * Whatever bytes a reader is given, it reads or refuses them, and nothing else. The build runs each
+ * test on its seeds and on what was found before; {@code benchmarks/fuzz} runs them for minutes,
+ * under a small heap and a limit of seconds per file.
+ */
+class ReaderFuzzTest {
+  /** More must be refused, not allocated. */
+  private static final long MOST_PIXELS = 1 << 18;
+
+  private static void read(ImageReader reader, byte[] bytes) throws IOException {
+    int head = Math.min(bytes.length, ImageReaders.HEAD_BYTES);
+    if (!reader.matches(ByteBuffer.wrap(bytes, 0, head).slice())) {
+      return;
+    }
+    try {
+      ImageFile file = reader.open(new BytesSource(bytes), MOST_PIXELS);
+      for (StoredImage image : file.images()) {
+        image.verify();
+        image.read(image.frames() - 1, image.height() - 1, 1);
+        ImageStatistics.of(image);
+      }
+    } catch (UnreadableImageException refused) {
+      if (refused.explanation().isBlank()) {
+        throw new AssertionError("refused without a reason", refused);
+      }
+    }
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void digitalMicrograph(byte[] file) throws IOException {
+    read(new DigitalMicrographReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void tiff(byte[] file) throws IOException {
+    read(new TiffReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void png(byte[] file) throws IOException {
+    read(new PngReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void ser(byte[] file) throws IOException {
+    read(new SerReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void mrc(byte[] file) throws IOException {
+    read(new MrcReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void blockfile(byte[] file) throws IOException {
+    read(new BlockfileReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void npy(byte[] file) throws IOException {
+    read(new NpyReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void npz(byte[] file) throws IOException {
+    read(new NpzReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void hdf5(byte[] file) throws IOException {
+    read(new Hdf5Reader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void zarr(byte[] file) throws IOException {
+    read(new ZarrZipReader(), file);
+  }
+}

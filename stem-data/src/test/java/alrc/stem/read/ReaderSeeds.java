@@ -1,0 +1,223 @@
+package alrc.stem.read;
+
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.api.WritableGroup;
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/**
+ * Small sound files from which {@link ReaderFuzzTest} starts, made here, and what fuzzing has found
+ * (fuzz-findings.txt: name of the test, content in hexadecimal). Named as the test methods are.
+ */
+public final class ReaderSeeds implements ArgumentsProvider {
+  private static final String FINDINGS = "fuzz-findings.txt";
+  private static final DatasetCreationOptions DEFLATED = Hdf5Bytes.deflated(1, 8, 8);
+
+  private static final Map<String, Supplier<List<byte[]>>> SEEDS =
+      Map.of(
+          "digitalMicrograph", ReaderSeeds::digitalMicrograph,
+          "tiff", ReaderSeeds::tiff,
+          "png", () -> List.of(png(8), png(16)),
+          "ser", ReaderSeeds::ser,
+          "mrc", () -> List.of(mrc(0), mrc(2), mrc(6)),
+          "blockfile", () -> List.of(blockfile()),
+          "npy", ReaderSeeds::npy,
+          "npz", ReaderSeeds::npz,
+          "hdf5", ReaderSeeds::hdf5,
+          "zarr",
+              () -> List.of(ZarrZipReaderTest.stored("none"), ZarrZipReaderTest.stored("zlib")));
+
+  @Override
+  public Stream<? extends Arguments> provideArguments(
+      ParameterDeclarations parameters, ExtensionContext context) {
+    String name = context.getRequiredTestMethod().getName();
+    return Stream.concat(SEEDS.get(name).get().stream(), findings(name).stream())
+        .map(bytes -> Arguments.of((Object) bytes));
+  }
+
+  /**
+   * Writes the seeds of one test into a folder, for long runs.
+   *
+   * @param arguments name of the test, folder; without any, prints the names
+   */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 0) {
+      SEEDS.keySet().stream().sorted().forEach(System.out::println);
+      return;
+    }
+    int i = 0;
+    for (byte[] seed : SEEDS.get(arguments[0]).get()) {
+      Files.write(Path.of(arguments[1], "seed-" + i++), seed);
+    }
+  }
+
+  private static List<byte[]> findings(String name) {
+    try (InputStream in = ReaderSeeds.class.getResourceAsStream(FINDINGS)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return text.lines()
+          .filter(line -> line.startsWith(name + " "))
+          .map(line -> HexFormat.of().parseHex(line.substring(name.length() + 1)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<byte[]> digitalMicrograph() {
+    List<byte[]> files = new ArrayList<>();
+    for (int type : new int[] {6, 9, 14, 23}) {
+      int elementType = type == 23 ? 5 : 10;
+      DmBytes.Image image = new DmBytes.Image(type, elementType, 24, List.of(4, 3, 2), "nm");
+      files.add(DmBytes.file(List.of(image), List.of(1), new byte[type == 23 ? 96 : 24]));
+    }
+    return files;
+  }
+
+  private static List<byte[]> tiff() {
+    List<byte[]> files = new ArrayList<>();
+    for (String compression : new String[] {"", "LZW", "Deflate", "PackBits"}) {
+      for (int bits : new int[] {8, 16}) {
+        files.add(written("tiff", grey(bits), compression, false));
+      }
+      files.add(written("tiff", grey(8), compression, true));
+    }
+    return files;
+  }
+
+  private static byte[] png(int bits) {
+    return written("png", grey(bits), "", false);
+  }
+
+  private static BufferedImage grey(int bits) {
+    int type = bits == 8 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_USHORT_GRAY;
+    BufferedImage image = new BufferedImage(20, 12, type);
+    WritableRaster raster = image.getRaster();
+    for (int row = 0; row < 12; row++) {
+      for (int col = 0; col < 20; col++) {
+        raster.setSample(col, row, 0, (row * row + col / 3) % 251);
+      }
+    }
+    return image;
+  }
+
+  /** Written by the JDK, whose code has nothing in common with the readers'. */
+  private static byte[] written(String format, BufferedImage image, String scheme, boolean tiled) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = writer(format);
+    ImageWriteParam param = writer.getDefaultWriteParam();
+    if (!scheme.isEmpty()) {
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionType(scheme);
+    }
+    if (tiled) {
+      param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setTiling(16, 16, 0, 0);
+    }
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static ImageWriter writer(String format) {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+    ImageWriter writer = writers.next();
+    while (!"java.desktop".equals(writer.getClass().getModule().getName())) {
+      writer = writers.next();
+    }
+    return writer;
+  }
+
+  private static List<byte[]> ser() {
+    byte[] element = new byte[24];
+    return List.of(
+        SerBytes.series(0x210, List.of(2), 2, List.of(4, 3), element, element),
+        SerBytes.series(0x220, List.of(1), 7, List.of(3, 2), element),
+        SerBytes.series(0x220, List.of(2, 1), 5, List.of(12), element, element));
+  }
+
+  private static byte[] mrc(int mode) {
+    ByteBuffer file = ByteBuffer.allocate(1024 + 8 + 96).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0, 4).putInt(4, 3).putInt(8, 2).putInt(12, mode);
+    file.putInt(28, 4).putInt(32, 3).putInt(36, 2).putFloat(40, 8).putFloat(44, 8);
+    file.putInt(64, 1).putInt(68, 2).putInt(72, 3).putInt(92, 8);
+    return file.putInt(208, 0x2050414d).putShort(212, (short) 0x4444).array();
+  }
+
+  private static byte[] blockfile() {
+    ByteBuffer file = ByteBuffer.allocate(256 + 6 * (16 + 6)).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("IMGBLO".getBytes(StandardCharsets.US_ASCII)).putShort((short) 0x102);
+    file.putInt(8, 240).putInt(12, 256).putShort(20, (short) 4);
+    return file.putShort(24, (short) 3).putShort(26, (short) 2).putShort(50, (short) 900).array();
+  }
+
+  private static List<byte[]> npy() {
+    byte[] values = new byte[48];
+    return List.of(
+        NpyBytes.array(NpyBytes.description("<u2", false, "4, 6"), values),
+        NpyBytes.array(NpyBytes.description(">f4", true, "2, 2, 3"), values),
+        NpyBytes.array(3, NpyBytes.description("|i1", false, "48,"), values));
+  }
+
+  private static List<byte[]> npz() {
+    List<byte[]> arrays = npy();
+    return List.of(
+        NpyBytes.archive(ZipEntry.STORED, "a.npy", arrays.get(0), "b.npy", arrays.get(1)),
+        NpyBytes.archive(ZipEntry.DEFLATED, "a.npy", arrays.get(1), "b.npy", arrays.get(2)));
+  }
+
+  private static List<byte[]> hdf5() {
+    int[][][] ramp = Hdf5Bytes.ramp(2, 12, 10);
+    try {
+      return List.of(
+          Hdf5Bytes.of(
+              root ->
+                  root.putGroup("Experiments").putGroup("a").putDataset("data", ramp, DEFLATED)),
+          Hdf5Bytes.of(
+              root ->
+                  root.putGroup("Data")
+                      .putGroup("Image")
+                      .putGroup("b")
+                      .putDataset("Data", Hdf5Bytes.framesLast(ramp))),
+          Hdf5Bytes.of(
+              root -> {
+                WritableGroup group = root.putGroup("data").putGroup("c");
+                group.putAttribute("emd_group_type", 1);
+                group.putDataset("data", ramp[0]);
+              }));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
