@@ -27,7 +27,7 @@ final class TaskProgress {
     this(what, total, System.err, System.getenv("ALRC_TERMINAL") != null);
   }
 
-  private TaskProgress(String what, long total, PrintStream out, boolean terminal) {
+  TaskProgress(String what, long total, PrintStream out, boolean terminal) {
     this.what = what;
     this.total = total;
     this.out = out;
