@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.codec.Field;
 import alrc.core.codec.FieldType;
 import alrc.core.codec.Kind;
@@ -28,7 +27,7 @@ class CheckpointTest {
   private static final int STEPS = 150;
 
   /** Of a study with other words; at a threshold that clips. */
-  private static TrialSettings settings(String more) {
+  static TrialSettings settings(String more) {
     String yaml =
         "study: s\ndata: {kind: synthetic, images: 50}\nmodel: {kind: supersampling, width: 0.03125}\n"
             + "batch: 2\niterations: "
@@ -38,15 +37,15 @@ class CheckpointTest {
     return Study.parse(yaml, "s").cells().get(0).settings();
   }
 
-  private static final String CLIPPING = "loss: quartic\nrule: {kind: alrc, deviations: 0}\n";
+  static final String CLIPPING = "loss: quartic\nrule: {kind: alrc, deviations: 0}\n";
 
   static TrialSettings clipping(KernelForm form) {
     return settings(CLIPPING + "kernel: " + form.word() + "\n");
   }
 
-  private record Run(List<Checkpoint> checkpoints, List<Double> losses, Outcome outcome) {}
+  record Run(List<Checkpoint> checkpoints, List<Double> losses, Outcome outcome) {}
 
-  private static Run run(TrialSettings settings, List<Long> stops, Checkpoint from) {
+  static Run run(TrialSettings settings, List<Long> stops, Checkpoint from) {
     List<Checkpoint> made = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     Member member =
@@ -218,38 +217,6 @@ class CheckpointTest {
     assertEquals(1, made.size());
     losses.addAll(run(settings, List.of(), made.get(0)).losses());
     assertEquals(run(settings, List.of(), null).losses(), losses);
-  }
-
-  @Test
-  void anotherTrialsCheckpointIsRefused() {
-    TrialSettings settings = settings(CLIPPING);
-    Checkpoint made = run(settings, List.of(20L), null).checkpoints().get(0);
-    Member same = new Member(settings, 3, Trials.synthetic(), RecordSink.NONE);
-    Member otherSeed = new Member(settings, 4, Trials.synthetic(), RecordSink.NONE);
-    Member otherRule =
-        new Member(settings("loss: quartic\n"), 3, Trials.synthetic(), RecordSink.NONE);
-    assertTrue(made.refusal(same, ComputeDevice.CPU).isEmpty());
-    String reason = "checkpoint: is of a trial with other settings, seed or data";
-    assertEquals(reason, made.refusal(otherSeed, ComputeDevice.CPU).orElseThrow());
-    assertEquals(reason, made.refusal(otherRule, ComputeDevice.CPU).orElseThrow());
-    assertEquals(NumericPlatform.of(ComputeDevice.CPU).toString(), made.platform());
-    List<Member> wrong = List.of(otherSeed.from(made));
-    assertThrows(
-        UnusableCheckpointException.class,
-        () -> TrainingLoop.run(wrong, ComputeDevice.CPU, CheckpointPlan.NONE));
-  }
-
-  @Test
-  void aDamagedFileIsRefusedWhereverItIsDamaged() {
-    byte[] whole = run(settings(CLIPPING), List.of(20L), null).checkpoints().get(0).bytes();
-    Member member = new Member(settings(CLIPPING), 3, Trials.synthetic(), RecordSink.NONE);
-    for (int at = 0; at < whole.length; at += 1 + whole.length / 97) {
-      byte[] damaged = whole.clone();
-      damaged[at] ^= 0x40;
-      assertTrue(Checkpoint.of(damaged).refusal(member, ComputeDevice.CPU).isPresent(), "at " + at);
-      byte[] cut = java.util.Arrays.copyOf(whole, at);
-      assertTrue(Checkpoint.of(cut).refusal(member, ComputeDevice.CPU).isPresent(), "cut " + at);
-    }
   }
 
   @Test
