@@ -20,9 +20,12 @@ public interface Model {
     return new ParameterLayout.Builder().build();
   }
 
-  /** Whether an initialising pass must come before the first training pass; no, if not told. */
-  default boolean initialisedByData() {
-    return false;
+  /**
+   * How many examples the initialising pass before the first training pass must at least see; 0,
+   * for no such pass, if not told.
+   */
+  default int initialisingExamples() {
+    return 0;
   }
 
   /**

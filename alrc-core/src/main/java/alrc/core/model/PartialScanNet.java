@@ -28,17 +28,20 @@ import alrc.core.setting.Rule;
  * <p>Source: Ede and Beanland, "Partial Scanning Transmission Electron Microscopy with Deep
  * Learning", arXiv:1905.13667. Where the published code differs, the paper is followed: all
  * convolutions are normalised alike; no biases; running means are subtracted, and can be frozen;
- * the initialising pass sees a batch of the data; ReLU, never leaky; no buffer of hard examples.
- * Not in the paper, and chosen here: strided convolutions pad one pixel on every side.
+ * the initialising pass sees data: one example at 512, more of smaller ones, see {@link
+ * #initialisingExamples}; ReLU, never leaky; no buffer of hard examples. Not in the paper, and
+ * chosen here: strided convolutions pad one pixel on every side.
  *
  * @param width multiplies all numbers of features but 1 and 2; 1 is the paper's network
- * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64 (at 32 one pixel is
- *     left at the bottom, too few for the initialising pass); 512 in the paper
+ * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64; 512 in the paper
  * @param initial how the directions of the weights are drawn; the paper's are normal
  */
 public record PartialScanNet(double width, int size, InitialWeights initial) implements Model {
   /** Scan and mask. */
   private static final int INPUTS = 2;
+
+  /** What one example of the paper's size leaves of each channel where the net is narrowest. */
+  private static final int BOTTOM_VALUES = 256;
 
   private static final String TRAINER = "trainer";
   private static final double TRAINER_RATE = 2;
@@ -149,9 +152,11 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
     return new NDList(completion, parts.trainer().apply(features, at));
   }
 
+  /** As many as leave {@value #BOTTOM_VALUES} values of each channel at the bottom. */
   @Override
-  public boolean initialisedByData() {
-    return true;
+  public int initialisingExamples() {
+    int bottom = size / 32;
+    return Math.max(1, BOTTOM_VALUES / (bottom * bottom));
   }
 
   @Override

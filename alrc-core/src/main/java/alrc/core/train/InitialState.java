@@ -26,8 +26,8 @@ final class InitialState {
   }
 
   /**
-   * The initial parameters of a seed and zero buffers; after the initialising pass over the trial's
-   * first batch, if the model wants one.
+   * The initial parameters of a seed and zero buffers; after the initialising pass over the first
+   * examples of the trial, if the model wants one.
    *
    * @param batch examples per iteration
    */
@@ -35,9 +35,12 @@ final class InitialState {
       Model model, long seed, BatchSource source, int batch, ComputeDevice device) {
     float[] parameters = model.initialParameters(seed);
     float[] buffers = new float[Math.toIntExact(model.buffers().size())];
-    return model.initialisedByData()
-        ? adapted(model, parameters, buffers, source, source.batch(seed, 0, batch), device)
-        : new InitialState(parameters, buffers);
+    int seen = model.initialisingExamples();
+    if (seen == 0) {
+      return new InitialState(parameters, buffers);
+    }
+    Batch first = source.batch(seed, 0, Math.max(batch, seen));
+    return adapted(model, parameters, buffers, source, first, device);
   }
 
   private static InitialState adapted(
