@@ -7,6 +7,7 @@ import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;
@@ -63,12 +64,6 @@ final class PrepareCommand implements Callable<Integer> {
   private long maxPixels = 1L << 30;
 
   @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "parquet (the default); others are not written yet")
-  private String format = "parquet";
-
-  @Option(
       names = "--split",
       paramLabel = "hash|ordered",
       description =
@@ -100,6 +95,7 @@ final class PrepareCommand implements Callable<Integer> {
       description = "with --dry-run: plan from a table image,height,width alone")
   private String shapes = "";
 
+  @Mixin private LayoutOptions layout = new LayoutOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -108,7 +104,7 @@ final class PrepareCommand implements Callable<Integer> {
     if (maxPixels < 1) {
       throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
     }
-    onlyOne("--format", format, "parquet");
+    DatasetLayout stored = layout.parsed();
     if (!split.equals(PrepareSpec.HASH) && !split.equals(PrepareSpec.ORDERED)) {
       throw new UserMistake("--split " + split + ": must be hash or ordered");
     }
@@ -139,7 +135,8 @@ final class PrepareCommand implements Callable<Integer> {
             maxPixels,
             split,
             listing(files),
-            copies);
+            copies,
+            stored);
     return report(new PrepareJob(spec, spark.settings()).run(files));
   }
 
@@ -147,12 +144,6 @@ final class PrepareCommand implements Callable<Integer> {
     return split.equals(PrepareSpec.ORDERED)
         ? new OrderedSplit(files.stream().map(FoundFile::source).toList()).id()
         : "";
-  }
-
-  private static void onlyOne(String option, String value, String known) {
-    if (!value.equals(known)) {
-      throw new UserMistake(option + " " + value + ": must be " + known + " in this version");
-    }
   }
 
   private int report(PrepareJob.Prepared prepared) {

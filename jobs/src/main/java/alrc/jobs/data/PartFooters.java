@@ -2,10 +2,10 @@ package alrc.jobs.data;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.dataset.ParquetExamples;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,14 +22,12 @@ public final class PartFooters {
     return Storage.inside(output, "examples/split=" + split.label());
   }
 
-  /** Addresses of the part files of a split. */
-  public static List<String> parts(Storage storage, String output, Split split) throws IOException {
-    List<String> parts = new ArrayList<>();
+  /** The parts of a split, whatever their format. */
+  public static List<PartFiles> parts(Storage storage, String output, Split split)
+      throws IOException {
+    List<PartFiles> parts = new ArrayList<>();
     for (FileStatus file : storage.list(folder(output, split))) {
-      String name = file.getPath().getName();
-      if (!name.startsWith(".") && name.endsWith(".parquet")) {
-        parts.add(file.getPath().toString());
-      }
+      PartFiles.of(file.getPath().toString()).ifPresent(parts::add);
     }
     return parts;
   }
@@ -38,8 +36,8 @@ public final class PartFooters {
   public static Map<String, PartFacts> read(Storage storage, String output) throws IOException {
     Map<String, PartFacts> facts = new LinkedHashMap<>();
     for (Split split : Split.values()) {
-      for (String part : parts(storage, output, split)) {
-        facts.put(part, facts(storage, part));
+      for (PartFiles part : parts(storage, output, split)) {
+        facts.put(part.address(), facts(storage, part));
       }
     }
     return facts;
@@ -53,11 +51,12 @@ public final class PartFooters {
         .sum();
   }
 
-  private static PartFacts facts(Storage storage, String part) throws IOException {
-    String rule = part + ": is not a whole part file of prepare; remove it and prepare again";
+  private static PartFacts facts(Storage storage, PartFiles part) throws IOException {
+    String rule =
+        part.address() + ": is not a whole part file of prepare; remove it and prepare again";
     try {
-      return ParquetExamples.facts(storage.input(part)).orElseThrow(() -> new UserMistake(rule));
-    } catch (RuntimeException foreign) {
+      return part.facts(storage).orElseThrow(() -> new UserMistake(rule));
+    } catch (FileNotFoundException | RuntimeException foreign) {
       throw new UserMistake(rule, foreign);
     }
   }

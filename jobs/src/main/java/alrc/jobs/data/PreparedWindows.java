@@ -7,7 +7,7 @@ import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.ExampleDigest;
-import alrc.stem.dataset.ExampleReader;
+import alrc.stem.dataset.ExamplePart;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Split;
 import alrc.stem.dataset.StoredExample;
@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -26,7 +25,8 @@ import java.util.SplittableRandom;
  *
  * <p>Which windows is decided by the seed of the drawing and the sorted example ids, so that
  * neither the number of part files nor their order matters. In memory are the windows (4 KiB each),
- * never the data set: the parts are read as a stream, once for the ids and once for the truths.
+ * never the data set: the parts are opened one after the other, once for the ids and once for the
+ * truths that have windows.
  */
 public final class PreparedWindows implements Images {
   private static final int SIDE = 32;
@@ -43,7 +43,7 @@ public final class PreparedWindows implements Images {
 
   /** Draws the windows that a study asks for. */
   public static PreparedWindows draw(Storage storage, DataSpec.Prepared spec) throws IOException {
-    List<String> parts = PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()));
+    List<PartFiles> parts = PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()));
     List<String> exampleIds = exampleIds(storage, parts);
     if (exampleIds.isEmpty()) {
       throw noExamples(spec);
@@ -90,12 +90,13 @@ public final class PreparedWindows implements Images {
     return manifest;
   }
 
-  private static List<String> exampleIds(Storage storage, List<String> parts) throws IOException {
+  private static List<String> exampleIds(Storage storage, List<PartFiles> parts)
+      throws IOException {
     List<String> ids = new ArrayList<>();
-    for (String part : parts) {
-      try (ExampleReader reader = ExampleReader.open(storage.input(part), "example_id")) {
-        for (Optional<StoredExample> e = reader.next(); e.isPresent(); e = reader.next()) {
-          ids.add(e.get().id());
+    for (PartFiles files : parts) {
+      try (ExamplePart part = files.open(storage)) {
+        for (int i = 0; i < part.count(); i++) {
+          ids.add(part.id(i));
         }
       }
     }
@@ -114,14 +115,15 @@ public final class PreparedWindows implements Images {
   }
 
   private void cut(
-      Storage storage, List<String> parts, Map<String, List<Integer>> places, long seed)
+      Storage storage, List<PartFiles> parts, Map<String, List<Integer>> places, long seed)
       throws IOException {
-    for (String part : parts) {
-      try (ExampleReader reader =
-          ExampleReader.open(storage.input(part), "example_id", "height", "width", "truth")) {
-        for (Optional<StoredExample> e = reader.next(); e.isPresent(); e = reader.next()) {
-          for (int window : places.getOrDefault(e.get().id(), List.of())) {
-            cut(e.get(), window, seed);
+    for (PartFiles files : parts) {
+      try (ExamplePart part = files.open(storage)) {
+        for (int i = 0; i < part.count(); i++) {
+          List<Integer> here = places.getOrDefault(part.id(i), List.of());
+          if (!here.isEmpty()) {
+            StoredExample example = part.read(i, ExamplePart.Wanted.TRUTH);
+            here.forEach(window -> cut(example, window, seed));
           }
         }
       }

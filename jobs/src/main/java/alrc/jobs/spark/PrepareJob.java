@@ -10,7 +10,6 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetDuplicates;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.ParquetRejects;
-import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import java.io.IOException;
@@ -93,9 +92,7 @@ public final class PrepareJob {
         facts.values().stream().filter(source -> source.examples() == 0).toList();
     storage.publish(
         Storage.inside(spec.output(), ParquetRejects.FILE),
-        place ->
-            ParquetRejects.write(
-                place, rejects, new PartFacts(spec.settings(), spec.seed(), withoutPart)));
+        place -> ParquetRejects.write(place, rejects, spec.facts(withoutPart)));
     storage.publish(
         Storage.inside(spec.output(), ParquetDuplicates.FILE),
         place -> ParquetDuplicates.write(place, duplicates));

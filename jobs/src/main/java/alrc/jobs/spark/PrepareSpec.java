@@ -2,12 +2,16 @@ package alrc.jobs.spark;
 
 import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.HashSplit;
+import alrc.stem.dataset.PartFacts;
+import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.transform.Recipe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * What is to be prepared, apart from the inputs.
@@ -20,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param split {@link #HASH} or {@link #ORDERED}
  * @param listing names the files and their order, where they decide the split; else empty
  * @param duplicates what is done with copies
+ * @param layout of the data set
  */
 public record PrepareSpec(
     String output,
@@ -29,7 +34,8 @@ public record PrepareSpec(
     long maxPixels,
     String split,
     String listing,
-    Duplicates duplicates) {
+    Duplicates duplicates,
+    DatasetLayout layout) {
   /** Split by content. */
   public static final String HASH = "hash";
 
@@ -67,6 +73,11 @@ public record PrepareSpec(
 
   SourcePreparation preparation() {
     return new SourcePreparation(parsedRecipe(), seed, frames, maxPixels, new HashSplit(seed));
+  }
+
+  /** What a part of this output says of itself. */
+  PartFacts facts(List<SourceFacts> sources) {
+    return new PartFacts(settings(), seed, layout, sources);
   }
 
   Recipe parsedRecipe() {

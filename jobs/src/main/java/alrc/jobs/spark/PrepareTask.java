@@ -89,7 +89,7 @@ final class PrepareTask implements TextTask {
           crops.add(1);
         };
     try (SeekableSource source = InputSource.open(storage, work.file())) {
-      return preparation.prepare(source, work.facts(), sink);
+      return preparation.prepare(source, work.facts(), sink.storing(parts.pixels()));
     } catch (InputFailure | UnreadableImageException unreadable) {
       if (begun.get()) {
         throw new UserMistake(

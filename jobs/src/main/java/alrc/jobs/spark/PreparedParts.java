@@ -4,6 +4,7 @@ import alrc.jobs.data.PartFooters;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
@@ -81,6 +82,20 @@ final class PreparedParts {
           String.format(
               "--recipe, --frames: %s was prepared with others; give those or another folder",
               spec.output()));
+    }
+    DatasetLayout there = facts.layout();
+    DatasetLayout asked = spec.layout();
+    checkSame(spec, "--format", asked.format(), there.format());
+    checkSame(spec, "--scan-layout", asked.scanLayout().label(), there.scanLayout().label());
+    checkSame(spec, "--pixels", asked.pixels().label(), there.pixels().label());
+  }
+
+  private static void checkSame(PrepareSpec spec, String option, String asked, String there) {
+    if (!asked.equals(there)) {
+      throw new UserMistake(
+          String.format(
+              "%s %s: %s was prepared with %s; give that or another folder",
+              option, asked, spec.output(), there));
     }
   }
 

@@ -63,6 +63,16 @@ final class Columns<T> {
     return new MessageType("row", types);
   }
 
+  /** Returns how many columns there are. */
+  int count() {
+    return columns.size();
+  }
+
+  /** Returns the name of a column. */
+  String name(int column) {
+    return types.get(column).getName();
+  }
+
   /** Returns the type of a column. */
   Kind kind(int column) {
     return columns.get(column).kind;

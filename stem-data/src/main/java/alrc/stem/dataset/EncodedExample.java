@@ -1,26 +1,36 @@
 package alrc.stem.dataset;
 
-import alrc.stem.scan.Scan;
 import alrc.stem.transform.Example;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Optional;
 
-/** An example with its pixels as little-endian float32 bytes: encoded once, hashed and written. */
+/** An example with its pixels as stored bytes: encoded once, hashed and written. */
 public final class EncodedExample {
   private final Example example;
-  private final byte[] truth;
-  private final byte[] scan;
+  private final PixelEncoding encoding;
+  private final EncodedPixels truth;
+  private final Optional<EncodedPixels> scan;
 
-  private EncodedExample(Example example, byte[] truth, byte[] scan) {
+  private EncodedExample(
+      Example example, PixelEncoding encoding, EncodedPixels truth, Optional<EncodedPixels> scan) {
     this.example = example;
+    this.encoding = encoding;
     this.truth = truth;
     this.scan = scan;
   }
 
-  /** Encodes an example. */
+  /** Encodes an example as float32. */
   public static EncodedExample of(Example example) {
-    byte[] scan = example.scan().map(Scan::values).map(FloatBytes::of).orElseGet(() -> new byte[0]);
-    return new EncodedExample(example, FloatBytes.of(example.truth()), scan);
+    return of(example, PixelEncoding.FLOAT32);
+  }
+
+  /** Encodes an example. */
+  public static EncodedExample of(Example example, PixelEncoding encoding) {
+    return new EncodedExample(
+        example,
+        encoding,
+        encoding.encode(example.truth()),
+        // What is off the path is 0: the range holds it, so that both layouts store equal values.
+        example.scan().map(scan -> encoding.encode(scan.values(), 0)));
   }
 
   /** Returns the example. */
@@ -28,35 +38,32 @@ public final class EncodedExample {
     return example;
   }
 
-  /** Returns the truth's bytes: little-endian float32, row-major. */
-  public byte[] truthBytes() {
+  /** Returns how the pixels are stored. */
+  public PixelEncoding encoding() {
+    return encoding;
+  }
+
+  /** Returns the truth, row-major. */
+  public EncodedPixels truth() {
     return truth;
   }
 
-  /** Returns the bytes of the scan's selected pixels in row-major order; empty without a scan. */
-  public byte[] scanBytes() {
+  /** Returns the scan's selected pixels in row-major order; empty without a scan. */
+  public Optional<EncodedPixels> scan() {
     return scan;
   }
 
-  /** Returns a hash of all that this example is, but its name, split and storage layout. */
-  public long digest() {
-    return ExampleDigest.of(this);
+  /** Returns the scan as it is to be stored; empty without a scan. */
+  public Optional<EncodedPixels> scan(ScanLayout layout) {
+    return layout == ScanLayout.SPARSE
+        ? scan
+        : example.scan().map(whole -> encoding.encode(whole.spread(), 0));
   }
 
-  /** Float32 values as little-endian bytes. */
-  static final class FloatBytes {
-    private FloatBytes() {}
-
-    static byte[] of(float[] values) {
-      byte[] bytes = new byte[values.length * Float.BYTES];
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-      return bytes;
-    }
-
-    static float[] from(ByteBuffer bytes) {
-      float[] values = new float[bytes.remaining() / Float.BYTES];
-      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      return values;
-    }
+  /**
+   * Returns a hash of all that this example is, but its split, its format and its scan's layout.
+   */
+  public long digest() {
+    return ExampleDigest.of(this);
   }
 }

@@ -3,6 +3,7 @@ package alrc.stem.dataset;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import net.openhft.hashing.LongHashFunction;
 
 /**
@@ -13,6 +14,7 @@ import net.openhft.hashing.LongHashFunction;
  */
 public final class ExampleDigest {
   private static final LongHashFunction XXH64 = LongHashFunction.xx();
+  private static final byte[] NONE = new byte[0];
 
   private ExampleDigest() {}
 
@@ -31,10 +33,23 @@ public final class ExampleDigest {
             Double.toString(example.rawMax()),
             Boolean.toString(example.blank()),
             example.scan().map(scan -> scan.mask().id()).orElse(""));
-    long fields = XXH64.hashBytes(text.getBytes(StandardCharsets.UTF_8));
-    long truth = XXH64.hashBytes(encoded.truthBytes());
-    long scan = XXH64.hashBytes(encoded.scanBytes());
+    long fields = XXH64.hashBytes((text + scales(encoded)).getBytes(StandardCharsets.UTF_8));
+    long truth = XXH64.hashBytes(encoded.truth().bytes());
+    long scan = XXH64.hashBytes(encoded.scan().map(EncodedPixels::bytes).orElse(NONE));
     return XXH64.hashLongs(new long[] {fields, truth, scan});
+  }
+
+  /** What the bytes of narrower pixels mean; float32 ones speak for themselves. */
+  private static String scales(EncodedExample encoded) {
+    if (encoded.encoding() == PixelEncoding.FLOAT32) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("|").append(encoded.encoding().label());
+    for (EncodedPixels pixels :
+        Stream.concat(Stream.of(encoded.truth()), encoded.scan().stream()).toList()) {
+      text.append('|').append(pixels.scale()).append('|').append(pixels.offset());
+    }
+    return text.toString();
   }
 
   /** Returns a digest as 16 hexadecimal digits. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the run
  * @param format of the parts, for example {@code parquet}
  * @param scanLayout {@code sparse} or {@code dense}
+ * @param pixels {@code float32}, {@code float16} or {@code uint16}
  * @param split {@code hash} or {@code ordered}
  * @param splits examples per split
  * @param duplicates frames that are copies of others and are used ({@code exact}, {@code near}),
@@ -42,6 +43,7 @@ public record Manifest(
     long seed,
     String format,
     String scanLayout,
+    @Nullable String pixels,
     String split,
     Map<String, Long> splits,
     @Nullable Map<String, Long> duplicates,
@@ -53,6 +55,7 @@ public record Manifest(
 
   /** Copies the collections and checks the accounts. */
   public Manifest {
+    pixels = pixels == null ? PixelEncoding.FLOAT32.label() : pixels;
     masks = List.copyOf(masks);
     splits = Map.copyOf(splits);
     duplicates = duplicates == null ? Map.of() : Map.copyOf(duplicates);
@@ -65,6 +68,11 @@ public record Manifest(
       throw new IllegalArgumentException(
           "crops %d: must be %d examples + %d rejected".formatted(crops, examples, cropsRejected));
     }
+  }
+
+  @Override
+  public String pixels() {
+    return Objects.requireNonNull(pixels);
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class ParquetMasks {
           .add("measured_selected", Kind.DOUBLE, ScanMask::measuredSelected)
           .add("height", Kind.INT, ScanMask::height)
           .add("width", Kind.INT, ScanMask::width)
-          .add("weights", Kind.BYTES, mask -> EncodedExample.FloatBytes.of(mask.weights()));
+          .add("weights", Kind.BYTES, mask -> PixelEncoding.FLOAT32.encode(mask.weights()).bytes());
 
   private ParquetMasks() {}
 

@@ -2,6 +2,8 @@ package alrc.stem.dataset;
 
 import alrc.stem.codec.SettingsJson;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one part file holds: stored in its footer, so that a part describes itself and a killed run
@@ -9,15 +11,23 @@ import java.util.List;
  *
  * @param recipe settings of the recipe, canonical JSON
  * @param seed of the run
+ * @param layout of the data set; the default one for a part of an earlier version
  * @param sources whose examples, all of them, are in this part, and those that gave none
  */
-public record PartFacts(String recipe, long seed, List<SourceFacts> sources) {
+public record PartFacts(
+    String recipe, long seed, @Nullable DatasetLayout layout, List<SourceFacts> sources) {
   /** The key of these facts in the footer's key-value metadata. */
   public static final String FOOTER_KEY = "alrc.part";
 
   /** Copies the list. */
   public PartFacts {
+    layout = layout == null ? DatasetLayout.DEFAULT : layout;
     sources = List.copyOf(sources);
+  }
+
+  @Override
+  public DatasetLayout layout() {
+    return Objects.requireNonNull(layout);
   }
 
   /** Returns the JSON for the footer. */

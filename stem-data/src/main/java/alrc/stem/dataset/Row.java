@@ -1,5 +1,6 @@
 package alrc.stem.dataset;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +47,12 @@ final class Row {
     return (Boolean) value(column);
   }
 
-  float @Nullable [] floatsOrNull(String column) {
-    return has(column) ? floats(column) : null;
+  float[] floats(String column) {
+    return PixelEncoding.FLOAT32.decode(bytes(column), 1, 0);
   }
 
-  float[] floats(String column) {
-    return EncodedExample.FloatBytes.from(binary(column).toByteBuffer().slice());
+  ByteBuffer bytes(String column) {
+    return binary(column).toByteBuffer().slice();
   }
 
   private Binary binary(String column) {

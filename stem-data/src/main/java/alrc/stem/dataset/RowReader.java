@@ -42,6 +42,11 @@ final class RowReader {
     }
   }
 
+  /** Makes rows of the columns of a schema. */
+  static RecordMaterializer<Row> rows(MessageType schema) {
+    return new Materializer(schema);
+  }
+
   private static final class Builder extends ParquetReader.Builder<Row> {
     private final Set<String> columns;
 

@@ -1,5 +1,8 @@
 package alrc.stem.dataset;
 
+import alrc.stem.codec.InvalidSettingException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How scans are stored. */
@@ -9,7 +12,19 @@ public enum ScanLayout {
   /** The whole image, 0 off the path. */
   DENSE;
 
+  /** Returns the layout of this label. */
+  @JsonCreator
+  public static ScanLayout ofLabel(String label) {
+    for (ScanLayout layout : values()) {
+      if (layout.label().equals(label)) {
+        return layout;
+      }
+    }
+    throw new InvalidSettingException("scan_layout", label, "must be sparse or dense");
+  }
+
   /** Returns the name in the {@code scan_layout} column. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

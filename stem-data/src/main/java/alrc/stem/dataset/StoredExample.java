@@ -10,10 +10,10 @@ public final class StoredExample {
   private final float @Nullable [] truth;
   private final float @Nullable [] scan;
 
-  StoredExample(Row row) {
+  StoredExample(Row row, float @Nullable [] truth, float @Nullable [] scan) {
     this.row = row;
-    this.truth = row.floatsOrNull("truth");
-    this.scan = row.floatsOrNull("scan");
+    this.truth = truth;
+    this.scan = scan;
   }
 
   /** Returns the example's name. */

@@ -89,7 +89,7 @@ final class FrameCrops {
       }
       Example example = recipe.apply(raw, seed);
       if (example.isFinite()) {
-        EncodedExample encoded = EncodedExample.of(example);
+        EncodedExample encoded = EncodedExample.of(example, sink.pixels());
         examples++;
         digest += encoded.digest();
         sink.accept(encoded, split);

@@ -32,6 +32,7 @@ class FactsTest {
         7,
         "parquet",
         "sparse",
+        "float32",
         "hash",
         Map.of("train", 9L),
         Map.of("near", 1L),

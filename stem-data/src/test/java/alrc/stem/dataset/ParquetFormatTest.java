@@ -2,10 +2,8 @@ package alrc.stem.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
@@ -30,7 +28,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ParquetExamplesTest {
+class ParquetFormatTest {
   private static final Recipe RECIPE = Recipe.partialStem("small", 64);
   private static final String SHA = "ab".repeat(32);
 
@@ -51,14 +49,20 @@ class ParquetExamplesTest {
     return new PartFacts(
         RECIPE.canonicalJson(),
         11,
+        DatasetLayout.DEFAULT,
         List.of(
             new SourceFacts(
                 "f/é.dm3", SHA, Split.TEST, 2, 1, 3, 3, -5L, List.of(reject), List.of())));
   }
 
+  private static DatasetWriter create(Path file, ScanLayout scans) throws IOException {
+    DatasetLayout layout = new DatasetLayout("parquet", scans, PixelEncoding.FLOAT32);
+    return ParquetFormat.create(new LocalOutputFile(file), layout, 11);
+  }
+
   private Path written(ScanLayout layout) throws IOException {
     Path file = folder.resolve(layout.label() + ".parquet");
-    try (DatasetWriter writer = ParquetExamples.create(new LocalOutputFile(file), layout, 11)) {
+    try (DatasetWriter writer = create(file, layout)) {
       for (int i = 0; i < 3; i++) {
         writer.write(EncodedExample.of(example(i)));
       }
@@ -69,50 +73,9 @@ class ParquetExamplesTest {
   }
 
   @Test
-  void examplesComeBackAsTheyWere() throws IOException {
-    for (ScanLayout layout : ScanLayout.values()) {
-      Path file = written(layout);
-      try (ExampleReader reader = ExampleReader.open(new LocalInputFile(file))) {
-        for (int i = 0; i < 3; i++) {
-          compare(example(i), reader.next().orElseThrow());
-        }
-        assertEquals(Optional.empty(), reader.next());
-      }
-    }
-  }
-
-  private static void compare(Example expected, StoredExample stored) {
-    Scan scan = expected.scan().orElseThrow();
-    assertEquals(expected.key(), stored.key());
-    assertEquals(expected.key().id(), stored.id());
-    assertEquals(64, stored.height());
-    assertEquals(64, stored.width());
-    assertEquals(expected.orientation(), stored.orientation());
-    assertEquals(expected.rawMin(), stored.rawMin());
-    assertEquals(expected.rawMax(), stored.rawMax());
-    assertEquals(expected.blank(), stored.blank());
-    assertEquals(11, stored.seed());
-    assertEquals(scan.mask().id(), stored.maskId());
-    assertArrayEquals(expected.truth(), stored.truth());
-    assertArrayEquals(scan.spread(), stored.denseScan(scan.mask()));
-  }
-
-  @Test
-  void someColumnsCanBeReadAlone() throws IOException {
-    Path file = written(ScanLayout.SPARSE);
-    try (ExampleReader reader =
-        ExampleReader.open(new LocalInputFile(file), "example_id", "scan")) {
-      StoredExample stored = reader.next().orElseThrow();
-      assertEquals("f/é.dm3#i1f2r0c64a0", stored.id());
-      assertArrayEquals(example(0).scan().orElseThrow().values(), stored.scan());
-      assertThrows(IllegalStateException.class, stored::truth);
-    }
-  }
-
-  @Test
   void aPartDescribesItselfInItsFooter() throws IOException {
     Path file = written(ScanLayout.SPARSE);
-    assertEquals(Optional.of(facts()), ParquetExamples.facts(new LocalInputFile(file)));
+    assertEquals(Optional.of(facts()), ExamplePart.facts(new LocalInputFile(file)));
   }
 
   @Test
@@ -165,8 +128,7 @@ class ParquetExamplesTest {
     ExampleKey key = new ExampleKey("a", SHA, 0, 0, 0, 0, 0);
     EncodedExample one =
         EncodedExample.of(paper.apply(Example.raw(key, 512, 512, new float[512 * 512]), 0));
-    try (ParquetExamples writer =
-        ParquetExamples.create(new LocalOutputFile(file), ScanLayout.SPARSE, 0)) {
+    try (DatasetWriter writer = create(file, ScanLayout.SPARSE)) {
       for (int i = 0; i < 80; i++) {
         writer.write(one);
       }
@@ -205,7 +167,7 @@ class ParquetExamplesTest {
             Reject.file("a", "read", "corrupt", "why"),
             Reject.image("b", 1, "select", "spectrum", "why"),
             new Reject("c", 0, 0, 512, 0, "recipe", "not-finite", "why"));
-    PartFacts facts = new PartFacts("{}", 7, List.of());
+    PartFacts facts = new PartFacts("{}", 7, DatasetLayout.DEFAULT, List.of());
     ParquetRejects.write(new LocalOutputFile(rejects), list, facts);
     assertEquals(facts, ParquetRejects.facts(new LocalInputFile(rejects)));
     assertEquals(list, ParquetRejects.read(new LocalInputFile(rejects)));
@@ -218,7 +180,9 @@ class ParquetExamplesTest {
     ParquetMasks.write(new LocalOutputFile(masks), List.of(RECIPE.mask().orElseThrow()));
     Path rejects = folder.resolve(ParquetRejects.FILE);
     ParquetRejects.write(
-        new LocalOutputFile(rejects), List.of(), new PartFacts("{}", 7, List.of()));
+        new LocalOutputFile(rejects),
+        List.of(),
+        new PartFacts("{}", 7, DatasetLayout.DEFAULT, List.of()));
     assertEquals(
         "mask_id VARCHAR, path VARCHAR, nominal_coverage DOUBLE, measured_mean DOUBLE, "
             + "measured_selected DOUBLE, height INTEGER, width INTEGER, weights BLOB",

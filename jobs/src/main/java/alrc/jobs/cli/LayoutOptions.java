@@ -1,0 +1,31 @@
+package alrc.jobs.cli;
+
+import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.PixelEncoding;
+import alrc.stem.dataset.ScanLayout;
+import picocli.CommandLine.Option;
+
+/** How a data set is stored. */
+final class LayoutOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "parquet, tfrecord, webdataset or npy (default: ${DEFAULT-VALUE})")
+  private String format = DatasetLayout.DEFAULT.format();
+
+  @Option(
+      names = "--scan-layout",
+      paramLabel = "LAYOUT",
+      description = "sparse: the path's pixels alone; dense: images (default: ${DEFAULT-VALUE})")
+  private String scanLayout = DatasetLayout.DEFAULT.scanLayout().label();
+
+  @Option(
+      names = "--pixels",
+      paramLabel = "TYPE",
+      description = "float32, float16 or uint16 with a stored scale (default: ${DEFAULT-VALUE})")
+  private String pixels = DatasetLayout.DEFAULT.pixels().label();
+
+  DatasetLayout parsed() {
+    return new DatasetLayout(format, ScanLayout.ofLabel(scanLayout), PixelEncoding.ofLabel(pixels));
+  }
+}

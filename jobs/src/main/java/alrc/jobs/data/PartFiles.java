@@ -1,0 +1,42 @@
+package alrc.jobs.data;
+
+import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.DatasetFormat;
+import alrc.stem.dataset.ExamplePart;
+import alrc.stem.dataset.Formats;
+import alrc.stem.dataset.PartFacts;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The files of one part of a data set.
+ *
+ * @param base the part's address without the end of its name
+ * @param format of the data set
+ */
+public record PartFiles(String base, DatasetFormat format) {
+  /** The part with this main file; empty where it is none's. */
+  static Optional<PartFiles> of(String address) {
+    String name = address.substring(address.lastIndexOf('/') + 1);
+    return Formats.ofFile(name)
+        .map(
+            format ->
+                new PartFiles(
+                    address.substring(0, address.length() - format.suffix().length()), format));
+  }
+
+  /** The address of the main file. */
+  public String address() {
+    return base + format.suffix();
+  }
+
+  /** What the part says of itself; empty where it says nothing. */
+  public Optional<PartFacts> facts(Storage storage) throws IOException {
+    return ExamplePart.facts(storage.input(base + format.factsSuffix()));
+  }
+
+  /** Opens the part. The caller closes it. */
+  public ExamplePart open(Storage storage) throws IOException {
+    return format.open(suffix -> storage.input(base + suffix));
+  }
+}
