@@ -6,7 +6,6 @@ import alrc.core.data.PartialScans;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
-import alrc.stem.dataset.ExampleReader;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.Split;
@@ -14,31 +13,24 @@ import alrc.stem.dataset.StoredExample;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Targets;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * The partial scans of a prepared data set, in the order of their ids, so that neither the number
- * of part files nor their order matters. Targets are derived from the truth when an example is
- * asked for.
+ * The partial scans of a prepared data set of any format, in the order of their ids, so that neither
+ * the number of part files nor their order matters. An example is read, and its targets derived from
+ * the truth, when it is asked for: the set need not fit into memory.
  */
 public final class PreparedScans implements PartialScans {
-  private static final String[] COLUMNS = {
-    "example_id", "height", "width", "mask_id", "truth", "scan", "scan_layout"
-  };
-
-  private final List<StoredExample> examples;
+  private final PreparedExamples examples;
   private final Map<String, ScanMask> masks;
   private final int side;
   private final String digest;
 
   private PreparedScans(
-      List<StoredExample> examples, Map<String, ScanMask> masks, int side, String digest) {
+      PreparedExamples examples, Map<String, ScanMask> masks, int side, String digest) {
     this.examples = examples;
     this.masks = masks;
     this.side = side;
@@ -53,19 +45,13 @@ public final class PreparedScans implements PartialScans {
   public static PreparedScans open(Storage storage, DataSpec.Prepared spec, int side)
       throws IOException {
     Map<String, ScanMask> masks = masks(storage, spec);
-    List<StoredExample> examples = new ArrayList<>();
-    for (String part : PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()))) {
-      try (ExampleReader reader = ExampleReader.open(storage.input(part), COLUMNS)) {
-        for (Optional<StoredExample> e = reader.next(); e.isPresent(); e = reader.next()) {
-          refuseUnfit(e.get(), spec, masks, side);
-          examples.add(e.get());
-        }
-      }
-    }
-    if (examples.isEmpty()) {
+    Split split = Split.ofLabel(spec.split());
+    PreparedExamples examples =
+        PreparedExamples.open(
+            storage, spec.path(), split, example -> refuseUnfit(example, spec, masks, side));
+    if (examples.count() == 0) {
       throw PreparedWindows.noExamples(spec);
     }
-    examples.sort(Comparator.comparing(StoredExample::id));
     return new PreparedScans(examples, masks, side, digest(storage, spec));
   }
 
@@ -108,7 +94,7 @@ public final class PreparedScans implements PartialScans {
 
   @Override
   public int count() {
-    return examples.size();
+    return examples.count();
   }
 
   @Override
@@ -118,7 +104,7 @@ public final class PreparedScans implements PartialScans {
 
   @Override
   public PartialScan example(int index) {
-    StoredExample stored = examples.get(index);
+    StoredExample stored = stored(index);
     ScanMask mask = Objects.requireNonNull(masks.get(stored.maskId()));
     int pixels = side * side;
     float[] input = new float[2 * pixels];
@@ -128,9 +114,17 @@ public final class PreparedScans implements PartialScans {
         input, Targets.full(stored.truth(), side, side), Targets.half(stored.truth(), side, side));
   }
 
+  private StoredExample stored(int index) {
+    try {
+      return examples.example(index);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   @Override
   public String id(int index) {
-    return examples.get(index).id();
+    return examples.id(index);
   }
 
   @Override

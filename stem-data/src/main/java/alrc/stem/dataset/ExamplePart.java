@@ -65,6 +65,11 @@ public final class ExamplePart implements Closeable {
     return rows.get(position).text("example_id");
   }
 
+  /** Returns an example whose pixels are not to be asked for; nothing is read for it. */
+  public StoredExample withoutPixels(int position) {
+    return new StoredExample(rows.get(position), null, null);
+  }
+
   /** Reads an example. */
   public synchronized StoredExample read(int position, Wanted wanted) throws IOException {
     Row row = rows.get(position);

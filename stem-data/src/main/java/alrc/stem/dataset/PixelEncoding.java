@@ -67,7 +67,8 @@ public enum PixelEncoding {
    * @param also a value that the range is to hold besides the image's own
    */
   EncodedPixels encode(float[] values, float also) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length * bytes).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] stored = new byte[values.length * bytes];
+    ByteBuffer buffer = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     switch (this) {
       case FLOAT32 -> buffer.asFloatBuffer().put(values);
       case FLOAT16 -> {
@@ -77,13 +78,13 @@ public enum PixelEncoding {
         }
       }
       case UINT16 -> {
-        return codes(values, also, buffer);
+        return codes(values, also, stored);
       }
     }
-    return new EncodedPixels(this, buffer.array(), 1, 0);
+    return new EncodedPixels(this, stored, 1, 0);
   }
 
-  private static EncodedPixels codes(float[] values, float also, ByteBuffer buffer) {
+  private static EncodedPixels codes(float[] values, float also, byte[] stored) {
     float least = also;
     float greatest = also;
     for (float value : values) {
@@ -95,12 +96,12 @@ public enum PixelEncoding {
     if ((double) scale * GREATEST_CODE < range) {
       scale = Math.nextUp(scale);
     }
-    ShortBuffer codes = buffer.asShortBuffer();
+    ShortBuffer codes = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
     double perCode = scale == 0 ? 0 : 1 / (double) scale;
     for (float value : values) {
       codes.put((short) (int) (((double) value - least) * perCode + 0.5));
     }
-    return new EncodedPixels(UINT16, buffer.array(), scale, least);
+    return new EncodedPixels(UINT16, stored, scale, least);
   }
 
   /**

@@ -16,6 +16,12 @@ public final class StoredExample {
     this.scan = scan;
   }
 
+  /** Returns how many bytes of memory its pixels take. */
+  public long bytes() {
+    return (long) Float.BYTES
+        * ((truth == null ? 0 : truth.length) + (scan == null ? 0 : scan.length));
+  }
+
   /** Returns the example's name. */
   public String id() {
     return row.text("example_id");
