@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The partial scans of a prepared data set of any format, in the order of their ids, so that neither
- * the number of part files nor their order matters. An example is read, and its targets derived from
- * the truth, when it is asked for: the set need not fit into memory.
+ * The partial scans of a prepared data set of any format, in the order of their ids, so that
+ * neither the number of part files nor their order matters. An example is read, and its targets
+ * derived from the truth, when it is asked for: the set need not fit into memory.
  */
 public final class PreparedScans implements PartialScans {
   private final PreparedExamples examples;
