@@ -1,6 +1,7 @@
 package alrc.jobs.spark.stage;
 
 import alrc.stem.dataset.EncodedExample;
+import alrc.stem.dataset.EncodedPixels;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import java.util.ArrayList;
@@ -168,7 +169,6 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
 
     private Row row(Row in, EncodedExample encoded) {
       Example example = encoded.example();
-      boolean scanned = example.scan().isPresent();
       return layout.row(
           in,
           example.height(),
@@ -180,8 +180,8 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
           example.blank(),
           example.scan().map(scan -> scan.mask().id()).orElse(null),
           seed,
-          encoded.truthBytes(),
-          scanned ? encoded.scanBytes() : null);
+          encoded.truth().bytes(),
+          encoded.scan().map(EncodedPixels::bytes).orElse(null));
     }
   }
 
