@@ -36,7 +36,9 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
           "cifar10-paper-code",
           "cifar10-paper-code-small",
           "cifar10-unstable-rates",
-          "cifar10-unstable-rates-small");
+          "cifar10-unstable-rates-small",
+          "partial-stem-paper",
+          "partial-stem-paper-small");
 
   public Study {
     cells = List.copyOf(cells);
