@@ -39,6 +39,9 @@ final class TiffDecoder implements DecodedBands.Decoder {
           50000, "Zstandard",
           50001, "WebP");
 
+  private static final long NO_PREDICTOR = 1;
+  private static final long HORIZONTAL = 2;
+
   private final ImageLayout layout;
   private final List<TiffPage> pages;
   private final SeekableSource source;
@@ -63,6 +66,11 @@ final class TiffDecoder implements DecodedBands.Decoder {
     if (ratio == null) {
       String name = NAMES.getOrDefault(page.compression(), "scheme " + page.compression());
       throw page.directory().unsupported("pixels compressed by " + name);
+    }
+    long predictor = page.directory().integer(TiffPage.PREDICTOR, NO_PREDICTOR);
+    if (predictor != NO_PREDICTOR && predictor != HORIZONTAL) {
+      String name = predictor == 3 ? "the floating-point predictor" : "predictor " + predictor;
+      throw page.directory().unsupported("pixels compressed after " + name);
     }
     switch (page.layout().type()) {
       case INT64, UINT64, COMPLEX64, COMPLEX128 ->

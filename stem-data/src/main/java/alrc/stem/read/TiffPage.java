@@ -2,6 +2,7 @@ package alrc.stem.read;
 
 import alrc.stem.image.PixelType;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * One page of a TIFF file: what its directory says of the pixels, checked.
@@ -33,6 +34,7 @@ record TiffPage(
   static final int STRIP_BYTES = 279;
   static final int X_RESOLUTION = 282;
   static final int PLANAR = 284;
+  static final int PREDICTOR = 317;
   static final int TILE_WIDTH = 322;
   static final int TILE_HEIGHT = 323;
   static final int TILE_OFFSETS = 324;
@@ -152,6 +154,13 @@ record TiffPage(
   /** Returns the stored bytes of all chunks. */
   long[] storedBytes() throws IOException {
     return directory.integers(tiled() ? TILE_BYTES : STRIP_BYTES, chunks());
+  }
+
+  /** Returns the bytes that its pixels take in the file. */
+  long bytesInFile() throws IOException {
+    return compression == UNCOMPRESSED
+        ? layout.frameBytes()
+        : Arrays.stream(storedBytes()).reduce(0, (a, b) -> a + Math.min(b, 1L << 48));
   }
 
   boolean hasStoredBytes() {

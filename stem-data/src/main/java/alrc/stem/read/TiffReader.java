@@ -49,6 +49,7 @@ public final class TiffReader implements ImageReader {
       alike.computeIfAbsent(page.layout(), layout -> new ArrayList<>()).add(page);
     }
     List<StoredImage> images = new ArrayList<>();
+    checkApart(pages);
     for (List<TiffPage> group : alike.values()) {
       StoredImage image = image(group);
       Claims.checkPixels(format(), image.height(), image.width(), maxPixels);
@@ -82,6 +83,17 @@ public final class TiffReader implements ImageReader {
       next = directory.next();
     }
     return pages;
+  }
+
+  /** Pages that share pixels would make the work grow with the square of the file. */
+  private static void checkApart(List<TiffPage> pages) throws IOException {
+    long bytes = 0;
+    for (TiffPage page : pages) {
+      bytes += pages.size() > 1 ? page.bytesInFile() : 0;
+      if (bytes > page.directory().header().source().size()) {
+        throw page.directory().corrupt("pixels of its own for each page", "pages that overlap");
+      }
+    }
   }
 
   private static StoredImage image(List<TiffPage> pages) throws IOException {

@@ -145,4 +145,65 @@ class TiffReaderTest {
     assertEquals(UnreadableImageException.Kind.UNSUPPORTED, e.kind());
     assertTrue(e.explanation().contains("12-bit"), e.explanation());
   }
+
+  @Test
+  void theFloatingPointPredictorIsUnsupportedByName() {
+    int start = 8 + 2 + 12 * 9 + 4;
+    int[][] fields = {
+      {256, 3}, {257, 2}, {258, 32}, {259, 8}, {273, start}, {277, 1}, {279, 6}, {317, 3}, {339, 3}
+    };
+    UnreadableImageException e =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            UnreadableImageException.class, () -> BytesSource.readAll(tiff(fields, 0, 6)));
+    assertEquals(UnreadableImageException.Kind.UNSUPPORTED, e.kind());
+    assertTrue(e.explanation().contains("floating-point predictor"), e.explanation());
+  }
+
+  @Test
+  void pagesThatShareTheirPixelsAreCorrupt() {
+    int directory = 2 + 12 * 7 + 4;
+    int pixels = 8 + 3 * directory;
+    ByteBuffer file = ByteBuffer.allocate(pixels + 600).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0x002a4949).putInt(8);
+    for (int page = 0; page < 3; page++) {
+      file.putShort((short) 7);
+      for (int[] field :
+          new int[][] {
+            {256, 30}, {257, 20}, {258, 8}, {259, 1}, {273, pixels}, {277, 1}, {339, 1}
+          }) {
+        file.putShort((short) field[0]).putShort((short) 4).putInt(1).putInt(field[1]);
+      }
+      file.putInt(page == 2 ? 0 : 8 + (page + 1) * directory);
+    }
+    UnreadableImageException e =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            UnreadableImageException.class, () -> BytesSource.readAll(file.array()));
+    assertEquals(UnreadableImageException.Kind.CORRUPT, e.kind());
+    assertTrue(e.explanation().contains("overlap"), e.explanation());
+  }
+
+  /** What a file of 16,384² needs per band, on a smaller scale: the band's own bytes, no more. */
+  @Test
+  void aBandOfManyStripsReadsItsOwnRowsAlone() throws IOException {
+    int strips = 256;
+    int width = 64;
+    int start = 8 + 2 + 12 * 8 + 4;
+    int[][] fields = {
+      {256, width}, {257, strips}, {258, 32}, {259, 1}, {273, start}, {277, 1}, {278, 1}, {339, 3}
+    };
+    byte[] file = tiff(fields, 0, 4 * strips + strips * width * 4);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int offsetsField = 8 + 2 + 12 * 4;
+    bytes.putInt(offsetsField + 4, strips);
+    for (int strip = 0; strip < strips; strip++) {
+      bytes.putInt(start + 4 * strip, start + 4 * strips + strip * width * 4);
+    }
+    BytesSource source = new BytesSource(file);
+    StoredImage image = ImageReaders.open(source, 1 << 24).images().get(0);
+    long before = source.bytesRead();
+    for (int row = 0; row < strips; row += 32) {
+      image.read(0, row, 32);
+      assertEquals((row + 32L) * width * 4, source.bytesRead() - before);
+    }
+  }
 }
