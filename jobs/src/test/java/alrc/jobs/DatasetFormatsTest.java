@@ -1,5 +1,6 @@
 package alrc.jobs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,7 @@ class DatasetFormatsTest {
     int windowHash = 0;
     int scanHash = 0;
     String digest = "";
+    byte[] sample = {};
     for (String format : List.of("parquet", "npy", "tfrecord", "webdataset")) {
       Alrc.Finished run = prepare(format, "--format", format, "--scan-layout", "dense");
       assertEquals(0, run.status(), run::err);
@@ -75,11 +79,43 @@ class DatasetFormatsTest {
         windowHash = windows;
         scanHash = scans;
         digest = manifest.get("digest").asText();
+        sample = montage(format);
       }
+      assertCard(format, manifest);
+      assertArrayEquals(sample, montage(format), format);
       assertEquals(digest, manifest.get("digest").asText(), format);
       assertEquals(windowHash, windows, format);
       assertEquals(scanHash, scans, format);
     }
+  }
+
+  /** The card says what the manifest says, and shows every example: there are but four. */
+  private void assertCard(String format, JsonNode manifest) throws Exception {
+    String card = Files.readString(folder.resolve(format + "/card.html"));
+    for (String said :
+        List.of(
+            "seed 0; " + format + ", dense scans, float32 pixels; split hash; ",
+            "digest <code>" + manifest.get("digest").asText() + "</code>",
+            "<td>files found</td><td class=\"number\">4</td><td>4 used, 0 rejected</td>",
+            "<td class=\"number\">4</td><td>4 examples, 0 rejected</td>",
+            "<td>measured: mean weight</td><td>0.0453</td>",
+            "<tr><td>512 × 512</td><td class=\"number\">4</td></tr>",
+            "From 4 examples in ")) {
+      assertTrue(card.contains(said), said);
+    }
+    assertEquals(4, card.split("alt=\"truth\" src=\"data:image/png", -1).length - 1);
+    assertEquals(4, card.split("alt=\"scan\" src=\"data:image/png", -1).length - 1);
+  }
+
+  private byte[] montage(String format) throws Exception {
+    Path png = folder.resolve(format + ".png");
+    Alrc.Finished run =
+        InProcess.run("inspect", folder.resolve(format).toString(), "--png", png.toString());
+    assertEquals(0, run.status(), run::err);
+    BufferedImage picture = ImageIO.read(png.toFile());
+    assertEquals(6 * 175 - 4, picture.getWidth(), "three pairs of truth and scan");
+    assertEquals(2 * 175 - 4, picture.getHeight(), "the fourth pair and the scan path");
+    return Files.readAllBytes(png);
   }
 
   private int windows(Storage storage, String format) throws Exception {

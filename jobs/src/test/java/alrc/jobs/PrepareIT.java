@@ -115,6 +115,10 @@ class PrepareIT {
     JsonNode fresh = prepare("fresh", "local[1]", images.toString());
     assertEquals(5, more.get("examples").asLong());
     assertEquals(fresh.get("digest"), more.get("digest"));
+    assertEquals(
+        Files.readString(folder.resolve("fresh/card.html")).replaceAll("in \\d+ of \\d+ parts", ""),
+        Files.readString(folder.resolve("out/card.html")).replaceAll("in \\d+ of \\d+ parts", ""),
+        "the card of a set that grew is that of one made at once");
     assertTrue(parts().containsAll(parts), "what was written stays");
   }
 

@@ -1,5 +1,8 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.card.Montage;
+import alrc.jobs.card.Pictured;
+import alrc.jobs.card.Surveyor;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
@@ -16,6 +19,7 @@ import alrc.stem.read.UnreadableImageException;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +52,9 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--png",
       paramLabel = "FILE",
-      description = "also write a PNG of the first image, or of a recipe's or data set's scan path")
+      description =
+          "also write a PNG: the first image, a recipe's scan path, or a data set's truths,"
+              + " scans and scan path")
   private String png = "";
 
   @Option(
@@ -76,8 +82,7 @@ final class InspectCommand implements Callable<Integer> {
     if (storage.exists(manifest)) {
       String text = storage.readText(manifest);
       if (!png.isEmpty()) {
-        String masks = Storage.inside(path, ParquetMasks.FILE);
-        picture(ParquetMasks.read(storage.input(masks)).stream().findFirst());
+        montage(storage, Manifest.fromJson(text));
       }
       System.out.println(json.wanted ? SettingsJson.text(SettingsJson.parse(text)) : text.strip());
       return Main.DONE;
@@ -103,6 +108,16 @@ final class InspectCommand implements Callable<Integer> {
       facts.forEach((name, value) -> System.out.println(name + ": " + SettingsJson.text(value)));
     }
     return Main.DONE;
+  }
+
+  private void montage(Storage storage, Manifest manifest) throws IOException {
+    String address = Storage.inside(path, ParquetMasks.FILE);
+    List<ScanMask> masks = ParquetMasks.read(storage.input(address));
+    List<Pictured> sample = Surveyor.sample(storage, path, manifest.seed(), masks);
+    if (sample.isEmpty() && masks.isEmpty()) {
+      throw new UserMistake("--png " + png + ": " + path + " has no examples and no scan path");
+    }
+    Files.write(Path.of(png), Montage.png(sample, masks));
   }
 
   private void picture(Optional<ScanMask> mask) throws IOException {

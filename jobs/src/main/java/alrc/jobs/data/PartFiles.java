@@ -2,11 +2,13 @@ package alrc.jobs.data;
 
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.DatasetFormat;
+import alrc.stem.dataset.ExampleGlance;
 import alrc.stem.dataset.ExamplePart;
 import alrc.stem.dataset.Formats;
 import alrc.stem.dataset.PartFacts;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The files of one part of a data set.
@@ -33,6 +35,11 @@ public record PartFiles(String base, DatasetFormat format) {
   /** What the part says of itself; empty where it says nothing. */
   public Optional<PartFacts> facts(Storage storage) throws IOException {
     return ExamplePart.facts(storage.input(base + format.factsSuffix()));
+  }
+
+  /** Reads a few narrow columns of the part, until {@code more} says false. */
+  public void glance(Storage storage, Predicate<ExampleGlance> more) throws IOException {
+    ExampleGlance.each(storage.input(base + format.factsSuffix()), more);
   }
 
   /** Opens the part. The caller closes it. */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How settings and figures are written for people. */
-final class Labels {
+public final class Labels {
   private Labels() {}
 
   /** A setting's value: ∞ as such, whole numbers without a point, an absent one as a dash. */
@@ -40,7 +40,8 @@ final class Labels {
         : String.format(Locale.ROOT, "%." + decimals + "f", 100 * value);
   }
 
-  static String html(String text) {
+  /** Text as HTML shows it, in an element or in a quoted attribute. */
+  public static String html(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -7,16 +7,6 @@ import java.util.stream.Collectors;
 
 /** Turns the results of a study into the files a reader wants: a pure function. */
 public final class Report {
-  private static final String STYLE =
-      """
-      body { font-family: sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
-             color: #222; }
-      table { border-collapse: collapse; margin: 1rem 0; }
-      th, td { border-bottom: 1px solid #ccc; padding: .3rem .8rem; text-align: left; }
-      th { border-bottom: 2px solid #666; }
-      svg { max-width: 100%; height: auto; }
-      """;
-
   private Report() {}
 
   /** File names and their text: report.html, table.md, table.tex, table.csv, curves.svg. */
@@ -33,40 +23,28 @@ public final class Report {
   }
 
   private static String page(StudyResults results, OutcomeTable table, List<String> curves) {
-    String title = Labels.html(results.study());
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$s</title>
-        <style>
-        %2$s</style>
-        </head>
-        <body>
-        <h1>%1$s</h1>
-        <p>%3$s</p>
+    String body =
+        """
+        <h1>%s</h1>
+        <p>%s</p>
         <h2>Final training error</h2>
         <p>Mean, standard deviation (n&nbsp;−&nbsp;1) over seeds, both × 100, and in brackets the number
         of completed seeds.</p>
-        %4$s
+        %s
         <h2>What was clipped</h2>
-        %5$s
+        %s
         <h2>Learning curves</h2>
         <p>Boxcar means; the line is the mean over seeds, the band reaches from the lowest seed to the
         highest.</p>
-        %6$s
-        </body>
-        </html>
+        %s
         """
-        .formatted(
-            title,
-            STYLE,
-            counts(results),
-            table.html(),
-            clipping(results),
-            String.join("\n", curves));
+            .formatted(
+                Labels.html(results.study()),
+                counts(results),
+                table.html(),
+                clipping(results),
+                String.join("\n", curves));
+    return Page.html(results.study(), "", body);
   }
 
   private static String counts(StudyResults results) {

@@ -1,5 +1,6 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.card.Card;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
@@ -12,6 +13,7 @@ import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
+import alrc.stem.scan.ScanMask;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +84,7 @@ public final class PrepareJob {
     }
   }
 
-  /** Writes rejects, duplicates, masks and, last, the manifest. */
+  /** Writes rejects, duplicates, masks, the card and, last, the manifest. */
   private Manifest settle(
       Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
       throws IOException {
@@ -96,12 +98,14 @@ public final class PrepareJob {
     storage.publish(
         Storage.inside(spec.output(), ParquetDuplicates.FILE),
         place -> ParquetDuplicates.write(place, duplicates));
+    List<ScanMask> masks = spec.parsedRecipe().mask().stream().toList();
     storage.publish(
         Storage.inside(spec.output(), ParquetMasks.FILE),
-        place -> ParquetMasks.write(place, spec.parsedRecipe().mask().stream().toList()));
+        place -> ParquetMasks.write(place, masks));
     Manifest manifest =
         PreparedManifest.of(
             spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.current()));
+    Card.write(storage, spec.output(), manifest, masks, facts.values(), rejects);
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
     return manifest;
   }

@@ -1,0 +1,56 @@
+package alrc.jobs.card;
+
+import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.Reject;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.scan.ScanMask;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All that a card tells.
+ *
+ * @param manifest of the data set
+ * @param masks its scan paths
+ * @param shapes {@code height × width} of the frames that were used, and how many have it, the most
+ *     frequent first
+ * @param rejects by reason, the most frequent first
+ * @param survey of its examples
+ */
+record CardFacts(
+    Manifest manifest,
+    List<ScanMask> masks,
+    Map<String, Long> shapes,
+    List<RejectReason> rejects,
+    Survey survey) {
+  /** Sums up the sources. */
+  static CardFacts of(
+      Manifest manifest,
+      List<ScanMask> masks,
+      Collection<SourceFacts> sources,
+      List<Reject> rejects,
+      Survey survey) {
+    return new CardFacts(manifest, masks, shapes(sources), RejectReason.of(rejects), survey);
+  }
+
+  private static Map<String, Long> shapes(Collection<SourceFacts> sources) {
+    TreeMap<String, Long> counts =
+        sources.stream()
+            .filter(source -> source.examples() > 0)
+            .flatMap(source -> source.fingerprints().stream())
+            .collect(
+                Collectors.groupingBy(
+                    frame -> frame.height() + " × " + frame.width(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
+}

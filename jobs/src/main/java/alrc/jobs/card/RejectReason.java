@@ -1,0 +1,57 @@
+package alrc.jobs.card;
+
+import alrc.stem.dataset.Reject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What was rejected for one reason.
+ *
+ * @param reason one word
+ * @param files whole files
+ * @param images single images of files that are used otherwise
+ * @param crops single crops
+ * @param source one of them
+ * @param detail what was said of that one
+ */
+record RejectReason(
+    String reason, long files, long images, long crops, String source, String detail) {
+  /** The reasons, the most frequent first. */
+  static List<RejectReason> of(List<Reject> rejects) {
+    TreeMap<String, RejectReason> reasons = new TreeMap<>();
+    for (Reject reject : rejects) {
+      reasons.merge(reject.reason(), of(reject), RejectReason::and);
+    }
+    List<RejectReason> sorted = new ArrayList<>(reasons.values());
+    sorted.sort(Comparator.comparing(RejectReason::all).reversed());
+    return sorted;
+  }
+
+  private static RejectReason of(Reject reject) {
+    boolean image = !reject.isWholeFile() && !reject.isCrop();
+    return new RejectReason(
+        reject.reason(),
+        reject.isWholeFile() ? 1 : 0,
+        image ? 1 : 0,
+        reject.isCrop() ? 1 : 0,
+        reject.source(),
+        reject.detail());
+  }
+
+  private RejectReason and(RejectReason other) {
+    boolean first = source.compareTo(other.source) <= 0;
+    return new RejectReason(
+        reason,
+        files + other.files,
+        images + other.images,
+        crops + other.crops,
+        first ? source : other.source,
+        first ? detail : other.detail);
+  }
+
+  private long all() {
+    return files + images + crops;
+  }
+}
