@@ -79,6 +79,8 @@ final class TiffDecoder implements DecodedBands.Decoder {
     }
     long[] offsets = page.offsets();
     long[] stored = page.storedBytes();
+    long chunk = (long) page.rowsIn(0) * page.chunkWidth() * page.pixelBytes();
+    Claims.checkRatio(header.format(), page.directory().offset(), chunk, stored[0], ratio);
     long sum = 0;
     for (int i = 0; i < offsets.length; i++) {
       Claims.checkInside(

@@ -66,7 +66,11 @@ final class TiffDirectory {
     long value = header.big ? cursor.i64(header.order, what) : cursor.u32(header.order, what);
     int bytes = bytesOf(type);
     boolean inline = bytes > 0 && count >= 0 && count <= (header.big ? 8 : 4) / bytes;
-    fields.put(tag, new Field(type, count, inline ? at : value));
+    Field earlier = fields.put(tag, new Field(type, count, inline ? at : value));
+    if (earlier != null && type != ASCII) {
+      // Which of the two counts is not the same for every decoder; two descriptions do no harm.
+      throw corrupt("each field once", "field " + tag + " twice");
+    }
   }
 
   long offset() {
