@@ -2,7 +2,9 @@ package alrc.stem.dataset;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
@@ -23,16 +25,13 @@ import org.apache.parquet.schema.MessageType;
  * Index").
  */
 final class ParquetPixels implements PixelSource {
-  private final ParquetFileReader file;
-  private final MessageType schema;
-  private final List<BlockMetaData> groups;
+  private final InputFile input;
 
-  ParquetPixels(InputFile input) throws IOException {
-    file =
-        ParquetFileReader.open(
-            input, ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
-    schema = file.getFileMetaData().getSchema();
-    groups = file.getRowGroups();
+  /** One for each column: a reader keeps the page indexes of the columns that it met first. */
+  private final Map<String, ParquetFileReader> files = new HashMap<>();
+
+  ParquetPixels(InputFile input) {
+    this.input = input;
   }
 
   @Override
@@ -46,8 +45,9 @@ final class ParquetPixels implements PixelSource {
   }
 
   private ByteBuffer read(String column, int position) throws IOException {
-    MessageType one = new MessageType(schema.getName(), schema.getType(column));
-    file.setRequestedSchema(one);
+    ParquetFileReader file = file(column);
+    MessageType one = only(file, column);
+    List<BlockMetaData> groups = file.getRowGroups();
     int group = 0;
     long row = position;
     while (row >= groups.get(group).getRowCount()) {
@@ -59,9 +59,9 @@ final class ParquetPixels implements PixelSource {
     while (pages.getFirstRowIndex(page) > row) {
       page--;
     }
-    PrimitiveIterator.OfInt only = IntStream.of(page).iterator();
+    PrimitiveIterator.OfInt pageOnly = IntStream.of(page).iterator();
     try (PageReadStore store =
-        file.readFilteredRowGroup(group, RowRanges.create(rowsInGroup, only, pages))) {
+        file.readFilteredRowGroup(group, RowRanges.create(rowsInGroup, pageOnly, pages))) {
       RecordReader<Row> rows =
           new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
               .getColumnIO(one)
@@ -73,6 +73,23 @@ final class ParquetPixels implements PixelSource {
     }
   }
 
+  private ParquetFileReader file(String column) throws IOException {
+    ParquetFileReader file = files.get(column);
+    if (file == null) {
+      file =
+          ParquetFileReader.open(
+              input, ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+      files.put(column, file);
+      file.setRequestedSchema(only(file, column));
+    }
+    return file;
+  }
+
+  private static MessageType only(ParquetFileReader file, String column) {
+    MessageType schema = file.getFileMetaData().getSchema();
+    return new MessageType(schema.getName(), schema.getType(column));
+  }
+
   private static ColumnChunkMetaData chunk(BlockMetaData group, String column) {
     return group.getColumns().stream()
         .filter(chunk -> chunk.getPath().toDotString().equals(column))
@@ -82,6 +99,8 @@ final class ParquetPixels implements PixelSource {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    for (ParquetFileReader file : files.values()) {
+      file.close();
+    }
   }
 }
