@@ -20,7 +20,7 @@ final class CardPictures {
         String.format(
             Locale.ROOT,
             "<p>%d of %d examples, chosen by a hash of seed and name. Left the truth, from its"
-                + " smallest value to its largest; right its scan in the same greys, black off the"
+                + " smallest value to its largest; right its scan likewise, black off the"
                 + " path.</p>\n<div class=\"pairs\">\n",
             survey.sample().size(),
             all));

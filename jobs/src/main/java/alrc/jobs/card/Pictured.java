@@ -5,6 +5,7 @@ import alrc.stem.dataset.StoredExample;
 import alrc.stem.scan.ScanMask;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * An example made small for the eye.
@@ -12,30 +13,31 @@ import java.util.Optional;
  * @param id the example's name
  * @param split that it is in
  * @param truth from its smallest value, black, to its largest, white
- * @param scan in the same greys, black off the path; empty without a scan
+ * @param scan likewise on its path, black off it; empty without a scan
  */
 public record Pictured(String id, Split split, BufferedImage truth, Optional<BufferedImage> scan) {
   /** Makes an example small, with its scan where its path is known. */
   static Pictured of(StoredExample example, Split split, Optional<ScanMask> mask) {
-    float[] truth = example.truth();
+    BufferedImage truth = stretched(example, example.truth(), i -> true);
+    Optional<BufferedImage> scan =
+        mask.map(
+            path -> {
+              float[] weights = path.weights();
+              return stretched(example, example.denseScan(path), i -> weights[i] > 0);
+            });
+    return new Pictured(example.id(), split, truth, scan);
+  }
+
+  private static BufferedImage stretched(StoredExample example, float[] values, IntPredicate seen) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
-    for (float value : truth) {
-      if (Float.isFinite(value)) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+    for (int i = 0; i < values.length; i++) {
+      if (seen.test(i) && Float.isFinite(values[i])) {
+        low = Math.min(low, values[i]);
+        high = Math.max(high, values[i]);
       }
     }
-    int height = example.height();
-    int width = example.width();
-    BufferedImage sharp = Thumbnail.of(truth, height, width, i -> true, low, high);
-    if (mask.isEmpty()) {
-      return new Pictured(example.id(), split, sharp, Optional.empty());
-    }
-    float[] weights = mask.get().weights();
-    float[] scan = example.denseScan(mask.get());
-    BufferedImage partial = Thumbnail.of(scan, height, width, i -> weights[i] > 0, low, high);
-    return new Pictured(example.id(), split, sharp, Optional.of(partial));
+    return Thumbnail.of(values, example.height(), example.width(), seen, low, high);
   }
 
   /** The picture of a scan path: black where nothing is looked at. */
