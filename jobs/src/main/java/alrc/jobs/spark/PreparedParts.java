@@ -4,20 +4,25 @@ import alrc.jobs.data.PartFooters;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.DatasetFormat;
 import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.Formats;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 
 /** What an output holds already, as its files say themselves. */
 final class PreparedParts {
-  /** A temporary file as old as this belongs to no run that is alive. */
+  /** An unfinished file as old as this belongs to no run that is alive. */
   private static final long ABANDONED_MILLIS = TimeUnit.HOURS.toMillis(12);
 
   private PreparedParts() {}
@@ -56,17 +61,29 @@ final class PreparedParts {
     return sources;
   }
 
-  /** Removes what killed runs left under temporary names. */
+  /** Removes what killed runs left: temporary names, and companions of a part that never came. */
   static void removeAbandoned(Storage storage, PrepareSpec spec) throws IOException {
     long now = System.currentTimeMillis();
+    DatasetFormat format = Formats.named(spec.layout().format());
     for (Split split : Split.values()) {
-      for (FileStatus file : storage.list(PartFooters.folder(spec.output(), split))) {
-        if (file.getPath().getName().endsWith(".tmp")
-            && now - file.getModificationTime() > ABANDONED_MILLIS) {
+      List<FileStatus> files = storage.list(PartFooters.folder(spec.output(), split));
+      Set<String> names = new HashSet<>();
+      files.forEach(file -> names.add(file.getPath().getName()));
+      for (FileStatus file : files) {
+        String name = file.getPath().getName();
+        boolean unfinished = name.endsWith(".tmp") || isOrphan(name, format, names);
+        if (unfinished && now - file.getModificationTime() > ABANDONED_MILLIS) {
           storage.delete(file.getPath().toString());
         }
       }
     }
+  }
+
+  private static boolean isOrphan(String name, DatasetFormat format, Set<String> names) {
+    return format.companions().stream()
+        .filter(name::endsWith)
+        .map(end -> name.substring(0, name.length() - end.length()) + format.suffix())
+        .anyMatch(main -> !names.contains(main));
   }
 
   private static void check(PartFacts facts, PrepareSpec spec) {
