@@ -32,6 +32,7 @@ class SweepIT {
       seeds: %s
       summary: {last: 50}
       curve: {boxcar: 20}
+      kernel: stacked
       """;
 
   /** What of a summary depends on the trial alone. */
@@ -88,26 +89,18 @@ class SweepIT {
   }
 
   @Test
-  void killedHalfWayAndStartedAgainItDoesOnlyTheRest() throws Exception {
-    Path study = study("{kind: synthetic, images: 50}", 200, "3");
-    sweep(study, "undisturbed");
+  void killedInTheMiddleOfACohortItGoesOnFromCheckpointsToWhatTrialsAloneComeTo() throws Exception {
+    Path study = study("{kind: synthetic, images: 50}", 1000, "3");
+    sweep(study, "undisturbed", "--cohort", "1");
+    Path undisturbed = folder.resolve("undisturbed");
     Path out = folder.resolve("killed");
     Path log = folder.resolve("log");
-    Process process =
-        Alrc.start(
-            Map.of(),
-            log,
-            log,
-            "sweep",
-            study.toString(),
-            "--output",
-            out.toString(),
-            "--master",
-            "local[1]");
-    awaitSummaries(out, 3, process);
+    String[] cohorts = {"--cohort", "3", "--checkpoint-every", "0.05", "--master", "local[1]"};
+    Process process = Alrc.start(Map.of(), log, log, arguments(study, out, cohorts));
+    awaitCheckpointAfter(3, out, process);
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
-    List<Path> before = summaries(out);
+    List<Path> before = files(out.resolve("summaries"), ".parquet");
     assertTrue(before.size() >= 3 && before.size() < 18, before.size() + " of 18 before the kill");
     JsonNode status = JSON.readTree(run("status", out.toString(), "--json").lastLine());
     assertEquals(before.size(), status.get("completed").asInt());
@@ -117,13 +110,17 @@ class SweepIT {
       written[i] = Files.getLastModifiedTime(before.get(i)).toMillis();
     }
 
-    sweep(study, "killed");
+    Alrc.Finished again = run(arguments(study, out, cohorts));
+    assertTrue(again.err().contains("goes on from iteration "), again.err());
+    assertEquals(List.of(), files(out.resolve("checkpoints"), ""));
     for (int i = 0; i < written.length; i++) {
       assertEquals(written[i], Files.getLastModifiedTime(before.get(i)).toMillis());
     }
-    Path undisturbed = folder.resolve("undisturbed");
     assertEquals(Duck.rows(undisturbed, RESULTS), Duck.rows(out, RESULTS));
     assertEquals(Duck.rows(undisturbed, CURVES), Duck.rows(out, CURVES));
+    String sizes = "SELECT DISTINCT cohort_size FROM read_parquet('%s/table.parquet')";
+    assertEquals(List.of("1"), Duck.rows(undisturbed, sizes));
+    assertEquals(List.of("3"), Duck.rows(out, sizes));
   }
 
   @Test
@@ -176,9 +173,14 @@ class SweepIT {
         folder.resolve("study.yaml"), STUDY.formatted(data, iterations, seeds));
   }
 
-  private JsonNode sweep(Path study, String out) throws Exception {
-    String output = folder.resolve(out).toString();
-    return JSON.readTree(run("sweep", study.toString(), "--output", output, "--json").lastLine());
+  private JsonNode sweep(Path study, String out, String... more) throws Exception {
+    return JSON.readTree(run(arguments(study, folder.resolve(out), more)).lastLine());
+  }
+
+  private static String[] arguments(Path study, Path out, String... more) {
+    Stream<String> always =
+        Stream.of("sweep", study.toString(), "--output", out.toString(), "--json");
+    return Stream.concat(always, Stream.of(more)).toArray(String[]::new);
   }
 
   private String plan(Path study, Path out) throws Exception {
@@ -201,21 +203,25 @@ class SweepIT {
     return run;
   }
 
-  private static void awaitSummaries(Path out, int count, Process process) throws Exception {
+  private static void awaitCheckpointAfter(int count, Path out, Process process) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(600);
-    while (summaries(out).size() < count) {
-      assertTrue(process.isAlive() && System.nanoTime() < end, "no summaries within 600 s");
-      TimeUnit.MILLISECONDS.sleep(20);
+    while (files(out.resolve("summaries"), ".parquet").size() < count
+        || files(out.resolve("checkpoints"), ".checkpoint").isEmpty()) {
+      assertTrue(process.isAlive() && System.nanoTime() < end, "no checkpoint within 600 s");
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
   private static List<Path> summaries(Path out) throws Exception {
-    Path summaries = out.resolve("summaries");
-    if (!Files.isDirectory(summaries)) {
+    return files(out.resolve("summaries"), ".parquet");
+  }
+
+  private static List<Path> files(Path folder, String suffix) throws Exception {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(summaries)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package alrc.jobs.cli;
 import alrc.core.study.Study;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SweepJob;
+import alrc.jobs.spark.SweepSettings;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
@@ -35,6 +36,24 @@ final class SweepCommand implements Callable<Integer> {
       description = "exit with 3 if more trials fail (default: none)")
   private Tolerance tolerate = Tolerance.NONE;
 
+  @Option(
+      names = "--cohort",
+      paramLabel = "N",
+      description = "trials of equal shape per task (default: 0, measured)")
+  private int cohort;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      description = "time between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
+  private double checkpointSeconds = 60;
+
+  @Option(
+      names = "--attempts",
+      paramLabel = "N",
+      description = "give a trial up that failed so often (default: ${DEFAULT-VALUE})")
+  private int attempts = SweepCounts.ATTEMPTS;
+
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -42,7 +61,8 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Study parsed = StudyArgument.read(storage, study);
-    SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings());
+    SweepSettings settings = new SweepSettings(cohort, checkpointSeconds, attempts);
+    SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings(), settings);
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();
     System.out.println(counts);

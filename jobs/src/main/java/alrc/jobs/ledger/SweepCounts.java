@@ -13,11 +13,15 @@ import java.util.Set;
  * @param failed trials whose attempts are spent
  */
 public record SweepCounts(int trials, int completed, int diverged, int failed, int pending) {
-  /** Attempts after which a trial that keeps failing is given up. */
+  /** Attempts after which a trial that keeps failing is given up, if not told otherwise. */
   public static final int ATTEMPTS = 3;
 
-  /** Counts the trials of the study as it is now; what was removed from it is not counted. */
-  public static SweepCounts of(Ledger ledger, List<Trial> trials) throws IOException {
+  /**
+   * Counts the trials of the study as it is now; what was removed from it is not counted.
+   *
+   * @param attempts after which a trial is given up
+   */
+  public static SweepCounts of(Ledger ledger, List<Trial> trials, int attempts) throws IOException {
     Set<String> finished = ledger.finished();
     Map<String, Integer> failures = ledger.failures();
     List<String> ids = trials.stream().map(Trial::id).toList();
@@ -29,7 +33,7 @@ public record SweepCounts(int trials, int completed, int diverged, int failed, i
     int failed =
         (int)
             ids.stream()
-                .filter(id -> !finished.contains(id) && failures.getOrDefault(id, 0) >= ATTEMPTS)
+                .filter(id -> !finished.contains(id) && failures.getOrDefault(id, 0) >= attempts)
                 .count();
     int completed = done.size() - diverged;
     int pending = ids.size() - done.size() - failed;

@@ -20,6 +20,7 @@ public final class TrialRows {
    *
    * @param attempt counted from 1
    * @param cohortSize trials that trained together in one process
+   * @param resumedAt iterations that an earlier process had done
    * @param device as named by the task that ran it, such as cpu or gpu:1
    * @param startedAt milliseconds since 1970, UTC
    */
@@ -27,6 +28,7 @@ public final class TrialRows {
       String study,
       int attempt,
       int cohortSize,
+      long resumedAt,
       String device,
       NumericPlatform platform,
       long startedAt,
@@ -107,7 +109,7 @@ public final class TrialRows {
     row.put("config", trial.cell().canonicalJson());
     putOutcome(row, outcome);
     row.put("wall_seconds", where.seconds());
-    double done = outcome.result().iterationsDone();
+    double done = outcome.result().iterationsDone() - where.resumedAt();
     row.put("iterations_per_second", where.seconds() > 0 ? done / where.seconds() : 0.0);
     row.put("attempt", where.attempt());
     row.put("cohort_size", where.cohortSize());

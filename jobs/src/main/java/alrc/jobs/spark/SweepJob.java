@@ -1,30 +1,28 @@
 package alrc.jobs.spark;
 
-import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.util.LongAccumulator;
 
-/**
- * The sweep job: one task for each cohort of trials that the ledger does not hold yet. A cohort is
- * one trial here.
- */
+/** The sweep job: one task for each cohort of trials that the ledger does not hold yet. */
 public final class SweepJob {
   private final Study study;
   private final String output;
   private final SparkSettings settings;
+  private final SweepSettings sweep;
 
   /**
    * A sweep of a study.
@@ -32,10 +30,11 @@ public final class SweepJob {
    * @param study with absolute data paths
    * @param output folder or address, absolute
    */
-  public SweepJob(Study study, String output, SparkSettings settings) {
+  public SweepJob(Study study, String output, SparkSettings settings, SweepSettings sweep) {
     this.study = study;
     this.output = output;
     this.settings = settings;
+    this.sweep = sweep;
   }
 
   /**
@@ -53,6 +52,7 @@ public final class SweepJob {
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     ledger.writeStudy(StudyFile.of(study, trials).toJson());
+    new Checkpoints(storage, output).removeOf(ledger.finished());
     int ran = pending(ledger, trials).size();
     if (ran > 0) {
       try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
@@ -63,7 +63,7 @@ public final class SweepJob {
     if (ran > 0 || !storage.exists(Storage.inside(output, Ledger.TABLE))) {
       ledger.publishTable();
     }
-    return new Swept(SweepCounts.of(ledger, trials), ran);
+    return new Swept(SweepCounts.of(ledger, trials, sweep.attempts()), ran);
   }
 
   private void train(SparkRun spark, Ledger ledger, List<Trial> trials) throws IOException {
@@ -72,34 +72,59 @@ public final class SweepJob {
     TaskProgress progress = new TaskProgress("trials", pending.size());
     spark.follow(List.of(ended), counts -> progress.reached(counts[0]));
     for (; !pending.isEmpty(); pending = pending(ledger, trials)) {
+      Cohorts cohorts = new Cohorts(pending);
       Map<String, Integer> failures = ledger.failures();
       List<String> orders =
-          pending.stream()
-              .sorted(Comparator.comparingDouble(SweepJob::cost).reversed())
-              .map(
-                  trial ->
-                      TrialOrder.of(
-                          study.name(), output, trial, failures.getOrDefault(trial.id(), 0) + 1))
-              .map(TrialOrder::toJson)
+          cohorts.of(sizes(spark, cohorts)).stream()
+              .map(cohort -> order(cohort, failures))
+              .map(CohortOrder::toJson)
               .toList();
       spark.run("sweep " + study.name(), orders, new SweepTask(spark.storage(), ended));
     }
     progress.end();
   }
 
-  private static List<Trial> pending(Ledger ledger, List<Trial> trials) throws IOException {
+  private CohortOrder order(List<Trial> cohort, Map<String, Integer> failures) {
+    return new CohortOrder(
+        cohort.stream()
+            .map(trial -> order(trial, failures.getOrDefault(trial.id(), 0) + 1))
+            .toList(),
+        sweep.checkpointSeconds());
+  }
+
+  private TrialOrder order(Trial trial, int attempt) {
+    return TrialOrder.of(study.name(), output, trial, attempt);
+  }
+
+  /** How many trials of each shape a task trains: as told, or as measured on an executor. */
+  private Map<Shape, Integer> sizes(SparkRun spark, Cohorts cohorts) {
+    if (sweep.cohort() > 0) {
+      return cohorts.all(sweep.cohort());
+    }
+    int slots = spark.slots();
+    Map<Shape, Trial> measured = cohorts.worthMeasuring(slots);
+    List<String> probes =
+        measured.values().stream().map(trial -> order(trial, 1).toJson()).toList();
+    List<String> found =
+        probes.isEmpty()
+            ? List.of()
+            : spark.run("how many at once?", probes, new CohortProbe(spark.storage()));
+    Map<Shape, Integer> sizes = new HashMap<>();
+    int next = 0;
+    for (Shape shape : measured.keySet()) {
+      int fastest = Integer.parseInt(found.get(next++));
+      sizes.put(shape, Math.min(fastest, cohorts.spread(shape, slots)));
+    }
+    return sizes;
+  }
+
+  private List<Trial> pending(Ledger ledger, List<Trial> trials) throws IOException {
     Set<String> finished = ledger.finished();
     Map<String, Integer> failures = ledger.failures();
     return trials.stream()
         .filter(trial -> !finished.contains(trial.id()))
-        .filter(trial -> failures.getOrDefault(trial.id(), 0) < SweepCounts.ATTEMPTS)
+        .filter(trial -> failures.getOrDefault(trial.id(), 0) < sweep.attempts())
         .toList();
-  }
-
-  /** Roughly proportional to the work; the longest go first, so that the tail is short. */
-  private static double cost(Trial trial) {
-    Cell cell = trial.cell();
-    return cell.width() * cell.width() * cell.batch() * cell.iterations();
   }
 
   private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {

@@ -1,0 +1,98 @@
+package alrc.jobs.ledger;
+
+import alrc.core.train.Checkpoint;
+import alrc.core.train.ComputeDevice;
+import alrc.core.train.Member;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * The checkpoints of unfinished trials: a line with the version of the code, then the checkpoint.
+ */
+public final class Checkpoints {
+  private static final String FOLDER = "checkpoints";
+  private static final String SUFFIX = ".checkpoint";
+
+  private final Storage storage;
+  private final String folder;
+
+  /** Those of a sweep's output. */
+  public Checkpoints(Storage storage, String output) {
+    this.storage = storage;
+    this.folder = Storage.inside(output, FOLDER);
+  }
+
+  /** Saves a trial's state in the place of the one before. */
+  public void save(String trialId, Checkpoint checkpoint) throws IOException {
+    storage.publish(
+        address(trialId),
+        place -> {
+          try (OutputStream out = place.open()) {
+            out.write((CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(checkpoint.bytes());
+          }
+        });
+  }
+
+  /**
+   * The trial, going on where its checkpoint says; as it is where there is none, or one of other
+   * code, of another platform, or damaged. Which of these is said in a line on standard error.
+   */
+  public Member resumed(String trialId, Member member, ComputeDevice device) throws IOException {
+    String address = address(trialId);
+    if (!storage.exists(address)) {
+      return member;
+    }
+    byte[] file;
+    try (InputStream in = storage.open(address)) {
+      file = in.readAllBytes();
+    }
+    byte[] version = (CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(version, Arrays.copyOf(file, Math.min(file.length, version.length)))) {
+      return begun(trialId, member, "is of another version of the code");
+    }
+    Checkpoint checkpoint = Checkpoint.of(Arrays.copyOfRange(file, version.length, file.length));
+    Optional<String> refusal = checkpoint.refusal(member, device);
+    if (refusal.isPresent()) {
+      return begun(trialId, member, refusal.get());
+    }
+    say(trialId, "goes on from iteration " + checkpoint.iteration());
+    return member.from(checkpoint);
+  }
+
+  private static Member begun(String trialId, Member member, String reason) {
+    say(trialId, "starts anew, its checkpoint is not used (" + reason + ")");
+    return member;
+  }
+
+  private static void say(String trialId, String what) {
+    System.err.println("trial " + trialId + " " + what);
+  }
+
+  /** Removes a trial's checkpoint where there is one. */
+  public void remove(String trialId) throws IOException {
+    storage.delete(address(trialId));
+  }
+
+  /** Removes those that a process left which was killed between recording and removing. */
+  public void removeOf(Set<String> finished) throws IOException {
+    for (FileStatus file : storage.list(folder)) {
+      String name = file.getPath().getName();
+      if (name.endsWith(SUFFIX)
+          && finished.contains(name.substring(0, name.length() - SUFFIX.length()))) {
+        storage.delete(file.getPath().toString());
+      }
+    }
+  }
+
+  private String address(String trialId) {
+    return Storage.inside(folder, trialId + SUFFIX);
+  }
+}

@@ -1,0 +1,39 @@
+package alrc.jobs.ledger;
+
+import alrc.core.model.Model;
+import alrc.core.parameter.ParameterFile;
+import alrc.core.study.Trial;
+import alrc.core.train.Trained;
+import alrc.jobs.storage.Storage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code models/}: what the networks of a study's trials came to, in safetensors. */
+public final class FinalParameters {
+  private FinalParameters() {}
+
+  /** Writes the parameters of a finished trial, and what its model keeps besides. */
+  public static void write(Storage storage, String output, Trial trial, Trained trained)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("trial_id", trial.id());
+    texts.put("seed", Long.toString(trial.seed()));
+    texts.put("config", trial.cell().canonicalJson());
+    texts.put("data_digest", trial.dataDigest());
+    texts.put("code_version", CodeVersion.current());
+    ParameterFile file = new ParameterFile(texts);
+    Model model = trial.cell().settings().model();
+    file.add(model.layout(), trained.parameters());
+    file.add(model.buffers(), trained.buffers());
+    storage.publish(
+        Storage.inside(Storage.inside(output, "models"), trial.id() + ParameterFile.SUFFIX),
+        place -> {
+          try (OutputStream out = new BufferedOutputStream(place.open())) {
+            file.write(out);
+          }
+        });
+  }
+}

@@ -1,0 +1,42 @@
+package alrc.jobs.spark;
+
+import alrc.core.data.BatchSource;
+import alrc.core.study.Trial;
+import alrc.core.train.CohortSize;
+import alrc.core.train.Member;
+import alrc.core.train.RecordSink;
+import alrc.jobs.data.BatchSources;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
+
+/** Measures, where trials are trained, how many of a shape are best trained side by side. */
+final class CohortProbe implements TextTask {
+  private static final long serialVersionUID = 1L;
+
+  private final StorageSettings storageSettings;
+
+  CohortProbe(StorageSettings storageSettings) {
+    this.storageSettings = storageSettings;
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<String> orders) throws IOException {
+    Trial trial = TrialOrder.fromJson(orders.next()).trial();
+    BatchSource data =
+        BatchSources.shared(
+            storageSettings.open(), trial.cell().trainingData(), trial.dataDigest());
+    Member like = new Member(trial.cell().settings(), trial.seed(), data, RecordSink.NONE);
+    return Collections.singleton(String.valueOf(measured(like))).iterator();
+  }
+
+  /** What cannot be trained is found out, and recorded, where it is trained. */
+  private static int measured(Member like) {
+    try {
+      return CohortSize.measure(like, TaskDevice.assigned());
+    } catch (RuntimeException | OutOfMemoryError untrainable) {
+      return 1;
+    }
+  }
+}
