@@ -90,7 +90,7 @@ class SweepIT {
 
   @Test
   void killedInTheMiddleOfACohortItGoesOnFromCheckpointsToWhatTrialsAloneComeTo() throws Exception {
-    Path study = study("{kind: synthetic, images: 50}", 1000, "3");
+    Path study = study("{kind: synthetic, images: 50}", 200, "3");
     sweep(study, "undisturbed", "--cohort", "1");
     Path undisturbed = folder.resolve("undisturbed");
     Path out = folder.resolve("killed");
@@ -112,6 +112,7 @@ class SweepIT {
 
     Alrc.Finished again = run(arguments(study, out, cohorts));
     assertTrue(again.err().contains("goes on from iteration "), again.err());
+    assertTrue(again.err().contains("taking over from process "), again.err());
     assertEquals(List.of(), files(out.resolve("checkpoints"), ""));
     for (int i = 0; i < written.length; i++) {
       assertEquals(written[i], Files.getLastModifiedTime(before.get(i)).toMillis());

@@ -5,6 +5,7 @@ import alrc.core.study.Trial;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
+import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
@@ -51,6 +52,15 @@ public final class SweepJob {
     refuseOtherWork(storage, ledger);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
+    Holder holder = Holder.take(storage, output);
+    try {
+      return run(storage, ledger, trials);
+    } finally {
+      holder.close();
+    }
+  }
+
+  private Swept run(Storage storage, Ledger ledger, List<Trial> trials) throws IOException {
     ledger.writeStudy(StudyFile.of(study, trials).toJson());
     new Checkpoints(storage, output).removeOf(ledger.finished());
     int ran = pending(ledger, trials).size();

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,6 +151,35 @@ public final class Storage {
             out.write(text.getBytes(StandardCharsets.UTF_8));
           }
         });
+  }
+
+  /**
+   * Writes a file that is not there yet; local files so that only one of several processes can.
+   *
+   * @return false where it is there
+   */
+  public boolean createText(String address, String text) throws IOException {
+    if (!isLocal(address) && exists(address)) {
+      return false;
+    }
+    if (!isLocal(address)) {
+      writeText(address, text);
+      return true;
+    }
+    java.nio.file.Path place = java.nio.file.Path.of(qualified(address).toUri());
+    java.nio.file.Path whole = place.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.writeString(whole, text);
+      Files.createLink(place, whole);
+      return true;
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    } catch (FileSystemException | UnsupportedOperationException noLinks) {
+      Files.writeString(place, text, StandardOpenOption.CREATE);
+      return true;
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 
   /** Writes a file so that half of it is never visible; nothing of it stays when that fails. */

@@ -1,0 +1,145 @@
+package alrc.jobs.ledger;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code holder.json}: the process that runs a sweep on an output, so that a second one says so and
+ * stops. A holder is dead when its process is gone from this host, or when it has not been heard of
+ * for {@value #SILENT_SECONDS} s on another; then its place is taken. Where the store cannot create
+ * conditionally, two may start in the same moment: harmless, as results are the same.
+ */
+public final class Holder implements AutoCloseable {
+  private static final String FILE = "holder.json";
+  private static final long BEAT_SECONDS = 15;
+  private static final long SILENT_SECONDS = 90;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Storage storage;
+  private final String address;
+  private final Note mine;
+  private final ScheduledExecutorService beat =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "holder");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * What the file says.
+   *
+   * @param id of the run
+   * @param started of the process, to tell it from a later one of the same number; empty if unknown
+   * @param since when it took the output, UTC
+   * @param heard when it last said that it lives, UTC
+   */
+  record Note(String id, String host, long pid, String started, String since, String heard) {
+    Note beat() {
+      return new Note(id, host, pid, started, since, Instant.now().toString());
+    }
+
+    boolean lives() {
+      if (host.equals(thisHost())) {
+        return ProcessHandle.of(pid).map(found -> start(found).equals(started)).orElse(false);
+      }
+      return Duration.between(Instant.parse(heard), Instant.now()).toSeconds() < SILENT_SECONDS;
+    }
+  }
+
+  private Holder(Storage storage, String address, Note mine) {
+    this.storage = storage;
+    this.address = address;
+    this.mine = mine;
+  }
+
+  /**
+   * Takes an output.
+   *
+   * @throws UserMistake naming who holds it
+   */
+  public static Holder take(Storage storage, String output) throws IOException {
+    String address = Storage.inside(output, FILE);
+    ProcessHandle process = ProcessHandle.current();
+    String now = Instant.now().toString();
+    Note mine =
+        new Note(UUID.randomUUID().toString(), thisHost(), process.pid(), start(process), now, now);
+    if (!storage.createText(address, text(mine))) {
+      refuseIfAlive(storage, address, output);
+      storage.delete(address);
+      if (!storage.createText(address, text(mine))) {
+        refuseIfAlive(storage, address, output);
+      }
+    }
+    Holder holder = new Holder(storage, address, mine);
+    var unused =
+        holder.beat.scheduleAtFixedRate(holder::say, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    return holder;
+  }
+
+  private static void refuseIfAlive(Storage storage, String address, String output)
+      throws IOException {
+    Note other;
+    try {
+      other = MAPPER.readValue(storage.readText(address), Note.class);
+    } catch (JsonProcessingException damaged) {
+      return;
+    }
+    if (other.lives()) {
+      throw new UserMistake(
+          String.format(
+              "--output %s: is held by process %d on %s since %s; wait for it or stop it",
+              output, other.pid(), other.host(), other.since()));
+    }
+    System.err.printf(
+        "taking over from process %d on %s, which is dead%n", other.pid(), other.host());
+  }
+
+  private void say() {
+    try {
+      storage.writeText(address, text(mine.beat()));
+    } catch (IOException | RuntimeException unheard) {
+      System.err.println(address + ": cannot be written (" + Storage.reason(unheard) + ")");
+    }
+  }
+
+  private static String text(Note note) throws JsonProcessingException {
+    return MAPPER.writeValueAsString(note) + "\n";
+  }
+
+  private static String thisHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException unnamed) {
+      return "unknown";
+    }
+  }
+
+  private static String start(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("");
+  }
+
+  /** Lets the output go. */
+  @Override
+  public void close() throws IOException {
+    beat.shutdown();
+    try {
+      if (!beat.awaitTermination(BEAT_SECONDS, TimeUnit.SECONDS)) {
+        beat.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    storage.delete(address);
+  }
+}
