@@ -81,12 +81,18 @@ public final class Checkpoints {
     storage.delete(address(trialId));
   }
 
-  /** Removes those that a process left which was killed between recording and removing. */
-  public void removeOf(Set<String> finished) throws IOException {
+  /**
+   * Removes what a process left that was killed: the checkpoints of trials it had recorded, and
+   * halves of files. Only for the one that holds the output, before it trains.
+   */
+  public void tidy(Set<String> finished) throws IOException {
     for (FileStatus file : storage.list(folder)) {
       String name = file.getPath().getName();
-      if (name.endsWith(SUFFIX)
-          && finished.contains(name.substring(0, name.length() - SUFFIX.length()))) {
+      boolean half = name.startsWith(".") && name.endsWith(".tmp");
+      boolean recorded =
+          name.endsWith(SUFFIX)
+              && finished.contains(name.substring(0, name.length() - SUFFIX.length()));
+      if (half || recorded) {
         storage.delete(file.getPath().toString());
       }
     }

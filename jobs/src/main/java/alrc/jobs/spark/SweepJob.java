@@ -62,7 +62,7 @@ public final class SweepJob {
 
   private Swept run(Storage storage, Ledger ledger, List<Trial> trials) throws IOException {
     ledger.writeStudy(StudyFile.of(study, trials).toJson());
-    new Checkpoints(storage, output).removeOf(ledger.finished());
+    new Checkpoints(storage, output).tidy(ledger.finished());
     int ran = pending(ledger, trials).size();
     if (ran > 0) {
       try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
