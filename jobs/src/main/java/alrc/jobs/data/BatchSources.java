@@ -54,7 +54,7 @@ public final class BatchSources {
   private static BatchSource opened(Storage storage, TrainingData data, String digest) {
     try {
       BatchSource source = open(storage, data);
-      if (!withStart(storage, data, source.digest()).equals(digest)) {
+      if (!source.digest().equals(digest)) {
         throw new UserMistake("data " + data.spec() + ": has changed since the sweep was started");
       }
       return source;
@@ -72,8 +72,9 @@ public final class BatchSources {
 
   /** The digest of the examples that a study trains on. */
   public static String digest(Storage storage, TrainingData data) {
+    refuseStart(data);
     try {
-      return withStart(storage, data, examplesDigest(storage, data));
+      return examplesDigest(storage, data);
     } catch (IOException unreadable) {
       throw new UserMistake(
           "data " + data.spec() + ": cannot be read (" + Storage.reason(unreadable) + ")",
@@ -90,10 +91,12 @@ public final class BatchSources {
     return open(storage, data).digest();
   }
 
-  private static String withStart(Storage storage, TrainingData data, String examples)
-      throws IOException {
-    String from = data.from();
-    return from == null ? examples : examples + "+" + StartingParameters.digest(storage, from);
+  /** A trial that would silently begin elsewhere than its study says is worse than none. */
+  private static void refuseStart(TrainingData data) {
+    if (data.from() != null) {
+      throw new UserMistake(
+          "model.from " + data.from() + ": beginning with kept parameters is not offered yet");
+    }
   }
 
   private static PartialScans scans(Storage storage, DataSpec spec, int side) throws IOException {
