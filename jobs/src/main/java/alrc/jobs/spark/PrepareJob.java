@@ -39,7 +39,7 @@ public final class PrepareJob {
    * What a run came to.
    *
    * @param manifest of the whole data set
-   * @param seconds from the first task to the last commit
+   * @param seconds from the first task to the last commit of examples
    * @param prepared examples made by this run
    * @param sources files that this run met for the first time
    */
@@ -67,11 +67,11 @@ public final class PrepareJob {
       List<SourceFacts> examined = steps.examine(files, done);
       Placement placement = Placement.of(spec, files, done, examined);
       List<SourceFacts> made = steps.prepare(files, placement.usable());
+      double seconds = (System.nanoTime() - start) / 1e9;
       examined.forEach(source -> facts.put(source.source(), source));
       placement.rejected().forEach(source -> facts.put(source.source(), source));
       made.forEach(source -> facts.put(source.source(), source));
       Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
-      double seconds = (System.nanoTime() - start) / 1e9;
       long examples = made.stream().mapToLong(SourceFacts::examples).sum();
       long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
       return new Prepared(manifest, seconds, examples, fresh);

@@ -77,6 +77,9 @@ final class TiffDecoder implements DecodedBands.Decoder {
           throw page.directory().unsupported("compressed pixels of " + page.layout().dtype());
       default -> {}
     }
+    if (!page.tiled() && page.directory().has(TiffPage.TILE_WIDTH)) {
+      throw page.directory().corrupt("strips or tiles", "strips, and a tile width");
+    }
     long[] offsets = page.offsets();
     long[] stored = page.storedBytes();
     long chunk = (long) page.rowsIn(0) * page.chunkWidth() * page.pixelBytes();
