@@ -29,7 +29,11 @@ record Tolerance(double limit, boolean percent) {
       }
       boolean percent = text.endsWith("%");
       String number = percent ? text.substring(0, text.length() - 1) : text;
-      return new Tolerance(Double.parseDouble(number), percent);
+      double limit = Double.parseDouble(number);
+      if (percent && limit > 100) {
+        throw new TypeConversionException("'" + text + "' must be at most 100%");
+      }
+      return new Tolerance(limit, percent);
     }
   }
 }

@@ -1,6 +1,8 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.fault.UserMistake;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the command line says of Spark.
@@ -10,7 +12,18 @@ import java.util.Map;
  * @param properties further settings, {@code key} to {@code value}
  */
 public record SparkSettings(String master, Map<String, String> properties) {
+  // Spark itself says what it cannot understand with a stack trace, and only once it has begun.
+  private static final Pattern MASTER =
+      Pattern.compile(
+          "|local(\\[(\\*|[1-9]\\d{0,4})(, *[1-9]\\d{0,4})?])?|local-cluster\\[.+]|yarn|[a-z0-9]+://.+");
+
   public SparkSettings {
+    if (!MASTER.matcher(master).matches()) {
+      throw new UserMistake(
+          "--master "
+              + master
+              + ": must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://URL");
+    }
     properties = Map.copyOf(properties);
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageTest {
   @TempDir Path folder;
@@ -55,6 +57,15 @@ class StorageTest {
   void anUnknownSchemeIsTheUsersMistake() {
     UserMistake refused = assertThrows(UserMistake.class, () -> storage.exists("gopher://host/x"));
     assertTrue(refused.getMessage().startsWith("gopher://host/x: no such file system"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://host/x.tif", "https://host/x", "ftp://host/x"})
+  void whatCannotBeListedIsTheUsersMistake(String address) {
+    UserMistake refused = assertThrows(UserMistake.class, () -> storage.exists(address));
+    assertEquals(
+        address + ": must be a file or folder, or a file:, hdfs: or s3a: address",
+        refused.getMessage());
   }
 
   private List<String> names() throws IOException {
