@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,7 @@ class SweepIT {
     Path log = folder.resolve("log");
     String[] cohorts = {"--cohort", "3", "--checkpoint-every", "0.05", "--master", "local[1]"};
     Process process = Alrc.start(Map.of(), log, log, arguments(study, out, cohorts));
-    awaitCheckpointAfter(3, out, process);
+    freezeAtCheckpointAfter(3, out, process);
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
     List<Path> before = files(out.resolve("summaries"), ".parquet");
@@ -204,13 +205,36 @@ class SweepIT {
     return run;
   }
 
-  private static void awaitCheckpointAfter(int count, Path out, Process process) throws Exception {
+  /** Stops the process where a trial is half done: what lies there then is what a kill leaves. */
+  private static void freezeAtCheckpointAfter(int count, Path out, Process process)
+      throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(600);
-    while (files(out.resolve("summaries"), ".parquet").size() < count
-        || files(out.resolve("checkpoints"), ".checkpoint").isEmpty()) {
+    while (true) {
       assertTrue(process.isAlive() && System.nanoTime() < end, "no checkpoint within 600 s");
+      if (halfDoneAfter(count, out)) {
+        signal("STOP", process);
+        if (halfDoneAfter(count, out)) {
+          return;
+        }
+        signal("CONT", process);
+      }
       TimeUnit.MILLISECONDS.sleep(5);
     }
+  }
+
+  private static boolean halfDoneAfter(int count, Path out) throws Exception {
+    List<Path> recorded = files(out.resolve("summaries"), ".parquet");
+    return recorded.size() >= count
+        && files(out.resolve("checkpoints"), ".checkpoint").stream()
+            .map(file -> file.getFileName().toString().replace("checkpoint", "parquet"))
+            .anyMatch(name -> !recorded.contains(out.resolve("summaries").resolve(name)));
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    command.add(Long.toString(process.pid()));
+    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private static List<Path> summaries(Path out) throws Exception {
