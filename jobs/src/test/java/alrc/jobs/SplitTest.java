@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +67,39 @@ class SplitTest {
   }
 
   @Test
+  void copiesNeverStraddleAnOrderedSplit() throws Exception {
+    Files.writeString(images.resolve("broken-0.tif"), "II*");
+    copy("haadf-0001.tif", "haadf-0001-again.tif");
+    copy("haadf-0002.tif", "zz-again.tif");
+    // 15 files, of which one cannot be read and has its place all the same: 11, 1, 3.
+    prepare("out", "--input", images.toString(), "--split", "ordered");
+    List<String> splits = Duck.rows(folder.resolve("out"), SPLITS);
+    assertEquals(13, splits.size());
+    assertTrue(splits.contains("haadf-0001-again.tif|train"), splits::toString);
+    assertTrue(splits.contains("haadf-0009.tif|validation"), splits::toString);
+    assertTrue(splits.contains("haadf-0010.tif|test"), splits::toString);
+    assertEquals(
+        List.of("zz-again.tif|bridges-splits"),
+        Duck.rows(
+            folder.resolve("out"),
+            "SELECT source, reason FROM read_parquet('%s/rejects.parquet') WHERE stage = 'split'"));
+    assertEquals(
+        List.of("haadf-0001.tif|haadf-0001-again.tif|exact", "zz-again.tif|haadf-0002.tif|exact"),
+        Duck.rows(
+            folder.resolve("out"),
+            "SELECT source, of_source, kind FROM read_parquet('%s/duplicates.parquet') ORDER BY 1"));
+    assertEquals(
+        JSON.readTree("{\"bridging\":1,\"dropped\":0,\"exact\":1,\"near\":0}"),
+        manifest("out").get("duplicates"));
+  }
+
+  /** The same pixels in a file of one more byte. */
+  private void copy(String from, String to) throws Exception {
+    Path copy = Files.copy(images.resolve(from), images.resolve(to));
+    Files.write(copy, new byte[] {0}, StandardOpenOption.APPEND);
+  }
+
+  @Test
   void theAuthorsCountsComeOutOfTheShapeTable() throws Exception {
     Path shapes = SharedData.path("data/wemd/shapes.csv");
     Alrc.Finished run =
@@ -84,9 +118,7 @@ class SplitTest {
     List<String> expected = new ArrayList<>(before);
     for (String row : before) {
       String copy = "copy-of-" + row.split("\\|")[0];
-      Files.copy(images.resolve(row.split("\\|")[0]), images.resolve(copy));
-      // One more byte: the same pixels, another file.
-      Files.write(images.resolve(copy), new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+      copy(row.split("\\|")[0], copy);
       expected.add(copy + "|" + row.split("\\|")[1]);
     }
     expected.sort(null);
@@ -106,6 +138,11 @@ class SplitTest {
         Duck.rows(
             folder.resolve("fewer"),
             "SELECT reason, count(*) FROM read_parquet('%s/rejects.parquet') GROUP BY 1"));
+    assertEquals(
+        List.of("12"),
+        Duck.rows(
+            folder.resolve("fewer"),
+            "SELECT count(*) FROM read_parquet('%s/duplicates.parquet') WHERE kind = 'exact'"));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class PrepareCommand implements Callable<Integer> {
       paramLabel = "hash|ordered",
       description =
           "hash (the default): by content, stable when files are added, copies together;"
-              + " ordered: 75 %%, 10 %%, 15 %% in the order of the files")
+              + " ordered: 75 %%, 10 %%, 15 %% in the order of the files, copies of earlier splits rejected")
   private String split = PrepareSpec.HASH;
 
   @Option(

@@ -8,12 +8,15 @@ import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
 import alrc.stem.prepare.GroupSplit;
 import alrc.stem.prepare.LikeSources;
+import alrc.stem.prepare.OrderedCopies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which split each new source goes to, or why it is not used beside the others. */
 final class Placement {
@@ -42,7 +45,7 @@ final class Placement {
     LikeSources likeness = LikeSources.among(all);
     Map<String, SourceFacts> splits =
         spec.isOrdered()
-            ? inOrder(files, examined)
+            ? inOrder(files, likeness, done, examined)
             : GroupSplit.of(new HashSplit(spec.seed()), likeness, splits(done));
     return new Placement(likeness, spec.duplicates().apply(splits, likeness, done.keySet()));
   }
@@ -53,15 +56,12 @@ final class Placement {
   }
 
   private static Map<String, SourceFacts> inOrder(
-      List<FoundFile> files, List<SourceFacts> examined) {
+      List<FoundFile> files,
+      LikeSources likeness,
+      Map<String, SourceFacts> done,
+      List<SourceFacts> examined) {
     OrderedSplit order = new OrderedSplit(files.stream().map(FoundFile::source).toList());
-    Map<String, SourceFacts> placed = new TreeMap<>();
-    for (SourceFacts source : examined) {
-      if (!source.isRejected()) {
-        placed.put(source.source(), source.in(order.of(source.source())));
-      }
-    }
-    return placed;
+    return OrderedCopies.of(order, likeness, splits(done), examined);
   }
 
   /** The sources that are to be prepared, by name. */
@@ -76,12 +76,13 @@ final class Placement {
     return placed.values().stream().filter(SourceFacts::isRejected).toList();
   }
 
-  /** The copies among the sources that came to be used. */
+  /** The copies among the sources that came to be used, and those that are not for being copies. */
   List<Duplicate> duplicates(Collection<SourceFacts> sources) {
     return likeness.duplicates(
-        sources.stream()
-            .filter(source -> !source.isRejected())
-            .map(SourceFacts::source)
-            .collect(Collectors.toSet()));
+        names(sources.stream().filter(source -> !source.isRejected())), names(rejected().stream()));
+  }
+
+  private static Set<String> names(Stream<SourceFacts> sources) {
+    return sources.map(SourceFacts::source).collect(Collectors.toSet());
   }
 }

@@ -1,5 +1,7 @@
 package alrc.jobs.spark;
 
+import static java.util.stream.Collectors.toSet;
+
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.ExampleDigest;
@@ -11,6 +13,7 @@ import alrc.stem.transform.Recipe;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -56,10 +59,12 @@ final class PreparedManifest {
   }
 
   private static Map<String, Long> duplicates(List<Reject> rejects, List<Duplicate> duplicates) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String kind : List.of(Duplicate.EXACT, Duplicate.NEAR)) {
-      counts.put(kind, duplicates.stream().filter(d -> d.kind().equals(kind)).count());
-    }
+    Set<String> unused =
+        rejects.stream().filter(Reject::isWholeFile).map(Reject::source).collect(toSet());
+    Map<String, Long> counts = new TreeMap<>(Map.of(Duplicate.EXACT, 0L, Duplicate.NEAR, 0L));
+    duplicates.stream()
+        .filter(duplicate -> !unused.contains(duplicate.source()))
+        .forEach(duplicate -> counts.merge(duplicate.kind(), 1L, Long::sum));
     counts.put("dropped", rejects.stream().filter(r -> r.reason().endsWith("duplicate")).count());
     counts.put(
         "bridging", rejects.stream().filter(r -> r.reason().equals("bridges-splits")).count());

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.parquet.io.OutputFile;
 
-/** {@code duplicates.parquet}: one row per used frame that is a copy of one of another source. */
+/**
+ * {@code duplicates.parquet}: one row per frame that is a copy of a used frame of another source.
+ * Its own source is used too, or is rejected for being a copy and has its row in the rejects.
+ */
 public final class ParquetDuplicates {
   /** The file's name. */
   public static final String FILE = "duplicates.parquet";

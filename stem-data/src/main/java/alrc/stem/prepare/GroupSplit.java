@@ -5,7 +5,6 @@ import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,16 +16,20 @@ import java.util.TreeSet;
  * split of what the data set holds of it already; where it holds nothing, the split by content of
  * the member with the lowest SHA-256. What is in the data set never moves: so a new source that is
  * a copy of two sources in different splits is rejected.
+ *
+ * <p>The result does not depend on the order in which sources come. It does depend, for copies, on
+ * what was written before: a group that came in parts is where its first part is, which need not be
+ * where the whole group goes in a fresh data set. A source without copies is always where its own
+ * content puts it.
  */
 public final class GroupSplit {
   private final HashSplit byContent;
-  private final LikeSources likeness;
-  private final Map<String, Split> settled = new HashMap<>();
+  private final SettledSplits settled;
   private final Map<String, SourceFacts> assigned = new TreeMap<>();
 
-  private GroupSplit(HashSplit byContent, LikeSources likeness) {
+  private GroupSplit(HashSplit byContent, SettledSplits settled) {
     this.byContent = byContent;
-    this.likeness = likeness;
+    this.settled = settled;
   }
 
   /**
@@ -37,8 +40,7 @@ public final class GroupSplit {
    */
   public static Map<String, SourceFacts> of(
       HashSplit byContent, LikeSources likeness, Map<String, Split> done) {
-    GroupSplit splits = new GroupSplit(byContent, likeness);
-    splits.settled.putAll(done);
+    GroupSplit splits = new GroupSplit(byContent, new SettledSplits(likeness, done));
     likeness.groups().forEach(splits::assign);
     return splits.assigned;
   }
@@ -46,15 +48,12 @@ public final class GroupSplit {
   private void assign(List<SourceFacts> group) {
     List<SourceFacts> fresh =
         group.stream()
-            .filter(source -> !settled.containsKey(source.source()))
+            .filter(source -> settled.of(source.source()).isEmpty())
             .sorted(Comparator.comparing(SourceFacts::sha256).thenComparing(SourceFacts::source))
             .toList();
     Set<Split> held = new TreeSet<>();
     for (SourceFacts source : group) {
-      Split split = settled.get(source.source());
-      if (split != null) {
-        held.add(split);
-      }
+      settled.of(source.source()).ifPresent(held::add);
     }
     if (held.size() > 1) {
       between(fresh);
@@ -70,9 +69,9 @@ public final class GroupSplit {
     while (!waiting.isEmpty()) {
       List<SourceFacts> next = new ArrayList<>();
       for (SourceFacts source : waiting) {
-        Map<Split, String> around = around(source.source());
+        Map<Split, String> around = settled.around(source.source());
         if (around.size() > 1) {
-          assigned.put(source.source(), bridge(source, around));
+          assigned.put(source.source(), SettledSplits.bridge(source, around, ""));
         } else if (around.size() == 1) {
           settle(source, around.keySet().iterator().next());
         } else {
@@ -88,26 +87,8 @@ public final class GroupSplit {
     }
   }
 
-  private Map<Split, String> around(String source) {
-    Map<Split, String> around = new TreeMap<>();
-    for (String other : likeness.like(source)) {
-      Split split = settled.get(other);
-      if (split != null) {
-        around.putIfAbsent(split, other);
-      }
-    }
-    return around;
-  }
-
-  private static SourceFacts bridge(SourceFacts source, Map<Split, String> around) {
-    List<String> others = new ArrayList<>();
-    around.forEach((split, other) -> others.add(other + " (" + split.label() + ")"));
-    String detail = "is a copy of " + String.join(" and of ", others);
-    return source.rejected("split", "bridges-splits", detail);
-  }
-
   private void settle(SourceFacts source, Split split) {
-    settled.put(source.source(), split);
+    settled.settle(source.source(), split);
     assigned.put(source.source(), source.in(split));
   }
 }

@@ -93,27 +93,31 @@ public final class LikeSources {
 
   /**
    * Returns the frames that are copies of frames of other sources, each once, with the one that it
-   * is most like; of two, the one whose source comes later by name.
+   * is most like; of two used ones, the one whose source comes later by name.
    *
-   * @param used the sources that count
+   * @param used the sources whose examples there are
+   * @param unused sources that are not used because they are copies: each is told of a used one,
+   *     whatever their names
    */
-  public List<Duplicate> duplicates(Set<String> used) {
+  public List<Duplicate> duplicates(Set<String> used, Set<String> unused) {
     List<Duplicate> duplicates = new ArrayList<>();
     for (SourceFacts source : sources.values()) {
-      if (used.contains(source.source())) {
-        Set<String> earlier = new TreeSet<>(like(source.source()));
-        earlier.removeIf(other -> !used.contains(other) || other.compareTo(source.source()) > 0);
+      String name = source.source();
+      if (used.contains(name) || unused.contains(name)) {
+        Set<String> others = new TreeSet<>(like(name));
+        others.retainAll(used);
+        others.removeIf(other -> used.contains(name) && other.compareTo(name) > 0);
         for (Fingerprint frame : source.fingerprints()) {
-          duplicate(source.source(), frame, earlier).ifPresent(duplicates::add);
+          duplicate(name, frame, others).ifPresent(duplicates::add);
         }
       }
     }
     return duplicates;
   }
 
-  private Optional<Duplicate> duplicate(String source, Fingerprint frame, Set<String> earlier) {
+  private Optional<Duplicate> duplicate(String source, Fingerprint frame, Set<String> others) {
     Duplicate closest = null;
-    for (String other : earlier) {
+    for (String other : others) {
       for (Fingerprint candidate : facts(other).fingerprints()) {
         int differing = differing(frame, candidate);
         boolean exact = candidate.pixels().equals(frame.pixels());

@@ -17,8 +17,10 @@ import alrc.stem.image.Pixels;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -79,6 +81,84 @@ class GroupSplitTest {
   }
 
   @Test
+  void theOrderInWhichFilesComeOrAreAddedMovesNothingThatIsWritten() {
+    List<SourceFacts> sources = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      sources.add(source("plain" + i, MICROGRAPHS.micrograph(i)));
+      sources.add(source("again" + i, mirrored(MICROGRAPHS.micrograph(i))));
+      sources.add(source("two" + i, MICROGRAPHS.micrograph(i), MICROGRAPHS.micrograph(i / 2)));
+    }
+    Map<String, SourceFacts> whole = split(sources, Map.of());
+    for (int seed = 0; seed < 4; seed++) {
+      Collections.shuffle(sources, new Random(seed));
+      assertEquals(whole, split(sources, Map.of()));
+      Map<String, Split> written = new TreeMap<>();
+      for (int known = 3; known <= sources.size(); known += 3) {
+        Map<String, Split> before = Map.copyOf(written);
+        Map<String, SourceFacts> added = split(sources.subList(0, known), before);
+        assertTrue(added.keySet().stream().noneMatch(before::containsKey));
+        added.values().stream()
+            .filter(source -> !source.isRejected())
+            .forEach(source -> written.put(source.source(), source.split()));
+      }
+      copiesShareASplit(sources, written);
+    }
+  }
+
+  private static void copiesShareASplit(List<SourceFacts> sources, Map<String, Split> written) {
+    LikeSources likeness = LikeSources.among(sources);
+    written.forEach(
+        (name, split) -> {
+          Set<String> copies = likeness.like(name);
+          copies.retainAll(written.keySet());
+          copies.forEach(copy -> assertEquals(split, written.get(copy), name + ", " + copy));
+        });
+  }
+
+  @Test
+  void theOrderedSplitRejectsWhatWouldStraddle() {
+    List<String> names = new ArrayList<>();
+    List<SourceFacts> sources = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      // From the last name to the first, so that the order is not that of the names.
+      names.add("s" + (9 - i));
+      sources.add(source(names.get(i), MICROGRAPHS.micrograph(i)));
+    }
+    sources.set(1, source("s8", mirrored(MICROGRAPHS.micrograph(0))));
+    sources.set(7, source("s2", mirrored(MICROGRAPHS.micrograph(1))));
+    sources.set(8, source("s1", MICROGRAPHS.micrograph(0)));
+    sources.set(9, source("s0", MICROGRAPHS.micrograph(5), MICROGRAPHS.micrograph(7)));
+    OrderedSplit order = new OrderedSplit(names);
+    Map<String, SourceFacts> placed = ordered(order, sources, Map.of());
+    assertEquals(Split.TRAIN, placed.get("s8").split());
+    assertFalse(placed.get("s8").isRejected());
+    assertFalse(placed.get("s2").isRejected());
+    assertEquals("bridges-splits", placed.get("s1").rejects().get(0).reason());
+    assertEquals(
+        "is a copy of s8 (train); its place in the order of the files is in test",
+        placed.get("s1").rejects().get(0).detail());
+    assertEquals(
+        "is a copy of s4 (train); its place in the order of the files is in test",
+        placed.get("s0").rejects().get(0).detail());
+    assertEquals(8, placed.values().stream().filter(source -> !source.isRejected()).count());
+
+    // What is written stays, and those that come after see it, whatever their places.
+    Map<String, SourceFacts> resumed =
+        ordered(order, sources, Map.of("s9", Split.TRAIN, "s0", Split.TEST));
+    assertEquals(
+        "is a copy of s0 (test); its place in the order of the files is in train",
+        resumed.get("s4").rejects().get(0).detail());
+    assertTrue(resumed.get("s1").isRejected());
+  }
+
+  private static Map<String, SourceFacts> ordered(
+      OrderedSplit order, List<SourceFacts> sources, Map<String, Split> done) {
+    List<SourceFacts> fresh =
+        sources.stream().filter(source -> !done.containsKey(source.source())).toList();
+    return OrderedCopies.of(order, LikeSources.among(sources), done, fresh);
+  }
+
+  @Test
   void duplicatesAreReportedOnceWithWhatTheyAreMostLike() {
     List<SourceFacts> sources =
         List.of(
@@ -86,13 +166,17 @@ class GroupSplitTest {
             source("b", mirrored(MICROGRAPHS.micrograph(0))),
             source("c", MICROGRAPHS.micrograph(0)),
             source("d", MICROGRAPHS.micrograph(5)));
-    List<Duplicate> duplicates = LikeSources.among(sources).duplicates(Set.of("a", "b", "c", "d"));
+    List<Duplicate> duplicates =
+        LikeSources.among(sources).duplicates(Set.of("a", "b", "c", "d"), Set.of());
     assertEquals(
         List.of(
             new Duplicate("b", 0, 0, "a", 0, 0, "near", duplicates.get(0).differingBits()),
             new Duplicate("c", 0, 0, "a", 0, 0, "exact", 0)),
         duplicates);
-    assertEquals(1, LikeSources.among(sources).duplicates(Set.of("b", "c", "d")).size());
+    assertEquals(1, LikeSources.among(sources).duplicates(Set.of("b", "c", "d"), Set.of()).size());
+    assertEquals(
+        List.of(new Duplicate("a", 0, 0, "c", 0, 0, "exact", 0)),
+        LikeSources.among(sources).duplicates(Set.of("c", "d"), Set.of("a")));
   }
 
   @Test
