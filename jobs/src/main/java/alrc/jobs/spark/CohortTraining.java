@@ -10,7 +10,6 @@ import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
 import alrc.core.train.Trained;
-import alrc.core.train.TrainingLoop;
 import alrc.core.train.TrialStoppedException;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
@@ -44,7 +43,12 @@ final class CohortTraining {
    * @param killed whether it is to be given up
    * @param ended told of every trial that is recorded or has failed
    */
-  record Place(ComputeDevice device, String host, BooleanSupplier killed, Runnable ended) {}
+  record Place(
+      Training training,
+      ComputeDevice device,
+      String host,
+      BooleanSupplier killed,
+      Runnable ended) {}
 
   CohortTraining(CohortOrder order, Storage storage, Place place) {
     this.storage = storage;
@@ -111,7 +115,7 @@ final class CohortTraining {
     for (TrialOrder order : cohort) {
       members.add(recorder.member(order));
     }
-    TrainingLoop.run(members, place.device(), plan);
+    place.training().run(members, place.device(), plan);
   }
 
   private Ledger ledger(TrialOrder order) {

@@ -2,6 +2,7 @@ package alrc.jobs.spark;
 
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
@@ -24,6 +25,7 @@ public final class SweepJob {
   private final String output;
   private final SparkSettings settings;
   private final SweepSettings sweep;
+  private final Training training;
 
   /**
    * A sweep of a study.
@@ -32,10 +34,17 @@ public final class SweepJob {
    * @param output folder or address, absolute
    */
   public SweepJob(Study study, String output, SparkSettings settings, SweepSettings sweep) {
+    this(study, output, settings, sweep, TrainingLoop::run);
+  }
+
+  /** The same, trained otherwise: to measure what a sweep costs besides its trainings. */
+  public SweepJob(
+      Study study, String output, SparkSettings settings, SweepSettings sweep, Training training) {
     this.study = study;
     this.output = output;
     this.settings = settings;
     this.sweep = sweep;
+    this.training = training;
   }
 
   /**
@@ -89,7 +98,7 @@ public final class SweepJob {
               .map(cohort -> order(cohort, failures))
               .map(CohortOrder::toJson)
               .toList();
-      spark.run("sweep " + study.name(), orders, new SweepTask(spark.storage(), ended));
+      spark.run("sweep " + study.name(), orders, new SweepTask(spark.storage(), training, ended));
     }
     progress.end();
   }

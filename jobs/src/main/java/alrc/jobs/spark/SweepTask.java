@@ -13,10 +13,12 @@ final class SweepTask implements TextTask {
   private static final long serialVersionUID = 1L;
 
   private final StorageSettings storageSettings;
+  private final Training training;
   private final LongAccumulator ended;
 
-  SweepTask(StorageSettings storageSettings, LongAccumulator ended) {
+  SweepTask(StorageSettings storageSettings, Training training, LongAccumulator ended) {
     this.storageSettings = storageSettings;
+    this.training = training;
     this.ended = ended;
   }
 
@@ -26,7 +28,11 @@ final class SweepTask implements TextTask {
     TaskContext task = TaskContext.get();
     CohortTraining.Place place =
         new CohortTraining.Place(
-            TaskDevice.assigned(), TaskDevice.host(), task::isInterrupted, () -> ended.add(1));
+            training,
+            TaskDevice.assigned(),
+            TaskDevice.host(),
+            task::isInterrupted,
+            () -> ended.add(1));
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
       new CohortTraining(order, storage, place).run(order.trials());
