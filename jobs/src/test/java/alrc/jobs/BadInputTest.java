@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +101,48 @@ class BadInputTest {
         path("out"),
         "--seed",
         "7");
+  }
+
+  @Test
+  void settingsThatDifferFromThoseOfTheOutput() throws Exception {
+    String[] same = {"prepare", "--input", image(), "--output", path("out")};
+    assertEquals(0, InProcess.run(same).status());
+    refused(
+        "--frames mean: file:" + path("out") + " was prepared with none; give that or another",
+        with(same, "--frames", "mean"));
+    Path recipe = folder.resolve("mine.yaml");
+    Files.writeString(recipe, "name: mine\ncrop: {side: 256}\nsteps: []\n");
+    refused(
+        "--recipe mine: file:"
+            + path("out")
+            + " was prepared with another (crop.side: 512, not 256)",
+        with(same, "--recipe", recipe.toString()));
+    refused("--pixels float16", with(same, "--pixels", "float16"));
+  }
+
+  private static String[] with(String[] command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+  }
+
+  @Test
+  void aMasterThatIsNotThere() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    String master = "spark://127.0.0.1:" + closed;
+    String rule = "--master " + master + ": no Spark master answers there (Connection refused)";
+    refused(rule, "prepare", "--input", image(), "--output", path("out"), "--master", master);
+    refused(rule, "sweep", study(STUDY), "--output", path("sweep"), "--master", master);
+    refused(
+        "spark://nowhere,127.0.0.1:" + closed + ": no Spark master answers there (nowhere must be",
+        "prepare",
+        "--input",
+        image(),
+        "--output",
+        path("out"),
+        "--master",
+        "spark://nowhere,127.0.0.1:" + closed);
   }
 
   @Test

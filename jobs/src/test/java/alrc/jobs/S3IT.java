@@ -135,6 +135,21 @@ class S3IT {
     assertFalse(storage.exists("s3a://micrographs/pending/failed"));
   }
 
+  @Test
+  void withoutCredentialsTheOptionIsNamed() {
+    Map<String, String> settings = new TreeMap<>(server.settings());
+    settings.keySet().removeIf(key -> key.endsWith(".key"));
+    settings.put(
+        "spark.hadoop.fs.s3a.aws.credentials.provider",
+        "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    String out = "s3a://micrographs/denied";
+    Alrc.Finished run =
+        InProcess.run(command(settings, "--input", images.toString(), "--output", out));
+    assertEquals(2, run.status(), run::err);
+    assertTrue(run.err().contains("alrc: --output " + out + ": cannot be reached"), run::err);
+    assertTrue(run.err().contains("credentials"), run::err);
+  }
+
   private static JsonNode run(String out, String... inputs) throws IOException {
     List<String> options = new ArrayList<>(List.of(inputs));
     options.addAll(List.of("--output", out));
@@ -142,9 +157,13 @@ class S3IT {
   }
 
   private static String[] command(String... options) {
+    return command(server.settings(), options);
+  }
+
+  private static String[] command(Map<String, String> settings, String... options) {
     List<String> command = new ArrayList<>(List.of("prepare", "--master", "local[2]", "--json"));
     command.addAll(List.of(options));
-    server.settings().forEach((k, v) -> command.addAll(List.of("--conf", k + "=" + v)));
+    settings.forEach((k, v) -> command.addAll(List.of("--conf", k + "=" + v)));
     return command.toArray(String[]::new);
   }
 

@@ -77,22 +77,26 @@ final class CardPictures {
     html.append(
         String.format(
             Locale.ROOT,
-            "<p>Per example, as stored in the micrographs, before any rescaling. The mean of a crop"
-                + " is not stored: the middle of its range stands in for it. From %d examples in %d"
-                + " of %d parts; %d of them %s blank.</p>\n<div class=\"charts\">\n",
+            "<p>Per crop, as stored in the micrographs, before any rescaling. Ranges of %d examples"
+                + " in %d of %d parts; %d of them %s blank. Means of %d of these, from their truths:"
+                + " the smallest and the largest value of a truth stand for those of its crop, so a"
+                + " step that clips or blurs shifts the mean.</p>\n<div class=\"charts\">\n",
             survey.examples(),
             survey.partsRead(),
             survey.parts(),
             survey.blank(),
-            survey.blank() == 1 ? "is" : "are"));
+            survey.blank() == 1 ? "is" : "are",
+            survey.measured()));
     html.append(HistogramSvg.draw("raw range: maximum − minimum", survey.ranges()));
-    html.append(HistogramSvg.draw("raw middle: (minimum + maximum) / 2", survey.middles()));
+    html.append(HistogramSvg.draw("raw mean", survey.means()));
     html.append("</div>\n");
-    long leftOut = Math.max(survey.ranges().leftOut(), survey.middles().leftOut());
-    if (leftOut > 0) {
-      html.append(
-          "<p>Without %d examples whose value has no place on the axis.</p>\n".formatted(leftOut));
-    }
+    html.append(leftOut("Ranges", survey.ranges())).append(leftOut("Means", survey.means()));
     return html.toString();
+  }
+
+  private static String leftOut(String what, Histogram histogram) {
+    return histogram.leftOut() == 0
+        ? ""
+        : "<p>%s without a place on their axis: %d.</p>\n".formatted(what, histogram.leftOut());
   }
 }

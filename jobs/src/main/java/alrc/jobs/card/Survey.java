@@ -10,7 +10,8 @@ import java.util.List;
  * @param examples of which the columns were read
  * @param blank of these, the ones that show nothing
  * @param ranges raw maximum − raw minimum of these, in the micrographs' own units
- * @param middles (raw minimum + raw maximum) / 2 of these
+ * @param measured of these, the ones whose pixels were read
+ * @param means of the measured ones' pixels, in the micrographs' own units
  * @param sample a few of these as pictures, by name
  */
 record Survey(
@@ -19,7 +20,8 @@ record Survey(
     long examples,
     long blank,
     Histogram ranges,
-    Histogram middles,
+    long measured,
+    Histogram means,
     List<Pictured> sample) {
   Survey {
     sample = List.copyOf(sample);

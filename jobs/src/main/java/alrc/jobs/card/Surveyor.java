@@ -6,6 +6,7 @@ import alrc.jobs.storage.Storage;
 import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.ExampleGlance;
 import alrc.stem.dataset.ExamplePart;
+import alrc.stem.dataset.ExamplePart.Wanted;
 import alrc.stem.dataset.Split;
 import alrc.stem.scan.ScanMask;
 import java.io.IOException;
@@ -13,18 +14,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
  * Looks at a data set at a bounded cost: four narrow columns of at most 256 parts and 262,144
- * examples, and the pixels of twelve examples, one by one. Parts and examples are chosen by hashes
- * of seed and name, so that a set that is within the bounds has the same survey however it was
- * made.
+ * examples, and the pixels of 96 examples, one by one. Parts and examples are chosen by hashes of
+ * seed and name, so that a set that is within the bounds has the same survey however it was made.
  */
 public final class Surveyor {
   private static final int MOST_PARTS = 256;
   private static final int MOST_EXAMPLES = 1 << 18;
+  private static final int MEASURED = 96;
   private static final int PICTURED = 12;
 
   private record Place(String id, Split split, PartFiles part, int position) {}
@@ -36,7 +39,7 @@ public final class Surveyor {
   private final List<ScanMask> masks;
   private final List<SplitPart> parts = new ArrayList<>();
   private final DoubleStream.Builder ranges = DoubleStream.builder();
-  private final DoubleStream.Builder middles = DoubleStream.builder();
+  private final DoubleStream.Builder means = DoubleStream.builder();
 
   /** The examples of the smallest hashes. */
   private final TreeMap<String, Place> chosen = new TreeMap<>();
@@ -79,37 +82,45 @@ public final class Surveyor {
       SplitPart part = parts.get(read++);
       part.files.glance(storage, glance -> note(part, glance));
     }
+    List<Pictured> pictures = pictures();
     return new Survey(
         parts.size(),
         read,
         examples,
         blank,
         Histogram.of(ranges.build().toArray()),
-        Histogram.of(middles.build().toArray()),
-        pictures());
+        chosen.size(),
+        Histogram.of(means.build().toArray()),
+        pictures);
   }
 
   private boolean note(SplitPart part, ExampleGlance glance) {
     examples++;
     blank += glance.blank() ? 1 : 0;
     ranges.add(glance.rawMax() - glance.rawMin());
-    middles.add(glance.rawMin() + (glance.rawMax() - glance.rawMin()) / 2);
     chosen.put(
         hash(glance.id()), new Place(glance.id(), part.split, part.files, glance.position()));
-    if (chosen.size() > PICTURED) {
+    if (chosen.size() > MEASURED) {
       chosen.pollLastEntry();
     }
     return examples < MOST_EXAMPLES;
   }
 
+  /** Reads the chosen examples, and makes pictures of the first of them. */
   private List<Pictured> pictures() throws IOException {
     List<Pictured> pictures = new ArrayList<>();
+    Set<Place> pictured = chosen.values().stream().limit(PICTURED).collect(Collectors.toSet());
     List<PartFiles> needed = chosen.values().stream().map(Place::part).distinct().toList();
     for (PartFiles files : needed) {
       try (ExamplePart part = files.open(storage)) {
         for (Place place : chosen.values()) {
-          if (place.part.equals(files)) {
-            var example = part.read(place.position, ExamplePart.Wanted.ALL);
+          if (!place.part.equals(files)) {
+            continue;
+          }
+          boolean shown = pictured.contains(place);
+          var example = part.read(place.position, shown ? Wanted.ALL : Wanted.TRUTH);
+          means.add(RawMean.of(example));
+          if (shown) {
             pictures.add(Pictured.of(example, place.split, mask(example.maskId())));
           }
         }

@@ -53,6 +53,7 @@ public final class PrepareJob {
   public Prepared run(List<FoundFile> files) throws IOException {
     try (SparkRun spark = SparkRun.start("prepare", settings)) {
       Storage storage = spark.storage().open();
+      storage.reach("--output", spec.output());
       refuseSweep(storage);
       storage.makeFolder("--output", spec.output());
       SharedFolder.check(spark, storage, spec.output());

@@ -11,6 +11,8 @@ import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import alrc.stem.prepare.FrameChoice;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -94,17 +96,32 @@ final class PreparedParts {
               spec.seed(), spec.output(), facts.seed()));
     }
     checkSplit(facts, spec);
-    if (!facts.recipe().equals(spec.settings())) {
-      throw new UserMistake(
-          String.format(
-              "--recipe, --frames: %s was prepared with others; give those or another folder",
-              spec.output()));
-    }
+    checkRecipe(facts, spec);
     DatasetLayout there = facts.layout();
     DatasetLayout asked = spec.layout();
     checkSame(spec, "--format", asked.format(), there.format());
     checkSame(spec, "--scan-layout", asked.scanLayout().label(), there.scanLayout().label());
     checkSame(spec, "--pixels", asked.pixels().label(), there.pixels().label());
+  }
+
+  private static void checkRecipe(PartFacts facts, PrepareSpec spec) {
+    ObjectNode there = (ObjectNode) SettingsJson.parse(facts.recipe());
+    ObjectNode asked = (ObjectNode) SettingsJson.parse(spec.settings());
+    String frames = there.remove("frames").toString();
+    asked.remove("frames");
+    checkSame(
+        spec,
+        "--frames",
+        spec.frames().label(),
+        SettingsJson.read(frames, FrameChoice.class).label());
+    SettingsDifference.first("", there, asked)
+        .ifPresent(
+            difference -> {
+              throw new UserMistake(
+                  String.format(
+                      "--recipe %s: %s was prepared with another (%s); give that or another folder",
+                      spec.parsedRecipe().name(), spec.output(), difference));
+            });
   }
 
   private static void checkSame(PrepareSpec spec, String option, String asked, String there) {

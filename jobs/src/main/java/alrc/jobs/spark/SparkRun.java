@@ -1,5 +1,6 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +31,23 @@ final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
-    JavaSparkContext context = new JavaSparkContext(configuration);
+    JavaSparkContext context = context(configuration);
     context.setLogLevel("OFF");
     return new SparkRun(context);
+  }
+
+  private static JavaSparkContext context(SparkConf configuration) {
+    String master = configuration.get("spark.master");
+    if (!StandaloneMasters.isMeant(master)) {
+      return new JavaSparkContext(configuration);
+    }
+    StandaloneMasters.refuseUnreachable(master);
+    try {
+      return new JavaSparkContext(configuration);
+    } catch (IllegalStateException stopped) {
+      // So Spark says, after a minute, that what took the connection is no master.
+      throw StandaloneMasters.noMaster(master, Storage.reason(stopped));
+    }
   }
 
   private static SparkConf configuration(SparkSettings settings) {

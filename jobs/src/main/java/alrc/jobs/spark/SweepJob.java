@@ -58,6 +58,7 @@ public final class SweepJob {
   public Swept run() throws IOException {
     Storage storage = SparkRun.storage(settings).open();
     Ledger ledger = new Ledger(storage, output);
+    storage.reach("--output", output);
     refuseOtherWork(storage, ledger);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);

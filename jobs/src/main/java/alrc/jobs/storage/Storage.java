@@ -154,7 +154,8 @@ public final class Storage {
   }
 
   /**
-   * Writes a file that is not there yet; local files so that only one of several processes can.
+   * Writes a file that is not there yet; a local file so that only one of several processes can.
+   * Elsewhere two that ask in the same moment may both.
    *
    * @return false where it is there
    */
@@ -175,10 +176,19 @@ public final class Storage {
     } catch (FileAlreadyExistsException there) {
       return false;
     } catch (FileSystemException | UnsupportedOperationException noLinks) {
-      Files.writeString(place, text, StandardOpenOption.CREATE);
-      return true;
+      return createInPlace(place, text);
     } finally {
       Files.deleteIfExists(whole);
+    }
+  }
+
+  /** Where there are no hard links: as exclusive, but for a moment the file can be seen empty. */
+  static boolean createInPlace(java.nio.file.Path place, String text) throws IOException {
+    try {
+      Files.writeString(place, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return true;
+    } catch (FileAlreadyExistsException there) {
+      return false;
     }
   }
 
@@ -208,6 +218,27 @@ public final class Storage {
   public void delete(String address) throws IOException {
     Path path = qualified(address);
     fileSystem(path).delete(path, false);
+  }
+
+  /**
+   * Looks for a folder, there or not.
+   *
+   * @throws UserMistake naming the option, where it cannot be looked for: no rights, no credentials
+   */
+  public void reach(String option, String address) {
+    try {
+      var unused = status(address);
+    } catch (IOException refused) {
+      throw new UserMistake(
+          option
+              + " "
+              + address
+              + ": cannot be reached ("
+              + reason(refused)
+              + "); check the address, the rights and, for s3a:, the credentials"
+              + " (--conf spark.hadoop.fs.s3a.…)",
+          refused);
+    }
   }
 
   /** Makes the folder, or says in one line why it cannot be made. */

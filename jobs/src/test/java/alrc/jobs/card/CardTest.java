@@ -53,7 +53,7 @@ class CardTest {
   private static CardFacts facts(List<ScanMask> masks, List<Pictured> sample) {
     double[] values = {1, 2, 3, Double.NaN};
     Histogram histogram = Histogram.of(values);
-    Survey survey = new Survey(3, 2, 4, 1, histogram, histogram, sample);
+    Survey survey = new Survey(3, 2, 4, 1, histogram, 3, histogram, sample);
     return new CardFacts(
         MANIFEST, masks, Map.of("600 × 512", 3L), RejectReason.of(REJECTS), survey);
   }
@@ -82,14 +82,16 @@ class CardTest {
         <h2>Scan paths</h2>
         <p>None.</p>
         <h2>Raw values</h2>
-        <p>Per example, as stored in the micrographs, before any rescaling. The mean of a crop is \
-        not stored: the middle of its range stands in for it. From 4 examples in 2 of 3 parts; 1 of \
-        them is blank.</p>
+        <p>Per crop, as stored in the micrographs, before any rescaling. Ranges of 4 examples in 2 \
+        of 3 parts; 1 of them is blank. Means of 3 of these, from their truths: the smallest and \
+        the largest value of a truth stand for those of its crop, so a step that clips or blurs \
+        shifts the mean.</p>
         """;
     assertEquals(tables, html.substring(html.indexOf("<body>"), html.indexOf("<div class=\"ch")));
     String end =
         """
-        <p>Without 1 examples whose value has no place on the axis.</p>
+        <p>Ranges without a place on their axis: 1.</p>
+        <p>Means without a place on their axis: 1.</p>
         <h2>Shapes of the images used</h2>
         <table><thead><tr><th>height × width</th><th>images</th></tr></thead>
         <tbody>
@@ -114,7 +116,7 @@ class CardTest {
         </body>
         </html>
         """;
-    assertEquals(end, html.substring(html.indexOf("<p>Without")));
+    assertEquals(end, html.substring(html.indexOf("<p>Ranges")));
   }
 
   @Test
@@ -142,6 +144,19 @@ class CardTest {
     byte[] png = Base64.getDecoder().decode(html.substring(from, html.indexOf('"', from)));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     return List.of(image.getRaster().getSample(0, 0, 0), image.getRaster().getSample(1, 0, 0));
+  }
+
+  @Test
+  void theRawMeanIsThatOfTheCropWhateverTheRescaling() {
+    float[] crop = {100, 130, 110, 500};
+    for (float[] map : new float[][] {{1, 0}, {1 / 200f, -1.5f}, {0.0025f, -0.25f}, {0.3f, 7}}) {
+      float[] truth = new float[crop.length];
+      for (int i = 0; i < truth.length; i++) {
+        truth[i] = map[0] * crop[i] + map[1];
+      }
+      assertEquals(210, RawMean.of(truth, 100, 500), 1e-4);
+    }
+    assertEquals(5, RawMean.of(new float[3], 5, 5), "a blank crop");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package alrc.jobs.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,12 @@ import alrc.jobs.fault.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +49,32 @@ class StorageTest {
                     }));
     assertEquals("the pen broke", failed.getMessage());
     assertEquals(List.of(), names());
+  }
+
+  @Test
+  void oneOfManyThatCreateAFileWins() throws Exception {
+    String address = folder.resolve("holder.json").toString();
+    assertTrue(storage.createText(address, "first"));
+    assertFalse(storage.createText(address, "second"));
+    assertEquals("first", storage.readText(address));
+    assertEquals(List.of("holder.json"), names());
+
+    Path withoutLinks = folder.resolve("plain.json");
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Boolean>> writers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        String text = "writer " + i;
+        writers.add(() -> Storage.createInPlace(withoutLinks, text));
+      }
+      long won = 0;
+      for (Future<Boolean> each : threads.invokeAll(writers)) {
+        won += each.get() ? 1 : 0;
+      }
+      assertEquals(1, won);
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test

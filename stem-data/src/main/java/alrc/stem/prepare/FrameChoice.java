@@ -31,6 +31,16 @@ public record FrameChoice(Way way, int frame) {
     }
   }
 
+  /** Returns what {@link #parse} takes for this choice. */
+  public String label() {
+    return switch (way) {
+      case NONE -> "none";
+      case ALL -> "all";
+      case MEAN -> "mean";
+      case ONE -> frame == 0 ? "first" : String.valueOf(frame);
+    };
+  }
+
   /** Parses {@code first}, {@code all}, {@code mean} or an index from 0. */
   public static FrameChoice parse(String text) {
     return switch (text) {

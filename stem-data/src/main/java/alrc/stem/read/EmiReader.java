@@ -50,7 +50,7 @@ public final class EmiReader implements ImageReader {
           "describes %s_1%s, which holds the image and is not beside it"
               .formatted(stem, extension));
     }
-    return new ImageFile("EMI", images, series);
+    return new ImageFile(FORMAT, images, series);
   }
 
   private static ImageFile series(SiblingSource sibling, long maxPixels) throws IOException {

@@ -52,7 +52,7 @@ public final class SerReader implements ImageReader {
     for (Map.Entry<ImageLayout, List<SerElement>> group : alike.entrySet()) {
       images.add(image(source, header, group.getKey(), group.getValue()));
     }
-    return new ImageFile("SER", images);
+    return new ImageFile(FORMAT, images);
   }
 
   private static StoredImage image(

@@ -49,20 +49,6 @@ class NpzReaderTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {ZipEntry.STORED, ZipEntry.DEFLATED})
-  void everyTruncationIsCorrupt(int method) throws IOException {
-    byte[] whole = NpyBytes.archive(method, "a.npy", real(C_ORDER));
-    for (int percent = 1; percent < 100; percent++) {
-      byte[] cut = java.util.Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100));
-      UnreadableImageException e =
-          assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut));
-      assertEquals(Kind.CORRUPT, e.kind());
-      assertEquals("NPZ", e.format());
-      assertTrue(e.offset().isPresent());
-    }
-  }
-
   @Test
   void whatHoldsNoNumbersIsPassedOverBesideWhatDoes() throws IOException {
     byte[] objects = NpyBytes.array(NpyBytes.description("|O", false, "2,"), new byte[9]);

@@ -1,5 +1,6 @@
 package alrc.stem.read;
 
+import static alrc.stem.read.UnreadableImageException.Kind.COMPANION;
 import static alrc.stem.read.UnreadableImageException.Kind.CORRUPT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.stem.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,12 +41,14 @@ class TruncationTest {
     "openNCEM/STEM_HAADF_Diffraction_Micro.emd, 'HDF5 (EMD, hspy)'",
     "hyperspy-demos/stem_abf_data.hspy, 'HDF5 (EMD, hspy)'",
     "atomap/test_ADF_cropped.hdf5, 'HDF5 (EMD, hspy)'",
-    "rosettasciio/signal2d_20x10x10-ragged_markers.zspy, HyperSpy Zarr"
+    "rosettasciio/signal2d_20x10x10-ragged_markers.zspy, HyperSpy Zarr",
+    "stored: reencoded/moire_uint16.npy, NPZ",
+    "deflated: reencoded/moire_uint16.npy, NPZ"
   })
   void aFileCutShortIsUnreadableAndSaysWhere(String file, String format) throws IOException {
-    byte[] whole = Files.readAllBytes(SharedData.path("data/stem/" + file));
+    byte[] whole = bytes(file);
     for (int percent = 0; percent < 100; percent++) {
-      byte[] cut = java.util.Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100));
+      byte[] cut = Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100));
       String where = "cut at " + percent + " %";
       UnreadableImageException e =
           assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut), where);
@@ -51,5 +57,30 @@ class TruncationTest {
       assertTrue(e.offset().isPresent(), where + ": " + e.explanation());
       assertTrue(e.explanation().contains("expected "), where + ": " + e.explanation());
     }
+  }
+
+  /** An EMI holds no pixels and is told by its signature alone, so a cut one is what it was. */
+  @Test
+  void anEmiCutShortIsStillACompanion() throws IOException {
+    byte[] whole = bytes("rosettasciio/64x64_TEM_images_acquire.emi");
+    for (int percent = 1; percent < 100; percent++) {
+      byte[] cut = Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100));
+      UnreadableImageException e =
+          assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut));
+      assertEquals(COMPANION, e.kind(), e.explanation());
+      assertEquals("TIA EMI", e.format());
+      assertTrue(e.explanation().contains("which holds the image"), e.explanation());
+    }
+  }
+
+  /** A real file; after {@code stored:} or {@code deflated:}, in an archive of its own. */
+  private static byte[] bytes(String file) throws IOException {
+    String path = file.substring(file.lastIndexOf(' ') + 1);
+    byte[] real = Files.readAllBytes(SharedData.path("data/stem/" + path));
+    if (path.equals(file)) {
+      return real;
+    }
+    int method = file.startsWith("stored") ? ZipEntry.STORED : ZipEntry.DEFLATED;
+    return NpyBytes.archive(method, "a.npy", real);
   }
 }

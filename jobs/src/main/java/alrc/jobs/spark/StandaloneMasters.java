@@ -1,0 +1,70 @@
+package alrc.jobs.spark;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds out whether any of the masters of {@code spark://host:port,host:port} can be reached: Spark
+ * itself tries for a minute, and then ends with a stack trace.
+ */
+final class StandaloneMasters {
+  private static final String SCHEME = "spark://";
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private StandaloneMasters() {}
+
+  static boolean isMeant(String master) {
+    return master.startsWith(SCHEME);
+  }
+
+  /**
+   * Waits at most 5 s for each.
+   *
+   * @throws UserMistake where none takes a connection
+   */
+  static void refuseUnreachable(String master) {
+    List<String> refusals = new ArrayList<>();
+    for (String one : master.substring(SCHEME.length()).split(",", -1)) {
+      try {
+        connect(one);
+        return;
+      } catch (UnknownHostException unknown) {
+        refusals.add("unknown host " + unknown.getMessage());
+      } catch (IOException refused) {
+        refusals.add(Storage.reason(refused));
+      }
+    }
+    throw noMaster(master, String.join("; ", refusals));
+  }
+
+  /** What to tell the user about a master that does not answer as one. */
+  static UserMistake noMaster(String master, String reason) {
+    return new UserMistake(
+        String.format(
+            "--master %s: no Spark master answers there (%s); start it, or give the address that"
+                + " its page shows",
+            master, reason));
+  }
+
+  private static void connect(String hostAndPort) throws IOException {
+    int colon = hostAndPort.lastIndexOf(':');
+    String port = hostAndPort.substring(colon + 1);
+    if (colon < 1 || !port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 0xffff) {
+      throw new IOException(hostAndPort + " must be HOST:PORT");
+    }
+    try (Socket socket = new Socket()) {
+      InetSocketAddress address =
+          new InetSocketAddress(hostAndPort.substring(0, colon), Integer.parseInt(port));
+      if (address.isUnresolved()) {
+        throw new UnknownHostException(address.getHostString());
+      }
+      socket.connect(address, TIMEOUT_MILLIS);
+    }
+  }
+}
