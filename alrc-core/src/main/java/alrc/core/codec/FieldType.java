@@ -35,6 +35,13 @@ public sealed interface FieldType {
   record Location() implements FieldType {}
 
   /**
+   * A String that names a file whose content counts: in a cell's identity the digest stands for it.
+   *
+   * @param digest the name of the field with the digest, once that is known
+   */
+  record Content(String digest) implements FieldType {}
+
+  /**
    * One of some words, a String.
    *
    * @param later words that will be understood in a later version

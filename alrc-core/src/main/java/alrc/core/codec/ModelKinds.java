@@ -11,8 +11,13 @@ import java.util.Locale;
 final class ModelKinds {
   private static final Field WIDTH = Field.number("width", 1);
 
+  private static final String DIGEST = "from-digest";
+
   /** Parameters of an earlier trial, to begin with in place of drawn ones. */
-  private static final Field FROM = Field.optional("from", FieldType.LOCATION);
+  private static final Field FROM = Field.optional("from", new FieldType.Content(DIGEST));
+
+  /** The SHA-256 of that file; found where the study is silent, else held against the file. */
+  private static final Field FROM_DIGEST = Field.optional(DIGEST, FieldType.TEXT);
 
   private ModelKinds() {}
 
@@ -26,12 +31,12 @@ final class ModelKinds {
         Kind.of(
             "supersampling",
             SupersamplingNet.class,
-            List.of(WIDTH, initial("xavier"), FROM),
+            List.of(WIDTH, initial("xavier"), FROM, FROM_DIGEST),
             ModelKinds::supersampling),
         Kind.of(
             "partial-scan",
             PartialScanNet.class,
-            List.of(WIDTH, Field.whole("size", 512, 1, 8192), initial("normal"), FROM),
+            List.of(WIDTH, Field.whole("size", 512, 1, 8192), initial("normal"), FROM, FROM_DIGEST),
             ModelKinds::partialScan));
   }
 

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Named arrays of float32 with some texts about them, in a file that Python's {@code safetensors}
@@ -84,6 +86,24 @@ public final class ParameterFile {
       System.arraycopy(own, 0, flat, Math.toIntExact(parameter.offset()), own.length);
     }
     return flat;
+  }
+
+  /**
+   * Refuses arrays that none of the layouts has: they are of another network.
+   *
+   * @throws UnreadableParametersException naming the first
+   */
+  public void refuseOthers(ParameterLayout... layouts) {
+    Set<String> known = new HashSet<>();
+    for (ParameterLayout layout : layouts) {
+      layout.parameters().forEach(parameter -> known.add(parameter.name()));
+    }
+    for (Map.Entry<String, Shape> array : shapes.entrySet()) {
+      if (!known.contains(array.getKey())) {
+        throw new UnreadableParametersException(
+            array.getKey() + ": found " + array.getValue() + ", the model has none");
+      }
+    }
   }
 
   /** Writes the file. */

@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * One point of a grid: every setting of a trial but its seed, with all presets filled in.
  *
  * <p>The paths of the data, and of parameters to begin with, are carried along but are not part of
- * the identity: a trial knows both by their digest.
+ * the identity: a trial knows its data by their digest, and a cell those parameters by theirs.
  */
 public final class Cell {
   private static final String KIND = "kind";
   private static final String MODEL = "model";
   private static final String FROM = "from";
+  private static final String FROM_DIGEST = "from-digest";
 
   /** The fields that name a place, by part. */
   private static final Map<String, String> PATHS = Map.of(CellSchema.DATA, "path", MODEL, FROM);
@@ -93,7 +94,28 @@ public final class Cell {
 
   /** What it trains on. */
   public TrainingData trainingData() {
-    return new TrainingData(data(), network().task(), (String) parts.section(MODEL).find(FROM));
+    return new TrainingData(data(), network().task());
+  }
+
+  /** The file of parameters that its trials begin with; null where they are drawn. */
+  public @Nullable String from() {
+    return (String) parts.section(MODEL).find(FROM);
+  }
+
+  /** The SHA-256 of that file, once it is known. */
+  public @Nullable String fromDigest() {
+    return (String) parts.section(MODEL).find(FROM_DIGEST);
+  }
+
+  Cell withFromDigest(@Nullable String digest) {
+    if (digest == null) {
+      return this;
+    }
+    Map<String, Object> model = new LinkedHashMap<>(parts.section(MODEL).map());
+    model.put(FROM_DIGEST, digest);
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(MODEL, model);
+    return new Cell(changed);
   }
 
   private Model network() {

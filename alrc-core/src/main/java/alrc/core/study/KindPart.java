@@ -201,7 +201,7 @@ record KindPart(
 
   /**
    * A section without the silent fields that have their preset values, and without places: where
-   * something lies is no part of what it is.
+   * something lies is no part of what it is. A file stays until the digest of its content is known.
    */
   static Map<String, Object> identity(Map<?, ?> section, List<? extends Kind<?>> kinds) {
     Values values = Values.of(section);
@@ -210,7 +210,8 @@ record KindPart(
     for (Field field : kind.fields()) {
       Object value = kept.get(field.name());
       boolean silent = field.need() == Field.Need.SILENT && Objects.equals(value, field.preset());
-      if (silent || field.type() instanceof FieldType.Location) {
+      boolean known = field.type() instanceof FieldType.Content file && values.has(file.digest());
+      if (silent || known || field.type() instanceof FieldType.Location) {
         kept.remove(field.name());
       } else if (value != null && field.type() instanceof FieldType.Sections sections) {
         kept.put(field.name(), KindListPart.identities(value, sections.kinds()));

@@ -23,6 +23,7 @@ final class OtherSettings {
       Set.of(
           "data.path",
           "model.width",
+          "model.from",
           "loss.scale",
           "loss.power",
           "rule.deviations",

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A grid of cells and the seeds with which each is repeated.
@@ -56,7 +57,7 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
       if (other != null && !other.equals(cell)) {
         throw new InvalidStudyException(
             "data: two entries differ in their path alone; a study has one place for its data, give"
-                + " each its own study");
+                + " each its own study (for model.from: two files are equal)");
       }
     }
   }
@@ -113,6 +114,16 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
    */
   public Study withDataPaths(Function<String, String> change) {
     return new Study(name, cells.stream().map(cell -> cell.withDataPath(change)).toList(), seeds);
+  }
+
+  /**
+   * The same study with the digests of the files that its trials begin with.
+   *
+   * @param digest of the file that a cell names; null where it names none
+   */
+  public Study withStarts(Function<Cell, @Nullable String> digest) {
+    return new Study(
+        name, cells.stream().map(cell -> cell.withFromDigest(digest.apply(cell))).toList(), seeds);
   }
 
   /** What the cells train on: usually one entry. */

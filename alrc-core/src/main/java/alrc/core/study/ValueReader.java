@@ -65,7 +65,7 @@ final class ValueReader {
       return number(node, place);
     } else if (type instanceof FieldType.Whole range) {
       return whole(node, range, place);
-    } else if (type instanceof FieldType.Text) {
+    } else if (type instanceof FieldType.Text || type instanceof FieldType.Content) {
       return text(node, place);
     } else if (type instanceof FieldType.Location) {
       return location(node, place);

@@ -81,6 +81,10 @@ public final class Checkpoint {
   /** A digest of all that decides a trial. Settings are records: they print what they hold. */
   private static String identity(Member member) {
     String all = member.settings() + "\n" + member.seed() + "\n" + member.source().digest();
+    StartingParameters start = member.start();
+    if (start != null) {
+      all += "\n" + start.digest();
+    }
     byte[] digest = Randomness.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed decides the initial parameters and the batches
  * @param source the training data
  * @param sink told of every iteration, some tens at a time, and of the end
+ * @param start what it begins with; null for drawn parameters
  * @param from where it goes on; null to begin
  */
 public record Member(
@@ -18,8 +19,9 @@ public record Member(
     long seed,
     BatchSource source,
     RecordSink sink,
+    @Nullable StartingParameters start,
     @Nullable Checkpoint from) {
-  /** Refuses data that do not fit the model. */
+  /** Refuses data, and parameters to begin with, that do not fit the model. */
   public Member {
     int channels = settings.model().inputChannels();
     Rule.require(
@@ -33,16 +35,24 @@ public record Member(
         "heads",
         heads,
         "of the model must equal the " + source.targets().size() + " targets of the data");
+    if (start != null) {
+      Rule.require(start.fits(settings.model()), "start", start, "must be of the model");
+    }
   }
 
   /** A trial that begins. */
   public Member(TrialSettings settings, long seed, BatchSource source, RecordSink sink) {
-    this(settings, seed, source, sink, null);
+    this(settings, seed, source, sink, null, null);
+  }
+
+  /** The same trial, beginning with parameters of an earlier one. */
+  public Member beginningWith(StartingParameters parameters) {
+    return new Member(settings, seed, source, sink, parameters, from);
   }
 
   /** The same trial, going on from a checkpoint. */
   public Member from(Checkpoint checkpoint) {
-    return new Member(settings, seed, source, sink, checkpoint);
+    return new Member(settings, seed, source, sink, start, checkpoint);
   }
 
   /** Whether the two can train side by side: same network, sizes, loss, grain and length. */

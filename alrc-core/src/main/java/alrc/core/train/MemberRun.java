@@ -163,6 +163,11 @@ final class MemberRun implements AutoCloseable {
 
   /** Takes the state before the first iteration. */
   private void begin(ComputeDevice device) {
+    StartingParameters start = member.start();
+    if (start != null) {
+      park(start.parameters(), start.buffers());
+      return;
+    }
     InitialState initial =
         InitialState.of(settings.model(), member.seed(), member.source(), settings.batch(), device);
     park(initial.parameters(), initial.buffers());

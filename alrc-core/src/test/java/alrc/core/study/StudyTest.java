@@ -356,18 +356,10 @@ class StudyTest {
   }
 
   @Test
-  void whereParametersComeFromIsKnownByTheirDigestAndKeepingThemChangesNothing() {
-    String head = "study: s\ndata: synthetic\n";
-    Study drawn = Study.parse(head + "model: supersampling", "s.yaml");
-    Study begun =
-        Study.parse(
-            head + "model: {kind: supersampling, from: models/a.safetensors}\nmodels: final",
-            "s.yaml");
-    assertEquals(null, drawn.data().get(0).from());
-    Study far = begun.withDataPaths(path -> "/far/" + path);
-    assertEquals("/far/models/a.safetensors", far.data().get(0).from());
-    assertEquals(drawn.cells().get(0).id(), far.cells().get(0).id());
-    assertFalse(drawn.cells().get(0).keepsModels());
-    assertTrue(Study.fromJson(begun.canonicalJson()).cells().get(0).keepsModels());
+  void keepingParametersChangesNothing() {
+    Cell kept = only("models: final");
+    assertEquals(only("").id(), kept.id());
+    assertFalse(only("").keepsModels());
+    assertTrue(Cell.fromJson(kept.json()).keepsModels());
   }
 }

@@ -49,7 +49,8 @@ class CheckpointTest {
     List<Checkpoint> made = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     Member member =
-        new Member(settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), from);
+        new Member(
+            settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), null, from);
     if (stops.isEmpty()) {
       Outcome outcome =
           TrainingLoop.run(List.of(member), ComputeDevice.CPU, CheckpointPlan.NONE).get(0);

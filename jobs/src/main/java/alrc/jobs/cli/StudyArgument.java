@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.Study;
+import alrc.jobs.data.StartingFiles;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
@@ -14,7 +15,7 @@ final class StudyArgument {
   static Study read(Storage storage, String argument) throws IOException {
     if (!storage.exists(argument)) {
       if (Study.presetNames().contains(argument)) {
-        return Study.preset(argument).withDataPaths(storage::absolute);
+        return known(storage, Study.preset(argument).withDataPaths(storage::absolute));
       }
       throw new UserMistake(
           "STUDY "
@@ -27,7 +28,11 @@ final class StudyArgument {
     }
     Study study = Study.parse(storage.readText(argument), argument);
     String folder = folderOf(storage.absolute(argument));
-    return study.withDataPaths(path -> storage.absolute(beside(folder, path)));
+    return known(storage, study.withDataPaths(path -> storage.absolute(beside(folder, path))));
+  }
+
+  private static Study known(Storage storage, Study study) {
+    return StartingFiles.known(storage, study);
   }
 
   private static String folderOf(String address) {

@@ -72,7 +72,6 @@ public final class BatchSources {
 
   /** The digest of the examples that a study trains on. */
   public static String digest(Storage storage, TrainingData data) {
-    refuseStart(data);
     try {
       return examplesDigest(storage, data);
     } catch (IOException unreadable) {
@@ -89,14 +88,6 @@ public final class BatchSources {
           : PreparedWindows.digest(storage, prepared);
     }
     return open(storage, data).digest();
-  }
-
-  /** A trial that would silently begin elsewhere than its study says is worse than none. */
-  private static void refuseStart(TrainingData data) {
-    if (data.from() != null) {
-      throw new UserMistake(
-          "model.from " + data.from() + ": beginning with kept parameters is not offered yet");
-    }
   }
 
   private static PartialScans scans(Storage storage, DataSpec spec, int side) throws IOException {

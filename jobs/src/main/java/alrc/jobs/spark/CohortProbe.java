@@ -1,11 +1,10 @@
 package alrc.jobs.spark;
 
-import alrc.core.data.BatchSource;
 import alrc.core.study.Trial;
 import alrc.core.train.CohortSize;
 import alrc.core.train.Member;
 import alrc.core.train.RecordSink;
-import alrc.jobs.data.BatchSources;
+import alrc.jobs.data.TrialMembers;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.Collections;
@@ -24,10 +23,7 @@ final class CohortProbe implements TextTask {
   @Override
   public Iterator<String> call(Iterator<String> orders) throws IOException {
     Trial trial = TrialOrder.fromJson(orders.next()).trial();
-    BatchSource data =
-        BatchSources.shared(
-            storageSettings.open(), trial.cell().trainingData(), trial.dataDigest());
-    Member like = new Member(trial.cell().settings(), trial.seed(), data, RecordSink.NONE);
+    Member like = TrialMembers.begun(storageSettings.open(), trial, RecordSink.NONE);
     return Collections.singleton(String.valueOf(measured(like))).iterator();
   }
 

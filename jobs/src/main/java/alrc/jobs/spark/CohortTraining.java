@@ -1,7 +1,6 @@
 package alrc.jobs.spark;
 
 import alrc.core.checkpoint.UnusableCheckpointException;
-import alrc.core.data.BatchSource;
 import alrc.core.study.Trial;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.CheckpointPlan;
@@ -11,7 +10,7 @@ import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
 import alrc.core.train.Trained;
 import alrc.core.train.TrialStoppedException;
-import alrc.jobs.data.BatchSources;
+import alrc.jobs.data.TrialMembers;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.FinalParameters;
@@ -139,10 +138,8 @@ final class CohortTraining {
 
     Member member(TrialOrder order) throws IOException {
       Trial trial = order.trial();
-      BatchSource data =
-          BatchSources.shared(storage, trial.cell().trainingData(), trial.dataDigest());
       TrialSink sink = new TrialSink(trial, this, place.killed());
-      Member begun = new Member(trial.cell().settings(), trial.seed(), data, sink);
+      Member begun = TrialMembers.begun(storage, trial, sink);
       Member member = checkpoints(order).resumed(trial.id(), begun, place.device());
       Checkpoint from = member.from();
       resumedAt.put(trial.id(), from == null ? 0 : from.iteration());

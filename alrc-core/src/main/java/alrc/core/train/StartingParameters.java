@@ -1,0 +1,59 @@
+package alrc.core.train;
+
+import alrc.core.model.Model;
+import alrc.core.parameter.ParameterFile;
+
+/**
+ * The network of an earlier trial, for others to begin with in place of drawn parameters and an
+ * initialising pass. Only where the values come from differs: a trial that begins so is as
+ * repeatable as any other.
+ */
+public final class StartingParameters {
+  private final float[] parameters;
+  private final float[] buffers;
+  private final String digest;
+
+  private StartingParameters(float[] parameters, float[] buffers, String digest) {
+    this.parameters = parameters;
+    this.buffers = buffers;
+    this.digest = digest;
+  }
+
+  /**
+   * What a file holds for a model.
+   *
+   * @param digest of the file
+   * @throws alrc.core.parameter.UnreadableParametersException if an array is missing, of another
+   *     shape, or one that the model does not have
+   */
+  public static StartingParameters of(ParameterFile file, Model model, String digest) {
+    float[] parameters = file.flat(model.layout());
+    float[] buffers = file.flat(model.buffers());
+    file.refuseOthers(model.layout(), model.buffers());
+    return new StartingParameters(parameters, buffers, digest);
+  }
+
+  /** The digest of the file. */
+  public String digest() {
+    return digest;
+  }
+
+  boolean fits(Model model) {
+    return parameters.length == model.layout().size() && buffers.length == model.buffers().size();
+  }
+
+  /** The flat parameters. Not to be changed. */
+  float[] parameters() {
+    return parameters;
+  }
+
+  /** The flat buffers. Not to be changed. */
+  float[] buffers() {
+    return buffers;
+  }
+
+  @Override
+  public String toString() {
+    return digest;
+  }
+}
