@@ -12,7 +12,7 @@ import java.util.Optional;
  * Opening one gives the images of those files, and says whose they are.
  */
 public final class EmiReader implements ImageReader {
-  private static final String FORMAT = "TIA EMI";
+  private static final String FORMAT = "EMI";
   private static final int SIGNATURE = 0x4a4b0002;
   private static final int MOST_SERIES = 99;
   private static final SerReader SERIES = new SerReader();

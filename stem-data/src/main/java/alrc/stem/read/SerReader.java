@@ -17,7 +17,7 @@ import java.util.Map;
  * sizes are given in nanometres. A stopped acquisition has the elements that were written.
  */
 public final class SerReader implements ImageReader {
-  static final String FORMAT = "TIA SER";
+  static final String FORMAT = "SER";
 
   private static final int SIGNATURE = 0x49499701;
 

@@ -28,6 +28,7 @@ final class TiffDirectory {
 
   private static final int ASCII = 2;
   private static final int RATIONAL = 5;
+  private static final int DOUBLE = 12;
   private static final int MOST_TEXT = 1 << 16;
 
   private final Header header;
@@ -145,14 +146,24 @@ final class TiffDirectory {
     return numerator / cursor.u32(header.order, "field " + tag);
   }
 
-  /** Returns a field of text; empty where there is none. */
+  /** Returns a field of one float64; NaN where the field is none or of another type. */
+  double real(int tag) throws IOException {
+    Field field = fields.get(tag);
+    if (field == null || field.type != DOUBLE || field.count != 1) {
+      return Double.NaN;
+    }
+    return Double.longBitsToDouble(header.at(field.at).i64(header.order, "field " + tag));
+  }
+
+  /** Returns the first 64 KiB of a field of text; empty where there is none. */
   String text(int tag) throws IOException {
     Field field = fields.get(tag);
-    if (field == null || field.type != ASCII || field.count < 1 || field.count > MOST_TEXT) {
+    if (field == null || field.type != ASCII || field.count < 1) {
       return "";
     }
     SourceCursor cursor = header.at(field.at);
-    byte[] bytes = cursor.bytes((int) field.count, "field " + tag);
+    cursor.check(field.count, "field " + tag);
+    byte[] bytes = cursor.bytes((int) Math.min(field.count, MOST_TEXT), "field " + tag);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
@@ -163,7 +174,7 @@ final class TiffDirectory {
       case 1, ASCII, 6, 7 -> 1;
       case 3, 8 -> 2;
       case 4, 9, 11, 13 -> 4;
-      case RATIONAL, 10, 12, 16, 17, 18 -> 8;
+      case RATIONAL, 10, DOUBLE, 16, 17, 18 -> 8;
       default -> 0;
     };
   }

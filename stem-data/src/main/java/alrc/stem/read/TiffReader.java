@@ -1,6 +1,5 @@
 package alrc.stem.read;
 
-import alrc.stem.image.PixelSize;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,18 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads TIFF (Adobe, TIFF Revision 6.0, with the BigTIFF extension).
  *
  * <p>Pages of equal shape and type are one stack; smaller copies of a page are left out. Palettes
  * are left as indices, and photometric interpretation is not applied. Uncompressed pixels are read
- * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys. The pixel size
- * is known for ImageJ's files only.
+ * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys.
  */
 public final class TiffReader implements ImageReader {
-  private static final Pattern IMAGEJ_UNIT = Pattern.compile("(?m)^unit=(.+)$");
   private static final Pattern IMAGEJ_FRAMES = Pattern.compile("(?m)^images=(\\d{1,9})$");
   private static final int BIG = 43;
 
@@ -99,7 +95,7 @@ public final class TiffReader implements ImageReader {
   private static StoredImage image(List<TiffPage> pages) throws IOException {
     TiffPage first = pages.get(0);
     String description = first.directory().text(TiffPage.DESCRIPTION);
-    ImageLayout layout = first.layout().sized(pixelSize(first, description));
+    ImageLayout layout = first.layout().sized(TiffPixelSize.of(first, description));
     if (pages.size() > 1) {
       layout = layout.stacked(List.of(pages.size()));
     }
@@ -131,17 +127,5 @@ public final class TiffReader implements ImageReader {
       throw page.directory().corrupt(layout.frames() + " frames", held + " frames");
     }
     return new StoredImage(layout, new RawBands(header.source(), layout, start, header.order()));
-  }
-
-  private static @Nullable PixelSize pixelSize(TiffPage page, String description)
-      throws IOException {
-    Matcher unit = IMAGEJ_UNIT.matcher(description);
-    if (!description.startsWith("ImageJ=") || !unit.find()) {
-      return null;
-    }
-    String name = unit.group(1).strip().replace("\\u00B5", "µ");
-    double size = 1 / page.directory().rational(TiffPage.X_RESOLUTION);
-    boolean known = Double.isFinite(size) && size > 0;
-    return known && !name.equals("pixel") && !name.isEmpty() ? new PixelSize(size, name) : null;
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SerReaderTest {
   private static StoredImage only(byte[] series) throws IOException {
     ImageFile file = BytesSource.readAll(series);
-    assertEquals("TIA SER", file.format());
+    assertEquals("SER", file.format());
     assertEquals(1, file.images().size());
     return file.images().get(0);
   }
