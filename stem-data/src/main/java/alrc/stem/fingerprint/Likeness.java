@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  * decides whether the rest is looked at, and so nearly all of the time: about 10 ns a pair, some
  * seconds of one core for 20,000 frames. A table of hashed bits (LSH) would miss copies here: at
  * the third of all signs that noise may turn, hardly two keys of a useful length agree.
+ *
+ * <p>What most pixels show decides. Images that are one value nearly everywhere, and differ only in
+ * the few other pixels, can be taken for copies when those lie alike: partial scans along one path,
+ * of different specimens, sometimes are. They share a split then, which is harmless; to drop or
+ * reject them as copies is not.
  */
 public final class Likeness {
   /** Of the {@link Look#BITS} signs at most so many differ; of different frames, half of them. */

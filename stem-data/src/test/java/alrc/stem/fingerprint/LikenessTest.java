@@ -88,6 +88,24 @@ class LikenessTest {
     assertTrue(strongest >= 0.7 * originals.size(), strongest + " of " + originals.size());
   }
 
+  /** A limit, not an aim: two of three partial scans along one spiral are taken for copies. */
+  @Test
+  void partialScansOfDifferentSpecimensMayBeTakenForCopies() throws IOException {
+    List<Fingerprint> scans = new ArrayList<>();
+    List<Fingerprint> truths = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      String folder = "data/stem/ede-partial-stem/";
+      scans.add(Copies.read(SharedData.path(folder + "partial_scan-" + i + ".tif")).fingerprint());
+      truths.add(Copies.read(SharedData.path(folder + "truth-" + i + ".tif")).fingerprint());
+    }
+    assertEquals(List.of(), Likeness.of(truths));
+    List<Link> links = Likeness.of(scans);
+    assertEquals(1, links.size());
+    assertEquals(2, links.get(0).index());
+    assertEquals(1, links.get(0).earlier());
+    assertFalse(links.get(0).exact());
+  }
+
   @Test
   void equalPixelsHaveEqualHashesWhateverTheContainer() throws IOException {
     List<Fingerprint> frames = new ArrayList<>();
