@@ -54,6 +54,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "give a trial up that failed so often (default: ${DEFAULT-VALUE})")
   private int attempts = SweepCounts.ATTEMPTS;
 
+  @Mixin private DeviceOptions devices = new DeviceOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -61,7 +62,7 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Study parsed = StudyArgument.read(storage, study);
-    SweepSettings settings = new SweepSettings(cohort, checkpointSeconds, attempts);
+    SweepSettings settings = new SweepSettings(cohort, checkpointSeconds, attempts, devices.use());
     SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings(), settings);
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();

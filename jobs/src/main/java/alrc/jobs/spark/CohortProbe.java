@@ -16,21 +16,24 @@ final class CohortProbe implements TextTask {
 
   private final StorageSettings storageSettings;
 
-  CohortProbe(StorageSettings storageSettings) {
+  private final DeviceChoice choice;
+
+  CohortProbe(StorageSettings storageSettings, DeviceChoice choice) {
     this.storageSettings = storageSettings;
+    this.choice = choice;
   }
 
   @Override
   public Iterator<String> call(Iterator<String> orders) throws IOException {
     Trial trial = TrialOrder.fromJson(orders.next()).trial();
     Member like = TrialMembers.begun(storageSettings.open(), trial, RecordSink.NONE);
-    return Collections.singleton(String.valueOf(measured(like))).iterator();
+    return Collections.singleton(String.valueOf(measured(like, choice))).iterator();
   }
 
   /** What cannot be trained is found out, and recorded, where it is trained. */
-  private static int measured(Member like) {
+  private static int measured(Member like, DeviceChoice choice) {
     try {
-      return CohortSize.measure(like, TaskDevice.assigned());
+      return CohortSize.measure(like, TaskDevice.of(choice).device());
     } catch (RuntimeException | OutOfMemoryError untrainable) {
       return 1;
     }

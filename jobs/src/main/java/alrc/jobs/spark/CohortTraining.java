@@ -4,7 +4,6 @@ import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.study.Trial;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.CheckpointPlan;
-import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
@@ -42,12 +41,7 @@ final class CohortTraining {
    * @param killed whether it is to be given up
    * @param ended told of every trial that is recorded or has failed
    */
-  record Place(
-      Training training,
-      ComputeDevice device,
-      String host,
-      BooleanSupplier killed,
-      Runnable ended) {}
+  record Place(Training training, TaskDevice at, BooleanSupplier killed, Runnable ended) {}
 
   CohortTraining(CohortOrder order, Storage storage, Place place) {
     this.storage = storage;
@@ -103,7 +97,7 @@ final class CohortTraining {
         .fail(
             trial.id(),
             order.attempt(),
-            TrialRows.failure(trial, order.attempt(), failed, place.host()));
+            TrialRows.failure(trial, order.attempt(), failed, place.at().host()));
     open.remove(trial.id());
     place.ended().run();
   }
@@ -114,7 +108,7 @@ final class CohortTraining {
     for (TrialOrder order : cohort) {
       members.add(recorder.member(order));
     }
-    place.training().run(members, place.device(), plan);
+    place.training().run(members, place.at().device(), plan);
   }
 
   private Ledger ledger(TrialOrder order) {
@@ -140,7 +134,7 @@ final class CohortTraining {
       Trial trial = order.trial();
       TrialSink sink = new TrialSink(trial, this, place.killed());
       Member begun = TrialMembers.begun(storage, trial, sink);
-      Member member = checkpoints(order).resumed(trial.id(), begun, place.device());
+      Member member = checkpoints(order).resumed(trial.id(), begun, place.at().device());
       Checkpoint from = member.from();
       resumedAt.put(trial.id(), from == null ? 0 : from.iteration());
       return member;
@@ -164,11 +158,11 @@ final class CohortTraining {
           order.attempt(),
           cohortSize,
           resumedAt.getOrDefault(trial.id(), 0L),
-          place.device().name(),
-          NumericPlatform.of(place.device()),
+          place.at().name(),
+          NumericPlatform.of(place.at().device()),
           startedAt,
           (System.nanoTime() - start) / 1e9,
-          place.host());
+          place.at().host());
     }
 
     @Override

@@ -5,14 +5,18 @@ import alrc.jobs.storage.StorageSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /** A Spark context for one piece of work: one task for each text that is handed in. */
 final class SparkRun implements AutoCloseable {
   private final JavaSparkContext context;
+  private final Map<GpuUse, Optional<ResourceProfile>> profiles = new HashMap<>();
 
   private SparkRun(JavaSparkContext context) {
     this.context = context;
@@ -50,7 +54,8 @@ final class SparkRun implements AutoCloseable {
     }
   }
 
-  private static SparkConf configuration(SparkSettings settings) {
+  /** What Spark would be started with, as far as the user or {@code spark-submit} said it. */
+  static SparkConf configuration(SparkSettings settings) {
     SparkConf configuration = new SparkConf();
     if (!settings.master().isEmpty()) {
       configuration.setMaster(settings.master());
@@ -87,17 +92,44 @@ final class SparkRun implements AutoCloseable {
     return context.sc().defaultParallelism();
   }
 
+  /** How many training tasks run at once. */
+  int slots(GpuUse gpus) {
+    return profile(gpus)
+        .map(profile -> Math.max(1, context.sc().maxNumConcurrentTasks(profile)))
+        .orElseGet(this::slots);
+  }
+
+  /** One profile for all stages of a kind: Spark may start executors for each that it is told. */
+  private Optional<ResourceProfile> profile(GpuUse gpus) {
+    return profiles.computeIfAbsent(
+        gpus,
+        any -> {
+          Optional<ResourceProfile> made = gpus.profile();
+          made.ifPresent(context.sc().resourceProfileManager()::addResourceProfile);
+          return made;
+        });
+  }
+
+  boolean mayTrainOnGpus(GpuUse gpus) {
+    return gpus.mayTrainOnGpus(context.sc().getConf());
+  }
+
   /**
    * Runs one task for each input and collects what they return.
    *
    * @param title what Spark's own pages call the work
    */
   List<String> run(String title, List<String> inputs, TextTask task) {
+    return run(title, inputs, task, GpuUse.AS_CONFIGURED);
+  }
+
+  /** The same, each task holding a part of a GPU. */
+  List<String> run(String title, List<String> inputs, TextTask task, GpuUse gpus) {
     context.setJobDescription(title);
-    return context
-        .parallelize(inputs, Math.max(1, inputs.size()))
-        .mapPartitions(task::call)
-        .collect();
+    JavaRDD<String> work =
+        context.parallelize(inputs, Math.max(1, inputs.size())).mapPartitions(task::call);
+    profile(gpus).ifPresent(work::withResources);
+    return work.collect();
   }
 
   /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */

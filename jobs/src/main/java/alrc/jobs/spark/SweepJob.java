@@ -56,6 +56,7 @@ public final class SweepJob {
 
   /** Starts, resumes or extends the sweep. */
   public Swept run() throws IOException {
+    sweep.gpus().check(SparkRun.configuration(settings));
     Storage storage = SparkRun.storage(settings).open();
     Ledger ledger = new Ledger(storage, output);
     storage.reach("--output", output);
@@ -77,6 +78,7 @@ public final class SweepJob {
     if (ran > 0) {
       try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
         SharedFolder.check(spark, storage, output);
+        DeviceProbe.check(spark, sweep.gpus());
         train(spark, ledger, trials);
       }
     }
@@ -99,7 +101,8 @@ public final class SweepJob {
               .map(cohort -> order(cohort, failures))
               .map(CohortOrder::toJson)
               .toList();
-      spark.run("sweep " + study.name(), orders, new SweepTask(spark.storage(), training, ended));
+      SweepTask task = new SweepTask(spark.storage(), sweep.gpus().device(), training, ended);
+      spark.run("sweep " + study.name(), orders, task, sweep.gpus());
     }
     progress.end();
   }
@@ -121,14 +124,13 @@ public final class SweepJob {
     if (sweep.cohort() > 0) {
       return cohorts.all(sweep.cohort());
     }
-    int slots = spark.slots();
+    int slots = spark.slots(sweep.gpus());
     Map<Shape, Trial> measured = cohorts.worthMeasuring(slots);
     List<String> probes =
         measured.values().stream().map(trial -> order(trial, 1).toJson()).toList();
+    CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
     List<String> found =
-        probes.isEmpty()
-            ? List.of()
-            : spark.run("how many at once?", probes, new CohortProbe(spark.storage()));
+        probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());
     Map<Shape, Integer> sizes = new HashMap<>();
     int next = 0;
     for (Shape shape : measured.keySet()) {

@@ -13,11 +13,17 @@ final class SweepTask implements TextTask {
   private static final long serialVersionUID = 1L;
 
   private final StorageSettings storageSettings;
+  private final DeviceChoice choice;
   private final Training training;
   private final LongAccumulator ended;
 
-  SweepTask(StorageSettings storageSettings, Training training, LongAccumulator ended) {
+  SweepTask(
+      StorageSettings storageSettings,
+      DeviceChoice choice,
+      Training training,
+      LongAccumulator ended) {
     this.storageSettings = storageSettings;
+    this.choice = choice;
     this.training = training;
     this.ended = ended;
   }
@@ -28,11 +34,7 @@ final class SweepTask implements TextTask {
     TaskContext task = TaskContext.get();
     CohortTraining.Place place =
         new CohortTraining.Place(
-            training,
-            TaskDevice.assigned(),
-            TaskDevice.host(),
-            task::isInterrupted,
-            () -> ended.add(1));
+            training, TaskDevice.of(choice), task::isInterrupted, () -> ended.add(1));
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
       new CohortTraining(order, storage, place).run(order.trials());

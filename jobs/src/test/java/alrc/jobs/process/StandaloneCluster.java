@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A real Spark standalone cluster on loopback: a master and workers, each a process of its own. */
 public final class StandaloneCluster implements AutoCloseable {
@@ -25,17 +27,34 @@ public final class StandaloneCluster implements AutoCloseable {
     this.port = freePort();
   }
 
+  /**
+   * What a worker has.
+   *
+   * @param cores tasks at once
+   * @param gpus addresses that its discovery script hands out, no two workers the same
+   */
+  public record Worker(int cores, int gpus) {}
+
   /** Starts a master and as many workers, each with one core. */
   public static StandaloneCluster start(Path folder, int workers)
+      throws IOException, InterruptedException {
+    return start(folder, Collections.nCopies(workers, new Worker(1, 0)));
+  }
+
+  /** Starts a master and these workers. */
+  public static StandaloneCluster start(Path folder, List<Worker> workers)
       throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(folder);
     try {
       cluster.launch(
           "org.apache.spark.deploy.master.Master",
+          List.of(),
           List.of("--host", HOST, "--port", "" + cluster.port, "--webui-port", "" + freePort()));
       cluster.await("the master listens", cluster::masterListens);
-      for (int i = 0; i < workers; i++) {
-        cluster.startWorker(i);
+      int gpus = 0;
+      for (int i = 0; i < workers.size(); i++) {
+        cluster.startWorker(i, workers.get(i), gpus);
+        gpus += workers.get(i).gpus();
       }
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException failed) {
@@ -49,16 +68,19 @@ public final class StandaloneCluster implements AutoCloseable {
     return "spark://" + HOST + ":" + port;
   }
 
-  private void startWorker(int index) throws IOException, InterruptedException {
+  private void startWorker(int index, Worker worker, int firstGpu)
+      throws IOException, InterruptedException {
     Path work = Files.createDirectories(folder.resolve("work-" + index));
+    List<String> options = worker.gpus() == 0 ? List.of() : discovery(work, worker, firstGpu);
     Path log =
         launch(
             "org.apache.spark.deploy.worker.Worker",
+            options,
             List.of(
                 "--host",
                 HOST,
                 "--cores",
-                "1",
+                "" + worker.cores(),
                 "--memory",
                 "2g",
                 "--work-dir",
@@ -69,7 +91,25 @@ public final class StandaloneCluster implements AutoCloseable {
     await("worker " + index + " is registered", () -> contains(log, "registered with master"));
   }
 
-  private Path launch(String mainClass, List<String> arguments) throws IOException {
+  /** A script in the place of the one that asks the driver of real GPUs. */
+  private static List<String> discovery(Path work, Worker worker, int firstGpu) throws IOException {
+    String addresses =
+        IntStream.range(firstGpu, firstGpu + worker.gpus())
+            .mapToObj(gpu -> "\"" + gpu + "\"")
+            .collect(Collectors.joining(","));
+    Path script = work.resolve("gpus.sh");
+    Files.writeString(
+        script, "#!/bin/sh\necho '{\"name\":\"gpu\",\"addresses\":[" + addresses + "]}'\n");
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
+    }
+    return List.of(
+        "-Dspark.worker.resource.gpu.amount=" + worker.gpus(),
+        "-Dspark.worker.resource.gpu.discoveryScript=" + script);
+  }
+
+  private Path launch(String mainClass, List<String> options, List<String> arguments)
+      throws IOException {
     Path log = folder.resolve(mainClass.replaceAll(".*\\.", "") + processes.size() + ".log");
     Path conf = Files.createDirectories(folder.resolve("conf"));
     Files.writeString(
@@ -79,6 +119,7 @@ public final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Alrc.root().resolve("bin/jvm.options"));
+    command.addAll(options);
     Collections.addAll(command, "-Xmx512m", "-cp", conf + ":" + spark + "/jars/*", mainClass);
     command.addAll(arguments);
     ProcessBuilder builder =

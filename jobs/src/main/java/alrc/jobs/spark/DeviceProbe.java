@@ -1,0 +1,39 @@
+package alrc.jobs.spark;
+
+import alrc.jobs.fault.UserMistake;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Asks an executor whether it can train where it is told to, before any trial counts an attempt.
+ */
+final class DeviceProbe implements TextTask {
+  private static final long serialVersionUID = 1L;
+
+  private final DeviceChoice choice;
+
+  private DeviceProbe(DeviceChoice choice) {
+    this.choice = choice;
+  }
+
+  static void check(SparkRun spark, GpuUse gpus) {
+    if (!spark.mayTrainOnGpus(gpus)) {
+      return;
+    }
+    for (String refusal :
+        spark.run("can the GPUs be used?", List.of(""), new DeviceProbe(gpus.device()), gpus)) {
+      throw new UserMistake(refusal);
+    }
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<String> any) {
+    try {
+      TaskDevice unused = TaskDevice.of(choice);
+      return Collections.emptyIterator();
+    } catch (UserMistake refused) {
+      return Collections.singleton(String.valueOf(refused.getMessage())).iterator();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Duck;
+import alrc.jobs.process.StandaloneCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Spark's resource scheduling on a standalone cluster of separate processes: two workers of four
+ * cores, whose discovery scripts hand out two GPU addresses each. There are no GPUs behind them, so
+ * trials hold an address and train on the processor, as {@code --device cpu} asks.
+ */
+class GpuSweepIT {
+  /** The most trials that held one address at the same time, and how many addresses were held. */
+  private static final String HELD =
+      """
+      WITH t AS (SELECT trial_id, regexp_extract(device, '^cpu .assigned gpu:([0-9]+).$', 1) AS gpu,
+          epoch_ms(started_at) AS began, epoch_ms(started_at) + wall_seconds * 1000 AS ended
+        FROM read_parquet('%s/summaries/*.parquet')),
+      shared AS (SELECT a.gpu, count(*) AS n FROM t a JOIN t b
+        ON a.gpu = b.gpu AND b.began <= a.began AND a.began < b.ended - 1 GROUP BY a.trial_id, a.gpu)
+      SELECT (SELECT count(*) FROM t), (SELECT max(n) FROM shared), count(DISTINCT gpu), min(gpu),
+        max(gpu) FROM t
+      """;
+
+  @TempDir static Path folder;
+  private static StandaloneCluster cluster;
+  private static Path study;
+
+  @BeforeAll
+  static void start() throws Exception {
+    StandaloneCluster.Worker worker = new StandaloneCluster.Worker(4, 2);
+    Path logs = Files.createDirectories(folder.resolve("cluster"));
+    cluster = StandaloneCluster.start(logs, List.of(worker, worker));
+    study =
+        Files.writeString(
+            folder.resolve("study.yaml"),
+            """
+            study: held
+            data: {kind: synthetic, images: 50}
+            model: {kind: supersampling, width: 0.03125}
+            iterations: 300
+            seeds: 8
+            """);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void aWholeGpuIsHeldByOneTrialAtATime() throws Exception {
+    Path out = folder.resolve("whole");
+    done(sweep(out, 2, "--device", "cpu", "--conf", "spark.task.resource.gpu.amount=1"));
+    assertEquals(List.of("8|1|4|0|3"), Duck.rows(out, HELD));
+  }
+
+  @Test
+  void halvesAreHeldByTwoAtATimeThoughCoresAreFree() throws Exception {
+    Path out = folder.resolve("halves");
+    done(oneExecutor(out, "--conf", "spark.task.resource.gpu.amount=0.5"));
+    String held = Duck.rows(out, HELD).get(0);
+    assertTrue(held.startsWith("8|2|1|"), held);
+  }
+
+  @Test
+  void quartersByStageAreHeldByFourAtATime() throws Exception {
+    Path out = folder.resolve("quarters");
+    done(oneExecutor(out, "--gpus-per-task", "0.25"));
+    String held = Duck.rows(out, HELD).get(0);
+    assertTrue(held.startsWith("8|4|1|"), held);
+  }
+
+  @Test
+  void withoutAGpuBehindTheAddressNothingIsTrainedAndNothingCountsAsAnAttempt() throws Exception {
+    Path out = folder.resolve("refused");
+    Alrc.Finished run = sweep(out, 2, "--gpus-per-task", "1");
+    assertEquals(2, run.status(), run::err);
+    assertTrue(
+        run.err()
+            .strip()
+            .matches(
+                "alrc: --device auto: GPU [0-3] on \\S+ cannot be used: the engine sees no GPU"
+                    + " there; executors need a CUDA build of its native library, or give --device"
+                    + " cpu"),
+        run::err);
+    assertFalse(Files.exists(out.resolve("failures")));
+    assertFalse(Files.exists(out.resolve("summaries")));
+  }
+
+  /** On an executor of four cores and one GPU. */
+  private static Alrc.Finished oneExecutor(Path out, String... more) throws Exception {
+    Stream<String> options = Stream.of("--device", "cpu", "--conf", "spark.cores.max=4");
+    return sweep(out, 1, Stream.concat(options, Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  private static Alrc.Finished sweep(Path out, int gpus, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("sweep", study.toString(), "--output", out.toString()));
+    arguments.addAll(List.of("--cohort", "1", "--master", cluster.url()));
+    for (String setting :
+        List.of(
+            "spark.executor.resource.gpu.amount=" + gpus,
+            "spark.executor.memory=1g",
+            "spark.driver.host=127.0.0.1")) {
+      arguments.addAll(List.of("--conf", setting));
+    }
+    return Alrc.run(Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  private static void done(Alrc.Finished run) {
+    assertEquals(0, run.status(), run::err);
+  }
+}
