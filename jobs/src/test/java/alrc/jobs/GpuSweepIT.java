@@ -52,7 +52,7 @@ class GpuSweepIT {
             study: held
             data: {kind: synthetic, images: 50}
             model: {kind: supersampling, width: 0.03125}
-            iterations: 300
+            iterations: 150
             seeds: 8
             """);
   }
@@ -106,7 +106,9 @@ class GpuSweepIT {
 
   /** On an executor of four cores and one GPU. */
   private static Alrc.Finished oneExecutor(Path out, String... more) throws Exception {
-    Stream<String> options = Stream.of("--device", "cpu", "--conf", "spark.cores.max=4");
+    Stream<String> options =
+        Stream.of(
+            "--device", "cpu", "--conf", "spark.cores.max=4", "--conf", "spark.executor.cores=4");
     return sweep(out, 1, Stream.concat(options, Arrays.stream(more)).toArray(String[]::new));
   }
 
