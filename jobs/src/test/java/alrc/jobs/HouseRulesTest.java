@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
   /** A package imports only packages before it. */
   private static final List<String> ORDER =
-      List.of("fault", "storage", "inspect", "ledger", "data", "report", "card", "spark", "cli");
+      List.of(
+          "fault", "storage", "inspect", "ledger", "data", "replay", "report", "card", "spark",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -3,19 +3,25 @@ package alrc.core.study;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The known word that a misspelt one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** A sentence that lists what is known and, where one is near, asks whether it was meant. */
   static String among(String word, Collection<String> known) {
+    return nearest(word, known)
+        .map(nearest -> "did you mean '" + nearest + "'?")
+        .orElse("known: " + String.join(", ", known));
+  }
+
+  /** The known word that is nearest, where one is near. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
     String wanted = word.toLowerCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
-        .filter(nearest -> distance(wanted, nearest) <= Math.max(1, nearest.length() / 3))
-        .map(nearest -> "did you mean '" + nearest + "'?")
-        .orElse("known: " + String.join(", ", known));
+        .filter(nearest -> distance(wanted, nearest) <= Math.max(1, nearest.length() / 3));
   }
 
   /** Insertions, deletions and substitutions that lead from one word to the other (Levenshtein). */

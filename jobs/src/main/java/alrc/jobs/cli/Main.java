@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       SweepCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
       InspectCommand.class
     })
 public final class Main implements Runnable {
@@ -41,7 +42,7 @@ public final class Main implements Runnable {
   /** The user's mistake. */
   static final int MISTAKE = 2;
 
-  /** Finished, with more rejects or failures than tolerated. */
+  /** Finished, with more rejects, failures or differences than tolerated. */
   static final int NOT_TOLERATED = 3;
 
   public static void main(String... arguments) {

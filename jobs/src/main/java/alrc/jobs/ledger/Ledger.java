@@ -119,6 +119,16 @@ public final class Ledger {
     return ParquetTable.read(storage, file("curves", trialId));
   }
 
+  /** All that is recorded of a finished trial. */
+  public Entry entry(String trialId) throws IOException {
+    String spikes = file("spikes", trialId);
+    return new Entry(
+        trialId,
+        ParquetTable.read(storage, file("summaries", trialId)).get(0),
+        curve(trialId),
+        storage.exists(spikes) ? ParquetTable.read(storage, spikes) : List.of());
+  }
+
   /** Publishes all summaries, ordered by trial, as one file. */
   public void publishTable() throws IOException {
     List<String> ids = finished().stream().sorted().toList();

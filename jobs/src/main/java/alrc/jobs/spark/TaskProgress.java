@@ -8,7 +8,7 @@ import java.util.Locale;
  * Says how far the work is: one line that renews itself on a terminal, a plain line every ten
  * seconds where there is none.
  */
-final class TaskProgress {
+public final class TaskProgress {
   private static final long TERMINAL_MILLIS = 200;
   private static final long LOG_MILLIS = 10_000;
 
@@ -23,7 +23,7 @@ final class TaskProgress {
   private boolean ended;
 
   /** The launcher says whether standard error is a terminal. */
-  TaskProgress(String what, long total) {
+  public TaskProgress(String what, long total) {
     this(what, total, System.err, System.getenv("ALRC_TERMINAL") != null);
   }
 
@@ -35,7 +35,7 @@ final class TaskProgress {
   }
 
   /** Says that so much is done in all. */
-  void reached(long all) {
+  public void reached(long all) {
     reached(all, String.format(Locale.ROOT, "%s %d/%d", what, all, total));
   }
 
@@ -63,7 +63,7 @@ final class TaskProgress {
   }
 
   /** Says where the work ended; on a terminal, leaves the line as it stands. */
-  synchronized void end() {
+  public synchronized void end() {
     if (!ended && done > 0) {
       if (terminal) {
         say();

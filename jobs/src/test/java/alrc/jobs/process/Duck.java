@@ -31,6 +31,14 @@ public final class Duck {
     return rows;
   }
 
+  /** Runs a statement that gives no rows. */
+  public static void run(String statement) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement runner = connection.createStatement()) {
+      runner.execute(statement);
+    }
+  }
+
   /** The single number that a query gives. */
   public static long number(Path folder, String query) throws SQLException {
     return Long.parseLong(rows(folder, query).get(0));

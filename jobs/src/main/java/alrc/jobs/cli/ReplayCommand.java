@@ -1,0 +1,103 @@
+package alrc.jobs.cli;
+
+import alrc.core.study.Trial;
+import alrc.core.train.ComputeDevice;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.replay.RecordedTrial;
+import alrc.jobs.replay.Replay;
+import alrc.jobs.replay.Verdict;
+import alrc.jobs.spark.TaskProgress;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One recorded trial again. */
+@Command(
+    name = "replay",
+    description = {
+      "Runs one recorded trial again and compares it with its record, loss by loss.",
+      "Exit status: 0 bit-identical or within the tolerance, 3 different."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "URI", description = "folder of the sweep")
+  private String sweep = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TRIAL",
+      description = "its trial_id, or a beginning of it that no other has")
+  private String trial = "";
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "T",
+      description =
+          "the largest relative difference of a loss that passes (default: 0 on the platform of the"
+              + " record, "
+              + Replay.ELSEWHERE
+              + " on another)")
+  private @Nullable Double tolerance;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "cpu or gpu:N (default: of the kind that is recorded)")
+  private @Nullable String device;
+
+  @Mixin private SparkOptions spark = new SparkOptions();
+  @Mixin private JsonLine json = new JsonLine();
+
+  @Override
+  public Integer call() throws IOException {
+    OptionalDouble limit = limit();
+    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    RecordedTrial recorded = RecordedTrial.find(new Ledger(storage, sweep), sweep, trial);
+    Replay replay =
+        new Replay(recorded, device == null ? Replay.like(recorded) : new ComputeDevice(device));
+    say(recorded.trial());
+    List<String> elsewhere = replay.elsewhere();
+    if (!elsewhere.isEmpty()) {
+      System.out.println(
+          "not the platform of the record, so its last bits are not promised: "
+              + String.join("; ", elsewhere));
+    }
+    long iterations = recorded.trial().cell().iterations();
+    TaskProgress progress = new TaskProgress("iterations", iterations);
+    Verdict verdict = replay.run(storage, limit, progress::reached);
+    progress.end();
+    System.out.println(verdict);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("trial", recorded.trial().id());
+    facts.putAll(verdict.facts());
+    facts.put("elsewhere", elsewhere);
+    json.print(facts);
+    return verdict.refusal().isPresent() ? Main.NOT_TOLERATED : Main.DONE;
+  }
+
+  private OptionalDouble limit() {
+    if (tolerance == null) {
+      return OptionalDouble.empty();
+    }
+    if (!(tolerance >= 0 && tolerance < 1)) {
+      throw new UserMistake("--tolerance " + tolerance + ": must be at least 0 and less than 1");
+    }
+    return OptionalDouble.of(tolerance);
+  }
+
+  private static void say(Trial trial) {
+    System.out.printf(
+        "trial %s: seed %d of cell %s%n", trial.id(), trial.seed(), trial.cell().canonicalJson());
+  }
+}
