@@ -18,13 +18,12 @@ record LayerNorm(String name, int channels) implements Block {
 
   @Override
   public void declare(ParameterLayout.Builder parameters) {
-    parameters.add(name + ".gain", channels).add(name + ".bias", channels);
+    new GainAndBias(name, channels).declare(parameters);
   }
 
   @Override
   public void initialise(Initialiser initial) {
-    initial.constant(channels, 1);
-    initial.constant(channels, 0);
+    new GainAndBias(name, channels).initialise(initial);
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the identity: a trial knows its data by their digest, and a cell those parameters by theirs.
  */
 public final class Cell {
-  private static final String KIND = "kind";
   private static final String MODEL = "model";
   private static final String FROM = "from";
   private static final String FROM_DIGEST = "from-digest";
@@ -77,13 +75,25 @@ public final class Cell {
   }
 
   Cell withDataPath(Function<String, String> change) {
+    Cell changed = this;
+    for (Map.Entry<String, String> place : PATHS.entrySet()) {
+      Object path = parts.section(place.getKey()).find(place.getValue());
+      if (path != null) {
+        changed = changed.with(place.getKey(), place.getValue(), change.apply((String) path));
+      }
+    }
+    return changed;
+  }
+
+  Cell withFromDigest(@Nullable String digest) {
+    return digest == null ? this : with(MODEL, FROM_DIGEST, digest);
+  }
+
+  private Cell with(String part, String field, Object value) {
+    Map<String, Object> section = new LinkedHashMap<>(parts.section(part).map());
+    section.put(field, value);
     Map<String, Object> changed = new LinkedHashMap<>(values);
-    PATHS.forEach(
-        (part, field) -> {
-          Map<String, Object> section = new LinkedHashMap<>(parts.section(part).map());
-          section.computeIfPresent(field, (key, path) -> change.apply((String) path));
-          changed.put(part, section);
-        });
+    changed.put(part, section);
     return new Cell(changed);
   }
 
@@ -105,17 +115,6 @@ public final class Cell {
   /** The SHA-256 of that file, once it is known. */
   public @Nullable String fromDigest() {
     return (String) parts.section(MODEL).find(FROM_DIGEST);
-  }
-
-  Cell withFromDigest(@Nullable String digest) {
-    if (digest == null) {
-      return this;
-    }
-    Map<String, Object> model = new LinkedHashMap<>(parts.section(MODEL).map());
-    model.put(FROM_DIGEST, digest);
-    Map<String, Object> changed = new LinkedHashMap<>(values);
-    changed.put(MODEL, model);
-    return new Cell(changed);
   }
 
   private Model network() {
@@ -146,107 +145,9 @@ public final class Cell {
     return parts;
   }
 
-  /** The kind of loss, such as squared. */
-  public String loss() {
-    return kind("loss");
-  }
-
-  /** The factor of the loss. */
-  public double lossScale() {
-    return parts.section("loss").number("scale");
-  }
-
-  /** The exponent of the loss where it is a setting; else null. */
-  public @Nullable Double lossPower() {
-    return (Double) parts.section("loss").find("power");
-  }
-
-  /** The kind of loss rule; of a chain its rules in order, such as huber+alrc. */
-  public String rule() {
-    return kinds(rules());
-  }
-
-  private List<Values> rules() {
-    Values rule = parts.section("rule");
-    return rule.has("rules") ? rule.sections("rules") : List.of(rule);
-  }
-
-  /** The setting of the first of the loss rules that has one of this name; null without. */
-  private @Nullable Object ofRule(String name) {
-    for (Values rule : rules()) {
-      if (rule.has(name)) {
-        return rule.find(name);
-      }
-    }
-    return null;
-  }
-
-  /** The threshold of ALRC or of loss skipping, ∞ included; null without either. */
-  public @Nullable Double deviations() {
-    return (Double) ofRule("deviations");
-  }
-
-  /** The decay of their moments; null without, or where ALRC's two moments have unlike ones. */
-  public @Nullable Double decay() {
-    return (Double) ofRule("decay");
-  }
-
-  /** Which losses update ALRC's moments: raw or clipped; null without ALRC. */
-  public @Nullable String moments() {
-    return (String) ofRule("moments");
-  }
-
-  /** How ALRC's moments follow: ema or leaky; null without ALRC. */
-  public @Nullable String update() {
-    return (String) ofRule("update");
-  }
-
-  /** Which losses ALRC clips: upper, lower or both; null without ALRC. */
-  public @Nullable String sides() {
-    return (String) ofRule("sides");
-  }
-
-  /** What counts as a loss for ALRC: example or summand; null without ALRC. */
-  public @Nullable String per() {
-    return (String) ofRule("per");
-  }
-
-  /** The threshold of Huberisation; null without. */
-  public @Nullable Double huber() {
-    return (Double) ofRule("threshold");
-  }
-
-  /** Where the moments begin: measured, or given moments as JSON; null without any. */
-  public @Nullable String start() {
-    Object start = ofRule("start");
-    return start instanceof Map<?, ?>
-        ? CanonicalJson.write(start)
-        : start instanceof String word ? word : null;
-  }
-
-  /** The gradient rules in front of the optimizer in order, such as global-norm+cprop; or none. */
-  public String gradient() {
-    List<Values> before = parts.sections("gradient");
-    return before.isEmpty() ? "none" : kinds(before);
-  }
-
-  private static String kinds(List<Values> sections) {
-    return sections.stream().map(section -> section.text(KIND)).collect(Collectors.joining("+"));
-  }
-
-  /** A number among the optimizer's own settings, such as beta2; null where it has none. */
-  public @Nullable Double ofOptimizer(String name) {
-    return (Double) parts.section("optimizer").find(name);
-  }
-
-  /** The kind of schedule of β1. */
-  public String beta1Schedule() {
-    return kind("beta1");
-  }
-
-  /** What no other accessor tells and is not at its preset value, as JSON; null if nothing. */
-  public @Nullable String otherSettings() {
-    return OtherSettings.of(values);
+  /** Its other settings, as the ledger tells them. */
+  public CellColumns columns() {
+    return new CellColumns(values);
   }
 
   /** Examples per iteration. */
@@ -254,24 +155,14 @@ public final class Cell {
     return Math.toIntExact(parts.whole("batch"));
   }
 
-  /** The kind of optimizer. */
-  public String optimizer() {
-    return kind("optimizer");
-  }
-
   /** The optimizer's own rate; a schedule other than constant replaces it. */
   public double rate() {
     return parts.section("optimizer").number("rate");
   }
 
-  /** The kind of schedule. */
-  public String schedule() {
-    return kind("schedule");
-  }
-
   /** The kind of model. */
   public String model() {
-    return kind(MODEL);
+    return parts.section(MODEL).text("kind");
   }
 
   /** The width multiplier of the model. */
@@ -292,15 +183,6 @@ public final class Cell {
   /** How the convolutions are computed: single or stacked. */
   public String kernelForm() {
     return parts.text("kernel");
-  }
-
-  /** The kind of data. */
-  public String dataKind() {
-    return kind(CellSchema.DATA);
-  }
-
-  private String kind(String part) {
-    return parts.section(part).text(KIND);
   }
 
   static String hash(String text) {

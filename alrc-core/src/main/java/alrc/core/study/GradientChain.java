@@ -15,7 +15,7 @@ final class GradientChain {
 
   static GradientRule of(Cell cell, Schedule rate) {
     Values parts = cell.parts();
-    Double own = cell.ofOptimizer("beta1");
+    Double own = cell.columns().ofOptimizer("beta1");
     Schedule beta1 =
         Kind.make(Kinds.schedules(), parts.section("beta1")).make(own == null ? 0 : own);
     GradientRule rule = Kind.make(Kinds.optimizers(), parts.section("optimizer")).make(rate, beta1);
@@ -32,10 +32,13 @@ final class GradientChain {
    */
   static void check(Cell cell) {
     Rule.require(
-        cell.ofOptimizer("beta1") != null || cell.beta1Schedule().equals("constant"),
+        cell.columns().ofOptimizer("beta1") != null
+            || cell.columns().beta1Schedule().equals("constant"),
         "beta1",
-        cell.beta1Schedule(),
-        "must be left out where the optimizer is " + cell.optimizer() + ", which has none");
+        cell.columns().beta1Schedule(),
+        "must be left out where the optimizer is "
+            + cell.columns().optimizer()
+            + ", which has none");
     of(cell, new Constant(cell.rate()));
   }
 }

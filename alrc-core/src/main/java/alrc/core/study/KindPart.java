@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.Node;
 record KindPart(
     String name, List<? extends Kind<?>> kinds, List<String> later, @Nullable String preset)
     implements Part {
-  private static final String KIND = "kind";
+  static final String KIND = "kind";
 
   @Override
   public List<Object> alternatives(@Nullable Node node, Place place) {
@@ -68,7 +68,7 @@ record KindPart(
     return all;
   }
 
-  private List<Kind<?>> kindsOf(Node node, Place place) {
+  List<Kind<?>> kindsOf(Node node, Place place) {
     List<Kind<?>> found = new ArrayList<>();
     List<Node> entries = Nodes.isList(node) ? Nodes.entries(node) : List.of(node);
     for (Node entry : entries) {
@@ -80,7 +80,7 @@ record KindPart(
     return found;
   }
 
-  private Kind<?> kind(String word, Place place) {
+  Kind<?> kind(String word, Place place) {
     for (Kind<?> kind : kinds) {
       if (kind.name().equals(word)) {
         return kind;
@@ -93,7 +93,7 @@ record KindPart(
     throw place.error("'" + word + "' must be one of " + names() + "; " + hint);
   }
 
-  private List<String> names() {
+  List<String> names() {
     return kinds.stream().map(Kind::name).toList();
   }
 
@@ -108,7 +108,7 @@ record KindPart(
   /**
    * The canonical form, with its kind first, after what it stands for was made once to check it.
    */
-  private Map<String, Object> checked(
+  Map<String, Object> checked(
       Kind<?> kind, Map<String, Object> values, Map<String, Node> entries, Place place) {
     try {
       Map<String, Object> canonical = kind.canonical().apply(values);
@@ -125,73 +125,12 @@ record KindPart(
 
   @Override
   public Object condition(Node node, Place place) {
-    List<Object> anyOf = new ArrayList<>();
-    for (Node entry : Nodes.isList(node) ? Nodes.entries(node) : List.of(node)) {
-      if (Nodes.isText(entry)) {
-        anyOf.add(Map.of(KIND, List.of(kind(Nodes.text(entry), place).name())));
-      } else {
-        anyOf.add(partial(entry, place));
-      }
-    }
-    return anyOf;
+    return new KindOverride(this).condition(node, place);
   }
 
   @Override
   public UnaryOperator<Object> change(Node node, Place place) {
-    boolean whole = !Nodes.isSection(node) || Nodes.mapping(node, place, "").containsKey(KIND);
-    if (whole) {
-      Object value = Part.one(alternatives(node, place), place);
-      return old -> value;
-    }
-    Map<String, Object> changed = new LinkedHashMap<>();
-    partial(node, place).forEach((key, values) -> changed.put(key, Part.one(values, place)));
-    return old -> merge(Values.of(old), changed, place);
-  }
-
-  private Object merge(Values old, Map<String, Object> changed, Place place) {
-    Kind<?> kind = kind(old.text(KIND), place);
-    Map<String, Object> next = new LinkedHashMap<>(old.map());
-    next.remove(KIND);
-    for (Map.Entry<String, Object> entry : changed.entrySet()) {
-      if (kind.field(entry.getKey()).isEmpty()) {
-        throw place.error(entry.getKey() + ": unknown field of kind " + kind.name());
-      }
-      next.put(entry.getKey(), entry.getValue());
-    }
-    return checked(kind, next, Map.of(), place);
-  }
-
-  /** Some fields of a section, whatever kinds they belong to, each with its alternatives. */
-  private Map<String, List<Object>> partial(Node node, Place place) {
-    Map<String, Node> entries = Nodes.mapping(node, place, "one of " + names() + " or a section");
-    Map<String, List<Object>> given = new LinkedHashMap<>();
-    for (Map.Entry<String, Node> entry : entries.entrySet()) {
-      Place at = place.field(entry.getKey(), entry.getValue());
-      if (entry.getKey().equals(KIND)) {
-        List<Kind<?>> named = kindsOf(entry.getValue(), at);
-        given.put(KIND, new ArrayList<>(named.stream().map(Kind::name).toList()));
-      } else {
-        given.put(
-            entry.getKey(),
-            ValueReader.alternatives(entry.getValue(), anyField(entry.getKey(), at).type(), at));
-      }
-    }
-    return given;
-  }
-
-  private Field anyField(String fieldName, Place place) {
-    Optional<Field> field =
-        kinds.stream().flatMap(kind -> kind.field(fieldName).stream()).findFirst();
-    if (field.isEmpty()) {
-      List<String> known =
-          kinds.stream()
-              .flatMap(kind -> kind.fields().stream())
-              .map(Field::name)
-              .distinct()
-              .toList();
-      throw place.error("unknown field; " + Suggestion.among(fieldName, known));
-    }
-    return field.get();
+    return new KindOverride(this).change(node, place);
   }
 
   @Override

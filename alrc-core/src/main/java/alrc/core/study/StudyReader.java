@@ -122,7 +122,7 @@ final class StudyReader {
     } catch (InvalidSettingException unfit) {
       throw place.error(
           "data.%s: %s (data.kind %s, model.kind %s)"
-              .formatted(unfit.name(), unfit.problem(), cell.dataKind(), cell.model()));
+              .formatted(unfit.name(), unfit.problem(), cell.columns().dataKind(), cell.model()));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -14,11 +13,6 @@ import org.yaml.snakeyaml.nodes.Node;
  * so every reading returns a list of them.
  */
 final class ValueReader {
-  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*(_[0-9]+)*)");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?([0-9]+(_[0-9]+)*\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-  private static final Pattern INFINITY = Pattern.compile("[-+]?(\\.inf|\\.Inf|\\.INF|Infinity)");
-
   private ValueReader() {}
 
   /** The alternatives of a field. */
@@ -56,23 +50,23 @@ final class ValueReader {
       Map<String, Node> entries = Nodes.mapping(node, place, "a section");
       return new ArrayList<>(section(entries, type.fields(), place));
     }
-    return List.of(word(node, new FieldType.Word(type.words(), List.of()), place));
+    return List.of(Scalars.word(node, new FieldType.Word(type.words(), List.of()), place));
   }
 
   /** One value; a list is refused unless the type is a list by nature. */
   static Object value(Node node, FieldType type, Place place) {
     if (type instanceof FieldType.Decimal) {
-      return number(node, place);
+      return Scalars.number(node, place);
     } else if (type instanceof FieldType.Whole range) {
-      return whole(node, range, place);
+      return Scalars.whole(node, range, place);
     } else if (type instanceof FieldType.Text || type instanceof FieldType.Content) {
-      return text(node, place);
+      return Scalars.text(node, place);
     } else if (type instanceof FieldType.Location) {
-      return location(node, place);
+      return Scalars.location(node, place);
     } else if (type instanceof FieldType.Word words) {
-      return word(node, words, place);
+      return Scalars.word(node, words, place);
     } else if (type instanceof FieldType.Flag) {
-      return flag(node, place);
+      return Scalars.flag(node, place);
     } else if (type instanceof FieldType.Numbers) {
       return list(node, FieldType.NUMBER, place);
     } else if (type instanceof FieldType.Wholes) {
@@ -90,75 +84,6 @@ final class ValueReader {
       values.add(value(entry, type, place.entry(values.size(), entry)));
     }
     return values;
-  }
-
-  private static Object number(Node node, Place place) {
-    String text = Nodes.isText(node) ? Nodes.text(node) : "";
-    if (INFINITY.matcher(text).matches()) {
-      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-    if (!Nodes.isPlain(node) || !DECIMAL.matcher(text).matches()) {
-      throw place.error(Nodes.describe(node) + " must be a number");
-    }
-    double value = Double.parseDouble(text.replace("_", ""));
-    if (Double.isInfinite(value)) {
-      throw place.error(
-          text + " must be a number that a double can hold (write .inf for infinity)");
-    }
-    return value == 0 ? 0.0 : value;
-  }
-
-  private static Object whole(Node node, FieldType.Whole range, Place place) {
-    String text = Nodes.isText(node) ? Nodes.text(node) : "";
-    if (!Nodes.isPlain(node) || !WHOLE.matcher(text).matches()) {
-      throw place.error(Nodes.describe(node) + " must be a whole number");
-    }
-    String digits = text.replace("_", "");
-    String rule = "must be a whole number from " + range.least() + " to " + range.most();
-    try {
-      long value = Long.parseLong(digits);
-      if (value < range.least() || value > range.most()) {
-        throw place.error(text + " " + rule);
-      }
-      return value;
-    } catch (NumberFormatException e) {
-      throw place.error(text + " " + rule);
-    }
-  }
-
-  private static String text(Node node, Place place) {
-    if (!Nodes.isText(node)) {
-      throw place.error(Nodes.describe(node) + " must be a text");
-    }
-    return Nodes.text(node);
-  }
-
-  private static String location(Node node, Place place) {
-    if (Nodes.isList(node)) {
-      String rule = " must be a text; one study has one place for its data";
-      throw place.error(Nodes.describe(node) + rule);
-    }
-    return text(node, place);
-  }
-
-  private static String word(Node node, FieldType.Word type, Place place) {
-    String word = Nodes.isText(node) ? Nodes.text(node) : "";
-    if (type.later().contains(word)) {
-      throw place.error("'" + word + "' is not yet supported; use " + type.words());
-    }
-    if (!type.words().contains(word)) {
-      String hint = Suggestion.among(word, type.words());
-      throw place.error(Nodes.describe(node) + " must be one of " + type.words() + "; " + hint);
-    }
-    return word;
-  }
-
-  private static Object flag(Node node, Place place) {
-    String text = Nodes.isPlain(node) ? Nodes.text(node) : "";
-    if (!text.equals("true") && !text.equals("false")) {
-      throw place.error(Nodes.describe(node) + " must be true or false");
-    }
-    return Boolean.valueOf(text);
   }
 
   /** Every combination of the alternatives of a section's fields, in the order of the fields. */

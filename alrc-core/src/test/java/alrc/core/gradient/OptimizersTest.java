@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import alrc.core.codec.Kinds;
 import alrc.core.codec.OptimizerFactory;
 import alrc.core.codec.Values;
@@ -91,6 +92,27 @@ class OptimizersTest {
     try (GradientRule.Running rule = start(optimizer, new Constant(0.1))) {
       assertTrue(Float.isNaN(step(rule, parameters, Float.NaN, 1)[0]));
     }
+  }
+
+  /** One entry's gradients agree, the other's cancel. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void conformityScalesTheUpdateOfAny(String name, OptimizerFactory optimizer) {
+    GradientRule bare = optimizer.make(new Constant(0.1), new Constant(0.9));
+    float[] alone = {0, 0};
+    float[] scaled = {0, 0};
+    try (GradientRule.Running rule = bare.start(layout, manager);
+        GradientRule.Running around =
+            new ConformityScale(bare, 0.9, 1, 1e-8).start(layout, manager)) {
+      for (int i = 0; i < 31; i++) {
+        float[] gradient = {1, i % 2 == 0 ? 1 : -1};
+        alone = step(rule, manager.zeros(new Shape(2)), gradient);
+        scaled = step(around, manager.zeros(new Shape(2)), gradient);
+        assertEquals(alone[0], scaled[0]);
+        assertTrue(Math.abs(scaled[1]) <= Math.abs(alone[1]), name + " " + i);
+      }
+    }
+    assertTrue(Math.abs(scaled[1]) < 0.5 * Math.abs(alone[1]), scaled[1] + " of " + alone[1]);
   }
 
   @Test

@@ -15,11 +15,11 @@ class PartialStemPresetTest {
     Study study = Study.preset(name);
     assertEquals(
         List.of("none", "huber", "alrc", "alrc+huber"),
-        study.cells().stream().map(Cell::rule).toList());
+        study.cells().stream().map(cell -> cell.columns().rule()).toList());
     for (Cell cell : study.cells()) {
-      assertEquals(200, cell.lossScale());
+      assertEquals(200, cell.columns().lossScale());
       assertEquals(1, cell.batch());
-      assertEquals("stepped", cell.schedule());
+      assertEquals("stepped", cell.columns().schedule());
       assertTrue(cell.keepsModels());
       assertEquals(2, cell.settings().model().heads());
     }

@@ -32,7 +32,8 @@ class StartTest {
     assertEquals(here.id(), far.withStarts(cell -> here.fromDigest()).cells().get(0).id());
     assertNotEquals(here.id(), far.withStarts(cell -> "of another").cells().get(0).id());
     assertEquals(
-        "{\"model\":{\"from-digest\":\"digest of models/a.safetensors\"}}", here.otherSettings());
+        "{\"model\":{\"from-digest\":\"digest of models/a.safetensors\"}}",
+        here.columns().otherSettings());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package alrc.jobs.ledger;
 
 import alrc.core.study.Cell;
+import alrc.core.study.CellColumns;
 import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
@@ -37,33 +38,34 @@ public final class TrialRows {
 
   /** The typed settings of a cell, by column name; absent where one does not apply. */
   public static Map<String, Object> settings(Cell cell) {
+    CellColumns columns = cell.columns();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("model", cell.model());
     row.put("width", cell.width());
-    row.put("data", cell.dataKind());
-    row.put("loss", cell.loss());
-    row.put("loss_scale", cell.lossScale());
-    put(row, "loss_power", cell.lossPower());
-    row.put("rule", cell.rule());
-    put(row, "deviations", cell.deviations());
-    put(row, "decay", cell.decay());
-    put(row, "moments", cell.moments());
-    put(row, "start", cell.start());
-    put(row, "update", cell.update());
-    put(row, "sides", cell.sides());
-    put(row, "per", cell.per());
-    put(row, "huber", cell.huber());
-    row.put("gradient", cell.gradient());
+    row.put("data", columns.dataKind());
+    row.put("loss", columns.loss());
+    row.put("loss_scale", columns.lossScale());
+    put(row, "loss_power", columns.lossPower());
+    row.put("rule", columns.rule());
+    put(row, "deviations", columns.deviations());
+    put(row, "decay", columns.decay());
+    put(row, "moments", columns.moments());
+    put(row, "start", columns.start());
+    put(row, "update", columns.update());
+    put(row, "sides", columns.sides());
+    put(row, "per", columns.per());
+    put(row, "huber", columns.huber());
+    row.put("gradient", columns.gradient());
     row.put("batch", cell.batch());
-    row.put("optimizer", cell.optimizer());
+    row.put("optimizer", columns.optimizer());
     row.put("rate", cell.rate());
-    put(row, "beta1", cell.ofOptimizer("beta1"));
-    put(row, "beta2", cell.ofOptimizer("beta2"));
-    put(row, "momentum", cell.ofOptimizer("momentum"));
-    put(row, "weight_decay", cell.ofOptimizer("weight-decay"));
-    row.put("schedule", cell.schedule());
-    row.put("beta1_schedule", cell.beta1Schedule());
-    put(row, "other_settings", cell.otherSettings());
+    put(row, "beta1", columns.ofOptimizer("beta1"));
+    put(row, "beta2", columns.ofOptimizer("beta2"));
+    put(row, "momentum", columns.ofOptimizer("momentum"));
+    put(row, "weight_decay", columns.ofOptimizer("weight-decay"));
+    row.put("schedule", columns.schedule());
+    row.put("beta1_schedule", columns.beta1Schedule());
+    put(row, "other_settings", columns.otherSettings());
     row.put("iterations", cell.iterations());
     row.put("kernel_form", cell.kernelForm());
     return row;
