@@ -7,19 +7,13 @@ import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
-import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,14 +95,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (maxPixels < 1) {
-      throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
-    }
-    DatasetLayout stored = layout.parsed();
-    if (!split.equals(PrepareSpec.HASH) && !split.equals(PrepareSpec.ORDERED)) {
-      throw new UserMistake("--split " + split + ": must be hash or ordered");
-    }
-    Duplicates copies = Duplicates.parse(duplicates);
+    check();
     FrameChoice choice = FrameChoice.parse(frames);
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
@@ -123,6 +110,22 @@ final class PrepareCommand implements Callable<Integer> {
     if (dryRun) {
       return new PreparePlan(named, choice, maxPixels, split, json).ofFiles(storage, files);
     }
+    return prepare(storage, named, files);
+  }
+
+  /** Refuses what can be refused before anything is looked for. */
+  private void check() {
+    if (maxPixels < 1) {
+      throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
+    }
+    if (!split.equals(PrepareSpec.HASH) && !split.equals(PrepareSpec.ORDERED)) {
+      throw new UserMistake("--split " + split + ": must be hash or ordered");
+    }
+    layout.parsed();
+    Duplicates.parse(duplicates);
+  }
+
+  private int prepare(Storage storage, Recipe named, List<FoundFile> files) throws IOException {
     if (output.isEmpty()) {
       throw new UserMistake("--output: is missing; give a folder for the data set");
     }
@@ -131,72 +134,22 @@ final class PrepareCommand implements Callable<Integer> {
             storage.absolute(output),
             named.canonicalJson(),
             seed,
-            choice,
+            FrameChoice.parse(frames),
             maxPixels,
             split,
             listing(files),
-            copies,
-            stored);
-    return report(new PrepareJob(spec, spark.settings()).run(files));
+            Duplicates.parse(duplicates),
+            layout.parsed());
+    Manifest manifest =
+        new PrepareReport(output, json).say(new PrepareJob(spec, spark.settings()).run(files));
+    return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
+        ? Main.NOT_TOLERATED
+        : Main.DONE;
   }
 
   private String listing(List<FoundFile> files) {
     return split.equals(PrepareSpec.ORDERED)
         ? new OrderedSplit(files.stream().map(FoundFile::source).toList()).id()
         : "";
-  }
-
-  private int report(PrepareJob.Prepared prepared) {
-    Manifest manifest = prepared.manifest();
-    System.out.printf(
-        "%d files: %d used, %d rejected; %d crops: %d examples, %d rejected%n",
-        manifest.files(),
-        manifest.filesUsed(),
-        manifest.filesRejected(),
-        manifest.crops(),
-        manifest.examples(),
-        manifest.cropsRejected());
-    System.out.printf(
-        "data set: %s%s%n", output, prepared.sources() == 0 ? " (nothing was left to do)" : "");
-    if (manifest.filesRejected() > 0) {
-      System.out.println("why files were rejected: " + output + "/rejects.parquet");
-    }
-    sayDuplicates(manifest.duplicates());
-    json.print(facts(prepared));
-    return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
-        ? Main.NOT_TOLERATED
-        : Main.DONE;
-  }
-
-  private void sayDuplicates(Map<String, Long> counts) {
-    List<String> said = new ArrayList<>();
-    counts.forEach(
-        (what, count) -> {
-          if (count > 0) {
-            said.add(count + " " + what);
-          }
-        });
-    if (!said.isEmpty()) {
-      Collections.sort(said);
-      System.out.printf(
-          "copies of other images: %s (%s/duplicates.parquet)%n", String.join(", ", said), output);
-    }
-  }
-
-  private static Map<String, Object> facts(PrepareJob.Prepared prepared) {
-    Manifest manifest = prepared.manifest();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("files", manifest.files());
-    facts.put("files_used", manifest.filesUsed());
-    facts.put("files_rejected", manifest.filesRejected());
-    facts.put("images", manifest.images());
-    facts.put("crops", manifest.crops());
-    facts.put("examples", manifest.examples());
-    facts.put("crops_rejected", manifest.cropsRejected());
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    facts.put("seconds", (System.currentTimeMillis() - started) / 1000.0);
-    facts.put("examples_per_second", prepared.prepared() / prepared.seconds());
-    facts.put("digest", manifest.digest());
-    return facts;
   }
 }

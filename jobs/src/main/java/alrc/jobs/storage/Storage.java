@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,36 +157,14 @@ public final class Storage {
    * @return false where it is there
    */
   public boolean createText(String address, String text) throws IOException {
-    if (!isLocal(address) && exists(address)) {
+    if (isLocal(address)) {
+      return ExclusiveFile.create(java.nio.file.Path.of(qualified(address).toUri()), text);
+    }
+    if (exists(address)) {
       return false;
     }
-    if (!isLocal(address)) {
-      writeText(address, text);
-      return true;
-    }
-    java.nio.file.Path place = java.nio.file.Path.of(qualified(address).toUri());
-    java.nio.file.Path whole = place.resolveSibling("." + UUID.randomUUID() + ".tmp");
-    try {
-      Files.writeString(whole, text);
-      Files.createLink(place, whole);
-      return true;
-    } catch (FileAlreadyExistsException there) {
-      return false;
-    } catch (FileSystemException | UnsupportedOperationException noLinks) {
-      return createInPlace(place, text);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
-  }
-
-  /** Where there are no hard links: as exclusive, but for a moment the file can be seen empty. */
-  static boolean createInPlace(java.nio.file.Path place, String text) throws IOException {
-    try {
-      Files.writeString(place, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return true;
-    } catch (FileAlreadyExistsException there) {
-      return false;
-    }
+    writeText(address, text);
+    return true;
   }
 
   /** Writes a file so that half of it is never visible; nothing of it stays when that fails. */

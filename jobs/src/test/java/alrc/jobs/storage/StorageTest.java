@@ -65,7 +65,7 @@ class StorageTest {
       List<Callable<Boolean>> writers = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         String text = "writer " + i;
-        writers.add(() -> Storage.createInPlace(withoutLinks, text));
+        writers.add(() -> ExclusiveFile.createInPlace(withoutLinks, text));
       }
       long won = 0;
       for (Future<Boolean> each : threads.invokeAll(writers)) {

@@ -1,13 +1,6 @@
 package alrc.jobs.spark.stage;
 
-import alrc.stem.dataset.EncodedExample;
-import alrc.stem.dataset.EncodedPixels;
-import alrc.stem.transform.Example;
-import alrc.stem.transform.ExampleKey;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -35,9 +28,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class Recipe extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
-
-  private static final List<String> NEEDED =
-      List.of("source_sha256", "image", "frame", "row", "col", "height", "width", "pixels");
 
   private static final StructType ADDED =
       new StructType()
@@ -113,76 +103,9 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
   @Override
   public Dataset<Row> transform(Dataset<?> rows) {
     RowLayout layout = layout(rows.schema());
-    Steps steps = new Steps(rows.schema(), layout, getOrDefault(recipe), (Long) getOrDefault(seed));
+    ApplyRecipe steps =
+        new ApplyRecipe(rows.schema(), layout, getOrDefault(recipe), (Long) getOrDefault(seed));
     return rows.toDF().flatMap(steps, Encoders.row(layout.schema()));
-  }
-
-  private static final class Steps implements FlatMapFunction<Row, Row> {
-    private static final long serialVersionUID = 1L;
-
-    /** Where they are in a row: rows between stages carry no names. */
-    private final int[] fields;
-
-    private final RowLayout layout;
-    private final String settings;
-    private final long seed;
-    private transient alrc.stem.transform.@org.jspecify.annotations.Nullable Recipe parsed;
-
-    Steps(StructType in, RowLayout layout, String settings, long seed) {
-      this.fields = NEEDED.stream().mapToInt(in::fieldIndex).toArray();
-      this.layout = layout;
-      this.settings = settings;
-      this.seed = seed;
-    }
-
-    @Override
-    public Iterator<Row> call(Row in) {
-      alrc.stem.transform.Recipe recipe = parsed;
-      if (recipe == null) {
-        recipe = alrc.stem.transform.Recipe.fromJson(settings);
-        parsed = recipe;
-      }
-      Example crop = recipe.measured(raw(in));
-      List<Row> examples = new ArrayList<>();
-      for (int i = 0; i < recipe.augmentations() && !recipe.refuses(crop); i++) {
-        Example example = recipe.apply(crop.augmented(i), seed);
-        if (example.isFinite()) {
-          examples.add(row(in, EncodedExample.of(example)));
-        }
-      }
-      return examples.iterator();
-    }
-
-    private Example raw(Row in) {
-      ExampleKey key =
-          new ExampleKey(
-              "",
-              in.getString(fields[0]),
-              in.getInt(fields[1]),
-              in.getInt(fields[2]),
-              in.getInt(fields[3]),
-              in.getInt(fields[4]),
-              0);
-      float[] pixels = FloatPixels.floats((byte[]) in.get(fields[7]));
-      return Example.raw(key, in.getInt(fields[5]), in.getInt(fields[6]), pixels);
-    }
-
-    private Row row(Row in, EncodedExample encoded) {
-      Example example = encoded.example();
-      return layout.row(
-          in,
-          example.height(),
-          example.width(),
-          example.key().augmentation(),
-          example.orientation(),
-          example.rawMin(),
-          example.rawMax(),
-          example.blank(),
-          example.scan().map(scan -> scan.mask().id()).orElse(null),
-          seed,
-          encoded.truth().bytes(),
-          encoded.scan().map(EncodedPixels::bytes).orElse(null));
-    }
   }
 
   @Override

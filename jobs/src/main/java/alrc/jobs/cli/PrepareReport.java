@@ -1,0 +1,74 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.spark.PrepareJob;
+import alrc.stem.dataset.Manifest;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code prepare} says when it is done. */
+final class PrepareReport {
+  private final String output;
+  private final JsonLine json;
+
+  PrepareReport(String output, JsonLine json) {
+    this.output = output;
+    this.json = json;
+  }
+
+  /** Says it in words, and as JSON where asked. */
+  Manifest say(PrepareJob.Prepared prepared) {
+    Manifest manifest = prepared.manifest();
+    System.out.printf(
+        "%d files: %d used, %d rejected; %d crops: %d examples, %d rejected%n",
+        manifest.files(),
+        manifest.filesUsed(),
+        manifest.filesRejected(),
+        manifest.crops(),
+        manifest.examples(),
+        manifest.cropsRejected());
+    System.out.printf(
+        "data set: %s%s%n", output, prepared.sources() == 0 ? " (nothing was left to do)" : "");
+    if (manifest.filesRejected() > 0) {
+      System.out.println("why files were rejected: " + output + "/rejects.parquet");
+    }
+    sayDuplicates(manifest.duplicates());
+    json.print(facts(prepared));
+    return manifest;
+  }
+
+  private void sayDuplicates(Map<String, Long> counts) {
+    List<String> said = new ArrayList<>();
+    counts.forEach(
+        (what, count) -> {
+          if (count > 0) {
+            said.add(count + " " + what);
+          }
+        });
+    if (!said.isEmpty()) {
+      Collections.sort(said);
+      System.out.printf(
+          "copies of other images: %s (%s/duplicates.parquet)%n", String.join(", ", said), output);
+    }
+  }
+
+  private static Map<String, Object> facts(PrepareJob.Prepared prepared) {
+    Manifest manifest = prepared.manifest();
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("files", manifest.files());
+    facts.put("files_used", manifest.filesUsed());
+    facts.put("files_rejected", manifest.filesRejected());
+    facts.put("images", manifest.images());
+    facts.put("crops", manifest.crops());
+    facts.put("examples", manifest.examples());
+    facts.put("crops_rejected", manifest.cropsRejected());
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    facts.put("seconds", (System.currentTimeMillis() - started) / 1000.0);
+    facts.put("examples_per_second", prepared.prepared() / prepared.seconds());
+    facts.put("digest", manifest.digest());
+    return facts;
+  }
+}
