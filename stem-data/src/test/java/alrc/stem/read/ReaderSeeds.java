@@ -107,6 +107,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
       }
       files.add(written("tiff", grey(8), compression, true));
     }
+    files.addAll(TiffPixelSizeTest.seeds());
     return files;
   }
 

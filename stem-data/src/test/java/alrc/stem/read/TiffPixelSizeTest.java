@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,6 +98,15 @@ class TiffPixelSizeTest {
   @Test
   void aResolutionToPrintAtIsNone() throws IOException {
     assertEquals(Optional.empty(), read(Map.of(282, new int[] {300, 1}, 296, 2)));
+  }
+
+  /** One file of each maker. */
+  static List<byte[]> seeds() {
+    return List.of(
+        tiff(Map.of(65009, 0.25, 65003, "nm")),
+        tiff(Map.of(34682, FEI.formatted("3e-010"))),
+        tiff(Map.of(34118, ZEISS.formatted("2e-009"))),
+        tiff(Map.of(270, OME.formatted("PhysicalSizeX=\"0.2\" PhysicalSizeXUnit=\"nm\""))));
   }
 
   private static Optional<PixelSize> size(double size, String unit) {
