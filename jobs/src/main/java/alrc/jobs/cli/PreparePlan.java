@@ -111,7 +111,7 @@ final class PreparePlan {
       for (Split each : Split.values()) {
         labelled.put(each.label(), splits.getOrDefault(each, 0L));
       }
-      System.out.println("crops by split, in the order of the files: " + labelled);
+      System.out.println("crops by split, in the order of the files, copies included: " + labelled);
       facts.put("splits", labelled);
     } else {
       System.out.println(

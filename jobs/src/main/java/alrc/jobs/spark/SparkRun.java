@@ -1,6 +1,5 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -42,16 +41,10 @@ final class SparkRun implements AutoCloseable {
 
   private static JavaSparkContext context(SparkConf configuration) {
     String master = configuration.get("spark.master");
-    if (!StandaloneMasters.isMeant(master)) {
-      return new JavaSparkContext(configuration);
+    if (StandaloneMasters.isMeant(master)) {
+      StandaloneMasters.refuseUnreachable(master);
     }
-    StandaloneMasters.refuseUnreachable(master);
-    try {
-      return new JavaSparkContext(configuration);
-    } catch (IllegalStateException stopped) {
-      // So Spark says, after a minute, that what took the connection is no master.
-      throw StandaloneMasters.noMaster(master, Storage.reason(stopped));
-    }
+    return new JavaSparkContext(configuration);
   }
 
   /** What Spark would be started with, as far as the user or {@code spark-submit} said it. */
@@ -129,7 +122,16 @@ final class SparkRun implements AutoCloseable {
     JavaRDD<String> work =
         context.parallelize(inputs, Math.max(1, inputs.size())).mapPartitions(task::call);
     profile(gpus).ifPresent(work::withResources);
-    return work.collect();
+    try {
+      return work.collect();
+    } catch (Exception failed) {
+      // A SparkException is among them, which Scala does not declare.
+      if (StandaloneMasters.isMeant(context.master())
+          && (context.sc().isStopped() || StandaloneMasters.hasRemoved(failed))) {
+        throw StandaloneMasters.gone(context.master(), failed);
+      }
+      throw failed;
+    }
   }
 
   /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */

@@ -40,16 +40,26 @@ final class StandaloneMasters {
         refusals.add(Storage.reason(refused));
       }
     }
-    throw noMaster(master, String.join("; ", refusals));
-  }
-
-  /** What to tell the user about a master that does not answer as one. */
-  static UserMistake noMaster(String master, String reason) {
-    return new UserMistake(
+    throw new UserMistake(
         String.format(
             "--master %s: no Spark master answers there (%s); start it, or give the address that"
                 + " its page shows",
-            master, reason));
+            master, String.join("; ", refusals)));
+  }
+
+  /** Whether a job failed because the master gave the application up. */
+  static boolean hasRemoved(Exception failed) {
+    return String.valueOf(failed.getMessage()).contains("Master removed our application");
+  }
+
+  /** What to tell the user when Spark has given the cluster up, for instance after a minute. */
+  static UserMistake gone(String master, Exception failed) {
+    return new UserMistake(
+        String.format(
+            "--master %s: does not answer as a Spark master, or has ended the application (%s);"
+                + " see its page and its log, and run again to go on",
+            master, Storage.reason(failed)),
+        failed);
   }
 
   private static void connect(String hostAndPort) throws IOException {
