@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
+import alrc.jobs.process.SweepOutput;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,17 +245,24 @@ class BadInputTest {
   }
 
   @Test
-  void aDiskThatFillsEndsASweepInOneLineAndItGoesOnLater() throws Exception {
-    String study = study(STUDY + "model: {kind: supersampling, width: 0.03125}\niterations: 5\n");
+  void aDiskThatFillsEndsASweepInOneLineAndItGoesOnToWhatItWouldHaveComeTo() throws Exception {
+    String small = "model: {kind: supersampling, width: 0.03125}\niterations: 200\n";
+    String study = study(STUDY.replace("seeds: 1", "seeds: 6") + "curve: {boxcar: 1}\n" + small);
+    SweepOutput undisturbed = new SweepOutput(folder.resolve("undisturbed"));
+    assertEquals(0, InProcess.run(undisturbed.sweep(Path.of(study))).status());
     onSmallDisk(
         1,
         disk -> {
-          String out = Files.createDirectories(disk.resolve("out/curves")).getParent().toString();
+          SweepOutput out = new SweepOutput(disk.resolve("out"));
+          String[] sweep = out.sweep(Path.of(study), "--cohort", "1", "--master", "local[1]");
           Path filler = disk.resolve("filler");
-          Files.write(filler, new byte[(1 << 20) - (16 << 10)]);
-          assertOneLine(InProcess.run("sweep", study, "--output", out), "No space left on device");
+          Files.write(filler, new byte[(1 << 20) - (100 << 10)]);
+          assertOneLine(InProcess.run(sweep), "No space left on device");
+          int recorded = out.files("summaries").size();
+          assertTrue(recorded > 0 && recorded < 6, recorded + " of 6 were recorded");
           Files.delete(filler);
-          assertEquals(0, InProcess.run("sweep", study, "--output", out).status());
+          assertEquals(0, InProcess.run(sweep).status());
+          assertEquals(undisturbed.results(), out.results());
         });
   }
 

@@ -27,7 +27,7 @@ final class CohortRun implements AutoCloseable {
       for (Member member : members) {
         runs.add(start(member));
       }
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | OutOfMemoryError failed) {
       close();
       throw failed;
     }

@@ -2,6 +2,7 @@ package alrc.jobs.cli;
 
 import alrc.core.data.UnreadableDataException;
 import alrc.core.study.InvalidStudyException;
+import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.stem.codec.InvalidSettingException;
 import java.io.PrintWriter;
@@ -13,7 +14,8 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * The command line. Exit status: 0 done; 2 the user's mistake, told in one line; 3 finished, but
- * more was rejected or failed than tolerated; 1 a bug of ours, with its stack trace.
+ * more was rejected or failed than tolerated; 1 a bug of ours, with its stack trace; 143 told to
+ * stop.
  */
 @Command(
     name = "alrc",
@@ -45,6 +47,9 @@ public final class Main implements Runnable {
   /** Finished, with more rejects, failures or differences than tolerated. */
   static final int NOT_TOLERATED = 3;
 
+  /** Told to stop: what the shell calls SIGTERM, whichever signal it was. */
+  static final int STOPPED = 143;
+
   public static void main(String... arguments) {
     int status = run(arguments);
     System.out.flush();
@@ -75,6 +80,9 @@ public final class Main implements Runnable {
   }
 
   private static int explain(Exception failure, CommandLine line) {
+    if (failure instanceof StoppedException) {
+      return STOPPED;
+    }
     Optional<String> mistake = mistakeIn(failure);
     if (mistake.isPresent()) {
       say(line, oneLine(mistake.get()));

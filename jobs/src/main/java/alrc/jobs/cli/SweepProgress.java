@@ -17,7 +17,7 @@ final class SweepProgress {
   static int say(Storage storage, String output, JsonLine json) throws IOException {
     Ledger ledger = new Ledger(storage, output);
     StudyFile file = StudyFile.fromJson(ledger.study());
-    SweepCounts counts = SweepCounts.of(ledger, file.trials(), SweepCounts.ATTEMPTS);
+    SweepCounts counts = SweepCounts.of(ledger, file.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);
     json.print(counts.facts());
     return Main.DONE;

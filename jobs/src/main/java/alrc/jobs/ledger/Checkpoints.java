@@ -1,11 +1,11 @@
 package alrc.jobs.ledger;
 
+import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
  * The checkpoints of unfinished trials: a line with the version of the code, then the checkpoint.
  */
 public final class Checkpoints {
-  private static final String FOLDER = "checkpoints";
+  static final String FOLDER = "checkpoints";
   private static final String SUFFIX = ".checkpoint";
 
   private final Storage storage;
@@ -50,15 +50,11 @@ public final class Checkpoints {
     if (!storage.exists(address)) {
       return member;
     }
-    byte[] file;
-    try (InputStream in = storage.open(address)) {
-      file = in.readAllBytes();
-    }
-    byte[] version = (CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(version, Arrays.copyOf(file, Math.min(file.length, version.length)))) {
+    Optional<Checkpoint> found = checkpoint(storage.readBytes(address));
+    if (found.isEmpty()) {
       return begun(trialId, member, "is of another version of the code");
     }
-    Checkpoint checkpoint = Checkpoint.of(Arrays.copyOfRange(file, version.length, file.length));
+    Checkpoint checkpoint = found.get();
     Optional<String> refusal = checkpoint.refusal(member, device);
     if (refusal.isPresent()) {
       return begun(trialId, member, refusal.get());
@@ -76,22 +72,42 @@ public final class Checkpoints {
     System.err.println("trial " + trialId + " " + what);
   }
 
+  /** How far a trial's checkpoint is, in iterations; 0 where there is none that can be used. */
+  long iteration(String trialId) throws IOException {
+    String address = address(trialId);
+    if (!storage.exists(address)) {
+      return 0;
+    }
+    try {
+      return checkpoint(storage.readBytes(address)).map(Checkpoint::iteration).orElse(0L);
+    } catch (UnusableCheckpointException damaged) {
+      return 0;
+    }
+  }
+
+  /** What a file holds; nothing if other code wrote it. */
+  private static Optional<Checkpoint> checkpoint(byte[] file) {
+    byte[] version = (CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!Arrays.equals(version, Arrays.copyOf(file, Math.min(file.length, version.length)))) {
+      return Optional.empty();
+    }
+    return Optional.of(Checkpoint.of(Arrays.copyOfRange(file, version.length, file.length)));
+  }
+
   /** Removes a trial's checkpoint where there is one. */
   public void remove(String trialId) throws IOException {
     storage.delete(address(trialId));
   }
 
   /**
-   * Removes what a process left that was killed: the checkpoints of trials it had recorded, and
+   * Removes what a process left that was killed: what lies here of trials it had recorded, and
    * halves of files. Only for the one that holds the output, before it trains.
    */
   public void tidy(Set<String> finished) throws IOException {
     for (FileStatus file : storage.list(folder)) {
       String name = file.getPath().getName();
       boolean half = name.startsWith(".") && name.endsWith(".tmp");
-      boolean recorded =
-          name.endsWith(SUFFIX)
-              && finished.contains(name.substring(0, name.length() - SUFFIX.length()));
+      boolean recorded = finished.contains(name.replaceFirst("\\.[a-z]+$", ""));
       if (half || recorded) {
         storage.delete(file.getPath().toString());
       }

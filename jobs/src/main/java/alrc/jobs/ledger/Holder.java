@@ -5,7 +5,6 @@ import alrc.jobs.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,8 +49,9 @@ public final class Holder implements AutoCloseable {
     }
 
     boolean lives() {
-      if (host.equals(thisHost())) {
-        return ProcessHandle.of(pid).map(found -> start(found).equals(started)).orElse(false);
+      ProcessMark process = new ProcessMark(host, pid, started);
+      if (process.here()) {
+        return process.livesHere();
       }
       return Duration.between(Instant.parse(heard), Instant.now()).toSeconds() < SILENT_SECONDS;
     }
@@ -70,10 +70,10 @@ public final class Holder implements AutoCloseable {
    */
   public static Holder take(Storage storage, String output) throws IOException {
     String address = Storage.inside(output, FILE);
-    ProcessHandle process = ProcessHandle.current();
+    ProcessMark me = ProcessMark.current();
+    String id = UUID.randomUUID().toString();
     String now = Instant.now().toString();
-    Note mine =
-        new Note(UUID.randomUUID().toString(), thisHost(), process.pid(), start(process), now, now);
+    Note mine = new Note(id, me.host(), me.pid(), me.started(), now, now);
     if (!storage.createText(address, text(mine))) {
       refuseIfAlive(storage, address, output);
       storage.delete(address);
@@ -115,18 +115,6 @@ public final class Holder implements AutoCloseable {
 
   private static String text(Note note) throws JsonProcessingException {
     return MAPPER.writeValueAsString(note) + "\n";
-  }
-
-  private static String thisHost() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException unnamed) {
-      return "unknown";
-    }
-  }
-
-  private static String start(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
   }
 
   /** Lets the output go. */

@@ -16,13 +16,15 @@ import java.util.Map;
 
 /**
  * {@code study.json}: the study as understood, and the digests of its data, so that its trials are
- * known without the data at hand.
+ * known without the data at hand; and how often they are tried.
  *
  * @param study the grid and its seeds
  * @param dataDigests digest of the data of each cell, by cell id
+ * @param attempts after which a trial is given up
  */
-public record StudyFile(Study study, Map<String, String> dataDigests) {
+public record StudyFile(Study study, Map<String, String> dataDigests, int attempts) {
   private static final String DIGESTS = "data_digests";
+  private static final String ATTEMPTS = "attempts";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   public StudyFile {
@@ -30,10 +32,10 @@ public record StudyFile(Study study, Map<String, String> dataDigests) {
   }
 
   /** The file for a study whose trials are known. */
-  public static StudyFile of(Study study, List<Trial> trials) {
+  public static StudyFile of(Study study, List<Trial> trials, int attempts) {
     Map<String, String> digests = new LinkedHashMap<>();
     trials.forEach(trial -> digests.putIfAbsent(trial.cell().id(), trial.dataDigest()));
-    return new StudyFile(study, digests);
+    return new StudyFile(study, digests, attempts);
   }
 
   /** Reads the file's text. */
@@ -41,13 +43,17 @@ public record StudyFile(Study study, Map<String, String> dataDigests) {
     try {
       ObjectNode root = (ObjectNode) MAPPER.readTree(json);
       JsonNode digests = root.remove(DIGESTS);
+      JsonNode attempts = root.remove(ATTEMPTS);
       Map<String, String> byCell = new LinkedHashMap<>();
       if (digests != null) {
         digests
             .properties()
             .forEach(entry -> byCell.put(entry.getKey(), entry.getValue().asText()));
       }
-      return new StudyFile(Study.fromJson(MAPPER.writeValueAsString(root)), byCell);
+      return new StudyFile(
+          Study.fromJson(MAPPER.writeValueAsString(root)),
+          byCell,
+          attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
     } catch (JsonProcessingException | ClassCastException damaged) {
       throw new UserMistake(
           "study.json is damaged (" + Storage.reason(damaged) + "); remove it and sweep again",
@@ -59,6 +65,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests) {
   public String toJson() {
     try {
       ObjectNode root = (ObjectNode) MAPPER.readTree(study.canonicalJson());
+      root.put(ATTEMPTS, attempts);
       ObjectNode digests = root.putObject(DIGESTS);
       study.cells().forEach(cell -> digests.put(cell.id(), digest(cell)));
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

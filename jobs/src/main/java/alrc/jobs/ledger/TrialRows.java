@@ -9,7 +9,6 @@ import alrc.core.train.TrialResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a trial in the ledger's tables. */
@@ -142,14 +141,19 @@ public final class TrialRows {
     row.put("spikes", result.spikes());
   }
 
-  /** A row of the failures table. */
+  /** A row of the failures table: an attempt that ended in an exception. */
   public static Map<String, Object> failure(
-      Trial trial, int attempt, Throwable cause, String host) {
+      String trialId, int attempt, Throwable cause, String host) {
     String message = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return failure(trialId, attempt, message, host);
+  }
+
+  /** A row of the failures table. */
+  static Map<String, Object> failure(String trialId, int attempt, String cause, String host) {
     return Map.of(
-        "trial_id", trial.id(),
+        "trial_id", trialId,
         "attempt", attempt,
-        "cause", Objects.requireNonNullElse(message, ""),
+        "cause", cause,
         "failed_at", System.currentTimeMillis(),
         "host", host);
   }

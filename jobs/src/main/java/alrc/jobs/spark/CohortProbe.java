@@ -5,6 +5,8 @@ import alrc.core.train.CohortSize;
 import alrc.core.train.Member;
 import alrc.core.train.RecordSink;
 import alrc.jobs.data.TrialMembers;
+import alrc.jobs.ledger.Attempts;
+import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.Collections;
@@ -25,9 +27,17 @@ final class CohortProbe implements TextTask {
 
   @Override
   public Iterator<String> call(Iterator<String> orders) throws IOException {
-    Trial trial = TrialOrder.fromJson(orders.next()).trial();
-    Member like = TrialMembers.begun(storageSettings.open(), trial, RecordSink.NONE);
-    return Collections.singleton(String.valueOf(measured(like, choice))).iterator();
+    TrialOrder order = TrialOrder.fromJson(orders.next());
+    Trial trial = order.trial();
+    Storage storage = storageSettings.open();
+    Member like = TrialMembers.begun(storage, trial, RecordSink.NONE);
+    Attempts attempts = new Attempts(storage, order.output());
+    attempts.begin(trial.id(), new Attempts.Begun(order.attempt(), Long.MAX_VALUE, false));
+    try {
+      return Collections.singleton(String.valueOf(measured(like, choice))).iterator();
+    } finally {
+      attempts.end(trial.id());
+    }
   }
 
   /** What cannot be trained is found out, and recorded, where it is trained. */

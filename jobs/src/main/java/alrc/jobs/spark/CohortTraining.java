@@ -2,38 +2,40 @@ package alrc.jobs.spark;
 
 import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.study.Trial;
-import alrc.core.train.Checkpoint;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.Member;
-import alrc.core.train.NumericPlatform;
-import alrc.core.train.Outcome;
-import alrc.core.train.Trained;
 import alrc.core.train.TrialStoppedException;
-import alrc.jobs.data.TrialMembers;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
-import alrc.jobs.ledger.FinalParameters;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
  * Trains one cohort from where its trials were left, and records each trial the moment it ends. A
- * cohort that fails is trained again trial by trial, so that only the guilty one is blamed.
+ * cohort that fails is trained again trial by trial, so that only the guilty one is blamed;
+ * suspects are trained trial by trial from the start.
  */
 final class CohortTraining {
+  /** So soon a suspect makes a checkpoint: what goes on is innocent. */
+  private static final double SUSPECT_SECONDS = 0.25;
+
+  /** Trainings of this process. */
+  private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+  private final CohortOrder order;
   private final Storage storage;
   private final Place place;
-  private final CheckpointPlan plan;
-  private final Map<String, TrialOrder> open = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
 
   /**
    * Where a cohort is trained.
@@ -44,23 +46,28 @@ final class CohortTraining {
   record Place(Training training, TaskDevice at, BooleanSupplier killed, Runnable ended) {}
 
   CohortTraining(CohortOrder order, Storage storage, Place place) {
+    this.order = order;
     this.storage = storage;
     this.place = place;
-    Duration time = Duration.ofNanos(Math.round(order.checkpointSeconds() * 1e9));
-    this.plan =
-        new CheckpointPlan(
-            Long.MAX_VALUE,
-            time,
-            (member, made) -> {
-              if (member.sink() instanceof TrialSink sink) {
-                sink.save(made);
-              }
-            });
-    order.trials().forEach(trial -> open.put(trial.trial().id(), trial));
+    order.trials().forEach(trial -> open.add(trial.trial().id()));
   }
 
-  /** Trains these trials of the order. */
-  void run(List<TrialOrder> cohort) throws IOException {
+  /**
+   * Trains the trials of the order: suspects first, each alone until it has shown that it goes on.
+   */
+  void run() throws IOException {
+    for (TrialOrder trial : order.trials()) {
+      if (trial.suspect()) {
+        run(List.of(trial));
+      }
+    }
+    List<TrialOrder> together = unfinished(order.trials());
+    if (order.kind() == CohortOrder.Kind.COHORT && !together.isEmpty()) {
+      run(together.stream().map(TrialOrder::cleared).toList());
+    }
+  }
+
+  private void run(List<TrialOrder> cohort) throws IOException {
     try {
       train(cohort);
     } catch (TrialSink.UnwrittenException unwritten) {
@@ -68,9 +75,9 @@ final class CohortTraining {
     } catch (UserMistake | TrialStoppedException notTheTrials) {
       throw notTheTrials;
     } catch (UnusableCheckpointException damaged) {
-      for (TrialOrder order : unfinished(cohort)) {
-        checkpoints(order).remove(order.trial().id());
-        run(List.of(order));
+      for (TrialOrder trial : unfinished(cohort)) {
+        new Checkpoints(storage, order.output()).remove(trial.trial().id());
+        run(List.of(trial));
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
       blame(cohort, failed);
@@ -78,96 +85,72 @@ final class CohortTraining {
   }
 
   private void blame(List<TrialOrder> cohort, Throwable failed) throws IOException {
-    for (TrialOrder order : unfinished(cohort)) {
+    for (TrialOrder trial : unfinished(cohort)) {
       if (cohort.size() == 1) {
-        fail(order, failed);
+        fail(trial, failed);
       } else {
-        run(List.of(order));
+        run(List.of(trial));
       }
     }
   }
 
   private List<TrialOrder> unfinished(List<TrialOrder> cohort) {
-    return cohort.stream().filter(order -> open.containsKey(order.trial().id())).toList();
+    return cohort.stream().filter(trial -> open.contains(trial.trial().id())).toList();
   }
 
-  private void fail(TrialOrder order, Throwable failed) throws IOException {
-    Trial trial = order.trial();
-    ledger(order)
+  private void fail(TrialOrder failed, Throwable cause) throws IOException {
+    String id = failed.trial().id();
+    new Ledger(storage, order.output())
         .fail(
-            trial.id(),
-            order.attempt(),
-            TrialRows.failure(trial, order.attempt(), failed, place.at().host()));
+            id,
+            failed.attempt(),
+            TrialRows.failure(id, failed.attempt(), cause, place.at().host()));
+    ended(failed.trial());
+  }
+
+  private void ended(Trial trial) {
     open.remove(trial.id());
     place.ended().run();
   }
 
   private void train(List<TrialOrder> cohort) throws IOException {
-    Recorder recorder = new Recorder(cohort.size());
+    TrialRecording recording = new TrialRecording(storage, place, cohort, this::ended);
     List<Member> members = new ArrayList<>();
-    for (TrialOrder order : cohort) {
-      members.add(recorder.member(order));
+    for (TrialOrder trial : cohort) {
+      members.add(recording.member(trial, () -> stops(trial, recording)));
     }
-    place.training().run(members, place.at().device(), plan);
-  }
-
-  private Ledger ledger(TrialOrder order) {
-    return new Ledger(storage, order.output());
-  }
-
-  private Checkpoints checkpoints(TrialOrder order) {
-    return new Checkpoints(storage, order.output());
-  }
-
-  /** Writes what becomes of the trials of one training. */
-  private final class Recorder implements TrialSink.Recorder {
-    private final int cohortSize;
-    private final long startedAt = System.currentTimeMillis();
-    private final long start = System.nanoTime();
-    private final Map<String, Long> resumedAt = new HashMap<>();
-
-    Recorder(int cohortSize) {
-      this.cohortSize = cohortSize;
-    }
-
-    Member member(TrialOrder order) throws IOException {
-      Trial trial = order.trial();
-      TrialSink sink = new TrialSink(trial, this, place.killed());
-      Member begun = TrialMembers.begun(storage, trial, sink);
-      Member member = checkpoints(order).resumed(trial.id(), begun, place.at().device());
-      Checkpoint from = member.from();
-      resumedAt.put(trial.id(), from == null ? 0 : from.iteration());
-      return member;
-    }
-
-    @Override
-    public void ended(Trial trial, Outcome outcome, Trained trained) throws IOException {
-      TrialOrder order = Objects.requireNonNull(open.get(trial.id()));
-      if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
-        FinalParameters.write(storage, order.output(), trial, trained);
+    boolean alone = UNDER_WAY.incrementAndGet() == 1 && cohort.size() == 1;
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    try {
+      recording.begin(alone);
+      place.training().run(members, place.at().device(), plan(cohort));
+    } catch (TrialStoppedException stopped) {
+      if (place.killed().getAsBoolean() || !cohort.get(0).suspect()) {
+        throw stopped;
       }
-      ledger(order).commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
-      checkpoints(order).remove(trial.id());
-      open.remove(trial.id());
-      place.ended().run();
+    } finally {
+      UNDER_WAY.decrementAndGet();
+      recording.end();
+      work.close();
     }
+  }
 
-    private TrialRows.Circumstances circumstances(TrialOrder order, Trial trial) {
-      return new TrialRows.Circumstances(
-          order.study(),
-          order.attempt(),
-          cohortSize,
-          resumedAt.getOrDefault(trial.id(), 0L),
-          place.at().name(),
-          NumericPlatform.of(place.at().device()),
-          startedAt,
-          (System.nanoTime() - start) / 1e9,
-          place.at().host());
-    }
+  private boolean stops(TrialOrder trial, TrialRecording recording) {
+    return place.killed().getAsBoolean() || (trial.suspect() && recording.hasSaved());
+  }
 
-    @Override
-    public void save(Trial trial, Checkpoint checkpoint) throws IOException {
-      checkpoints(Objects.requireNonNull(open.get(trial.id()))).save(trial.id(), checkpoint);
-    }
+  private CheckpointPlan plan(List<TrialOrder> cohort) {
+    double seconds =
+        cohort.get(0).suspect()
+            ? Math.min(SUSPECT_SECONDS, order.checkpointSeconds())
+            : order.checkpointSeconds();
+    return new CheckpointPlan(
+        Long.MAX_VALUE,
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        (member, made) -> {
+          if (member.sink() instanceof TrialSink sink) {
+            sink.save(made);
+          }
+        });
   }
 }

@@ -1,11 +1,14 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.storage.StorageSettings;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceProfile;
@@ -142,6 +145,34 @@ final class SparkRun implements AutoCloseable {
   /** A counter that tasks add to and the driver reads. */
   LongAccumulator counter(String name) {
     return context.sc().longAccumulator(name);
+  }
+
+  /** Waits, for a minute at most, until no task runs: those of a job that was given up end soon. */
+  void awaitIdle() {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    try {
+      while (running() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int running() {
+    return Arrays.stream(context.sc().statusTracker().getExecutorInfos())
+        .mapToInt(SparkExecutorInfo::numRunningTasks)
+        .sum();
+  }
+
+  /** Gives up what is under way; tasks that can come to an orderly end do. */
+  void cancel() {
+    context.cancelAllJobs();
+  }
+
+  /** True once the cluster has let this run down, or it was closed. */
+  boolean isStopped() {
+    return context.sc().isStopped();
   }
 
   @Override

@@ -4,6 +4,7 @@ import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
+import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Holder;
@@ -13,10 +14,7 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.spark.util.LongAccumulator;
 
 /** The sweep job: one task for each cohort of trials that the ledger does not hold yet. */
@@ -64,23 +62,25 @@ public final class SweepJob {
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     Holder holder = Holder.take(storage, output);
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
     try {
       return run(storage, ledger, trials);
+    } catch (StoppedException stopped) {
+      System.err.println("alrc: " + stopped.getMessage());
+      throw stopped;
     } finally {
       holder.close();
+      work.close();
     }
   }
 
   private Swept run(Storage storage, Ledger ledger, List<Trial> trials) throws IOException {
-    ledger.writeStudy(StudyFile.of(study, trials).toJson());
+    ledger.writeStudy(StudyFile.of(study, trials, sweep.attempts()).toJson());
     new Checkpoints(storage, output).tidy(ledger.finished());
-    int ran = pending(ledger, trials).size();
+    Standings standings = Standings.read(storage, output, id -> true);
+    int ran = standings.pending(trials, sweep.attempts()).size();
     if (ran > 0) {
-      try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
-        SharedFolder.check(spark, storage, output);
-        DeviceProbe.check(spark, sweep.gpus());
-        train(spark, ledger, trials);
-      }
+      train(storage, trials);
     }
     if (ran > 0 || !storage.exists(Storage.inside(output, Ledger.TABLE))) {
       ledger.publishTable();
@@ -88,65 +88,22 @@ public final class SweepJob {
     return new Swept(SweepCounts.of(ledger, trials, sweep.attempts()), ran);
   }
 
-  private void train(SparkRun spark, Ledger ledger, List<Trial> trials) throws IOException {
-    LongAccumulator ended = spark.counter("trials");
-    List<Trial> pending = pending(ledger, trials);
-    TaskProgress progress = new TaskProgress("trials", pending.size());
-    spark.follow(List.of(ended), counts -> progress.reached(counts[0]));
-    for (; !pending.isEmpty(); pending = pending(ledger, trials)) {
-      Cohorts cohorts = new Cohorts(pending);
-      Map<String, Integer> failures = ledger.failures();
-      List<String> orders =
-          cohorts.of(sizes(spark, cohorts)).stream()
-              .map(cohort -> order(cohort, failures))
-              .map(CohortOrder::toJson)
-              .toList();
-      SweepTask task = new SweepTask(spark.storage(), sweep.gpus().device(), training, ended);
-      spark.run("sweep " + study.name(), orders, task, sweep.gpus());
+  private void train(Storage storage, List<Trial> trials) throws IOException {
+    try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
+      OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
+      try {
+        SharedFolder.check(spark, storage, output);
+        DeviceProbe.check(spark, sweep.gpus());
+        new SweepRounds(study, output, sweep, spark, storage)
+            .run(trials, ended -> task(spark, ended));
+      } finally {
+        work.close();
+      }
     }
-    progress.end();
   }
 
-  private CohortOrder order(List<Trial> cohort, Map<String, Integer> failures) {
-    return new CohortOrder(
-        cohort.stream()
-            .map(trial -> order(trial, failures.getOrDefault(trial.id(), 0) + 1))
-            .toList(),
-        sweep.checkpointSeconds());
-  }
-
-  private TrialOrder order(Trial trial, int attempt) {
-    return TrialOrder.of(study.name(), output, trial, attempt);
-  }
-
-  /** How many trials of each shape a task trains: as told, or as measured on an executor. */
-  private Map<Shape, Integer> sizes(SparkRun spark, Cohorts cohorts) {
-    if (sweep.cohort() > 0) {
-      return cohorts.all(sweep.cohort());
-    }
-    int slots = spark.slots(sweep.gpus());
-    Map<Shape, Trial> measured = cohorts.worthMeasuring(slots);
-    List<String> probes =
-        measured.values().stream().map(trial -> order(trial, 1).toJson()).toList();
-    CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
-    List<String> found =
-        probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());
-    Map<Shape, Integer> sizes = new HashMap<>();
-    int next = 0;
-    for (Shape shape : measured.keySet()) {
-      int fastest = Integer.parseInt(found.get(next++));
-      sizes.put(shape, Math.min(fastest, cohorts.spread(shape, slots)));
-    }
-    return sizes;
-  }
-
-  private List<Trial> pending(Ledger ledger, List<Trial> trials) throws IOException {
-    Set<String> finished = ledger.finished();
-    Map<String, Integer> failures = ledger.failures();
-    return trials.stream()
-        .filter(trial -> !finished.contains(trial.id()))
-        .filter(trial -> failures.getOrDefault(trial.id(), 0) < sweep.attempts())
-        .toList();
+  private SweepTask task(SparkRun spark, LongAccumulator ended) {
+    return new SweepTask(spark.storage(), sweep.gpus().device(), training, ended);
   }
 
   private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {

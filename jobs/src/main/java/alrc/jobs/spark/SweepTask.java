@@ -34,10 +34,14 @@ final class SweepTask implements TextTask {
     TaskContext task = TaskContext.get();
     CohortTraining.Place place =
         new CohortTraining.Place(
-            training, TaskDevice.of(choice), task::isInterrupted, () -> ended.add(1));
+            training,
+            TaskDevice.of(choice),
+            () -> task.isInterrupted() || OrderlyStop.requested(),
+            () -> ended.add(1));
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
-      new CohortTraining(order, storage, place).run(order.trials());
+      CohortOrder left = task.attemptNumber() > 0 ? order.again(storage) : order;
+      new CohortTraining(left, storage, place).run();
     }
     return Collections.emptyIterator();
   }

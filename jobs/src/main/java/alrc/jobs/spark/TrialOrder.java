@@ -11,12 +11,37 @@ import alrc.stem.codec.SettingsJson;
  * @param output folder or address of the sweep
  * @param cell the cell's JSON, data path included
  * @param attempt counted from 1
+ * @param suspect a process died while it was trained: it is to be trained alone at first
  */
 record TrialOrder(
-    String study, String output, String cell, long seed, String dataDigest, int attempt) {
-  static TrialOrder of(String study, String output, Trial trial, int attempt) {
+    String study,
+    String output,
+    String cell,
+    long seed,
+    String dataDigest,
+    int attempt,
+    boolean suspect) {
+  static TrialOrder of(String study, String output, Trial trial) {
     return new TrialOrder(
-        study, output, trial.cell().json(), trial.seed(), trial.dataDigest(), attempt);
+        study, output, trial.cell().json(), trial.seed(), trial.dataDigest(), 1, false);
+  }
+
+  /** The same trial, after what has become of it so far. */
+  TrialOrder after(Standings standings) {
+    String id = trial().id();
+    return new TrialOrder(
+        study,
+        output,
+        cell,
+        seed,
+        dataDigest,
+        standings.nextAttempt(id),
+        standings.suspects().contains(id));
+  }
+
+  /** The same trial, no longer suspected. */
+  TrialOrder cleared() {
+    return new TrialOrder(study, output, cell, seed, dataDigest, attempt, false);
   }
 
   Trial trial() {

@@ -134,10 +134,14 @@ public final class Storage {
     return fileSystem(path).open(path);
   }
 
-  public String readText(String address) throws IOException {
+  public byte[] readBytes(String address) throws IOException {
     try (InputStream in = open(address)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     }
+  }
+
+  public String readText(String address) throws IOException {
+    return new String(readBytes(address), StandardCharsets.UTF_8);
   }
 
   public void writeText(String address, String text) throws IOException {

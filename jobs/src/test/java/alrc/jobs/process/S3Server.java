@@ -89,8 +89,18 @@ public final class S3Server implements AutoCloseable {
     return Files.createDirectories(folder.resolve(name));
   }
 
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
   /** The Spark settings with which {@code s3a:} addresses lead here. */
   public Map<String, String> settings() {
+    return settings(port);
+  }
+
+  /** The same, by way of a relay that listens elsewhere. */
+  public Map<String, String> settings(int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("endpoint", "http://127.0.0.1:" + port);
     settings.put("endpoint.region", "us-east-1");

@@ -158,6 +158,29 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /** The executors that live now, in the order of their workers. */
+  public List<ProcessHandle> executors() {
+    return processes.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
+        .toList();
+  }
+
+  /** The worker that an executor belongs to. */
+  public ProcessHandle workerOf(ProcessHandle executor) {
+    return processes.stream()
+        .filter(process -> process.descendants().anyMatch(executor::equals))
+        .findFirst()
+        .orElseThrow()
+        .toHandle();
+  }
+
+  /** Kills the worker that an executor belongs to, and starts another. */
+  public void replaceWorkerOf(ProcessHandle executor) throws IOException, InterruptedException {
+    workerOf(executor).destroyForcibly();
+    startWorker(processes.size(), new Worker(1, 0), 0);
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();

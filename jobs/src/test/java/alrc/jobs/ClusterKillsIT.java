@@ -1,0 +1,141 @@
+package alrc.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Duck;
+import alrc.jobs.process.StandaloneCluster;
+import alrc.jobs.process.SweepOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A sweep on a standalone cluster whose executor, then whose worker is killed in the middle of a
+ * trial, while half of its trials need more memory than an executor has.
+ */
+class ClusterKillsIT {
+  @TempDir Path folder;
+
+  @Test
+  void lostExecutorsAndWorkersCostNoTrialAndTrialsThatNeedTooMuchMemoryFailAlone()
+      throws Exception {
+    Path study =
+        Files.writeString(
+            folder.resolve("study.yaml"),
+            """
+            study: killed
+            data: {kind: synthetic, images: 50}
+            model: {kind: supersampling, width: 0.03125}
+            loss: [squared, quartic]
+            rule: [{kind: none}, {kind: alrc}]
+            iterations: 1000
+            seeds: 2
+            summary: {last: 50}
+            curve: {boxcar: 20}
+            overrides:
+            - when: {rule: alrc}
+              set: {iterations: 100000000, summary: {last: 100000000}}
+            """);
+    SweepOutput undisturbed = new SweepOutput(folder.resolve("undisturbed"));
+    Alrc.Finished local =
+        Alrc.run(Map.of("ALRC_HEAP", "600m"), undisturbed.sweep(study, "--master", "local[1]"));
+    assertEquals(3, local.status(), local::err);
+
+    SweepOutput out = new SweepOutput(folder.resolve("out"));
+    Path work = Files.createDirectories(folder.resolve("cluster"));
+    Path said = folder.resolve("said");
+    Path log = folder.resolve("log");
+    try (StandaloneCluster cluster = StandaloneCluster.start(work, 2)) {
+      Process driver = Alrc.start(Map.of(), said, log, out.sweep(study, options(cluster)));
+      String first = killInTheMiddleOfATrial(cluster, out, driver, executor -> executor);
+      assertGoesOn(first, work, driver);
+      String second = killInTheMiddleOfATrial(cluster, out, driver, cluster::workerOf);
+      assertEquals(3, driver.waitFor(), () -> text(log));
+      assertGoesOn(second, work, driver);
+    }
+    assertEquals(
+        "{\"trials\":8,\"completed\":4,\"diverged\":0,\"failed\":4,\"pending\":0}",
+        text(said).strip().lines().reduce("", (a, b) -> b));
+    assertEquals(undisturbed.results(), out.results());
+    assertEquals(
+        List.of("4|3|12|OutOfMemoryError: Java heap space"),
+        Duck.rows(
+            out.folder(),
+            "SELECT count(DISTINCT trial_id), max(attempt), count(*), max(cause)"
+                + " FROM '%s/failures/*.parquet'"));
+    assertEquals(List.of(), out.files("checkpoints"));
+  }
+
+  private static String[] options(StandaloneCluster cluster) {
+    return new String[] {
+      "--master", cluster.url(),
+      "--cohort", "1",
+      "--checkpoint-every", "0.05",
+      "--conf", "spark.executor.memory=600m",
+      "--conf", "spark.driver.host=127.0.0.1"
+    };
+  }
+
+  private interface Victim {
+    ProcessHandle of(ProcessHandle executor);
+  }
+
+  /** Kills a process, and what it has started goes as it may; returns the half-done trial. */
+  private static String killInTheMiddleOfATrial(
+      StandaloneCluster cluster, SweepOutput out, Process driver, Victim victim) throws Exception {
+    String[] trial = new String[1];
+    SweepOutput.await(
+        driver.toHandle(),
+        () -> {
+          for (ProcessHandle executor : cluster.executors()) {
+            for (String id : out.halfDone()) {
+              boolean trains = out.trainer(id) == executor.pid();
+              if (trains && SweepOutput.frozen(executor, () -> trains(out, id, executor))) {
+                trial[0] = id;
+                victim.of(executor).destroyForcibly();
+                SweepOutput.signal("CONT", executor);
+                return true;
+              }
+            }
+          }
+          return false;
+        });
+    return trial[0];
+  }
+
+  private static boolean trains(SweepOutput out, String id, ProcessHandle executor)
+      throws IOException {
+    return out.halfDone().contains(id) && out.trainer(id) == executor.pid();
+  }
+
+  private static void assertGoesOn(String trial, Path work, Process driver) throws Exception {
+    String words = "trial " + trial + " goes on from iteration ";
+    SweepOutput.await(
+        driver.isAlive() ? driver.toHandle() : ProcessHandle.current(),
+        () -> executorsSaid(work).contains(words));
+  }
+
+  private static String executorsSaid(Path work) throws IOException {
+    try (Stream<Path> files = Files.walk(work)) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(f -> f.endsWith("stderr")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+}

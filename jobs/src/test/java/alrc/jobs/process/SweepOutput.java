@@ -1,0 +1,147 @@
+package alrc.jobs.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The output of a sweep while another process writes it, and what may befall that process. */
+public record SweepOutput(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LIMIT_SECONDS = 300;
+
+  /** How a trial was run, and how long that took; all else depends on the trial alone. */
+  private static final String CIRCUMSTANCES =
+      "wall_seconds, iterations_per_second, started_at, cohort_size";
+
+  /** Arguments of a sweep into this output. */
+  public String[] sweep(Path study, String... more) {
+    List<String> command = new ArrayList<>();
+    Collections.addAll(command, "sweep", study.toString(), "--output", folder.toString(), "--json");
+    Collections.addAll(command, more);
+    return command.toArray(String[]::new);
+  }
+
+  /** Summaries and curves, circumstances aside. */
+  public List<String> results() throws SQLException {
+    List<String> rows = new ArrayList<>();
+    String files = " FROM read_parquet('%s/NAME/*.parquet') ORDER BY ALL";
+    String summaries = "SELECT * EXCLUDE (" + CIRCUMSTANCES + ")";
+    rows.addAll(Duck.rows(folder, summaries + files.replace("NAME", "summaries")));
+    rows.addAll(Duck.rows(folder, "SELECT *" + files.replace("NAME", "curves")));
+    return rows;
+  }
+
+  /** The whole files in one of its folders, by name. */
+  public List<Path> files(String name) throws IOException {
+    if (!Files.isDirectory(folder.resolve(name))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      return files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted().toList();
+    }
+  }
+
+  /** Ids of trials that have a checkpoint, but no result. */
+  public List<String> halfDone() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (Path file : files("checkpoints")) {
+      String name = file.getFileName().toString();
+      String id = name.replaceFirst("\\..*", "");
+      if (name.endsWith(".checkpoint") && !isRecorded(id)) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  private boolean isRecorded(String id) {
+    return Files.exists(folder.resolve("summaries").resolve(id + ".parquet"));
+  }
+
+  /** The number of the process that trains a trial; 0 if none does. */
+  public long trainer(String id) {
+    return attempt(id).path("process").path("pid").asLong();
+  }
+
+  /** What is said of a trial under way; empty if it is not. */
+  private JsonNode attempt(String id) {
+    try {
+      return JSON.readTree(folder.resolve("checkpoints").resolve(id + ".attempt").toFile());
+    } catch (IOException gone) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  /** Stops a process when so many trials are half done. */
+  public void freezeHalfDone(ProcessHandle process, int count) throws Exception {
+    await(process, () -> frozen(process, () -> halfDone().size() >= count));
+  }
+
+  /** Kills a process the first time that it trains a trial, and says which. */
+  public String killFirst(Process process) throws Exception {
+    List<String> ids = new ArrayList<>();
+    await(
+        process.toHandle(),
+        () ->
+            frozen(
+                process.toHandle(),
+                () -> {
+                  for (Path file : files("checkpoints")) {
+                    ids.add(file.getFileName().toString().replaceFirst("\\..*", ""));
+                  }
+                  return !ids.isEmpty() && trainer(ids.get(0)) == process.pid();
+                }));
+    process.destroyForcibly().waitFor();
+    return ids.get(0);
+  }
+
+  /** Kills a process when it trains a trial; false if that is not on probation. */
+  public boolean killOnProbation(String id, Process process) throws Exception {
+    await(process.toHandle(), () -> frozen(process.toHandle(), () -> trainer(id) == process.pid()));
+    boolean probation = attempt(id).path("begun").path("proof").asBoolean();
+    process.destroyForcibly().waitFor();
+    return probation;
+  }
+
+  /** Freezes a process where a condition holds, and still does once it is frozen. */
+  public static boolean frozen(ProcessHandle process, Condition condition) throws Exception {
+    if (!condition.holds()) {
+      return false;
+    }
+    signal("STOP", process);
+    if (condition.holds()) {
+      return true;
+    }
+    signal("CONT", process);
+    return false;
+  }
+
+  /** Waits while a process lives. */
+  public static void await(ProcessHandle process, Condition reached) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (!reached.holds()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("the process ended, or 300 s passed, before it came to it");
+      }
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  /** What may be the case. */
+  public interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Sends a signal by its name. */
+  public static void signal(String name, ProcessHandle process) throws Exception {
+    new ProcessBuilder("kill", "-" + name, "" + process.pid()).inheritIO().start().waitFor();
+  }
+}
