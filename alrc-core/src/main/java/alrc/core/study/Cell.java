@@ -38,6 +38,9 @@ public final class Cell {
   private final Map<String, Object> values;
   private final Values parts;
 
+  /** Made when it is first asked for; the same whoever makes it. */
+  private volatile @Nullable String canonical;
+
   Cell(Map<String, Object> values) {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     this.parts = new Values(this.values);
@@ -57,6 +60,15 @@ public final class Cell {
    * The settings that are the cell's identity: fixed order of keys, presets filled in, no paths.
    */
   public String canonicalJson() {
+    String made = canonical;
+    if (made == null) {
+      made = writeCanonical();
+      canonical = made;
+    }
+    return made;
+  }
+
+  private String writeCanonical() {
     Map<String, Object> identity = new LinkedHashMap<>();
     for (Part part : CellSchema.parts()) {
       part.identity(Objects.requireNonNull(values.get(part.name()), part.name()))

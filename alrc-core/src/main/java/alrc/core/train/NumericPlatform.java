@@ -19,13 +19,15 @@ import java.util.Set;
  * @param threads intra-op threads
  */
 public record NumericPlatform(String device, String cpuIsa, String engine, int threads) {
+  private static final String INSTRUCTION_SET = instructionSet();
+
   /** The platform of this process. */
   public static NumericPlatform of(ComputeDevice device) {
     Engine torch = Engine.getEngine("PyTorch");
     String djl = Engine.getDjlVersion();
     return new NumericPlatform(
         device.name().replaceAll(":.*", ""),
-        instructionSet(),
+        INSTRUCTION_SET,
         "pytorch-" + torch.getVersion() + "/djl-" + djl,
         Autograd.configuredThreads());
   }

@@ -7,10 +7,16 @@ import java.util.Properties;
 
 /** The version of this program, as its build wrote it. */
 public final class CodeVersion {
+  private static final String CURRENT = read();
+
   private CodeVersion() {}
 
   /** For example {@code 0.1.0}. */
   public static String current() {
+    return CURRENT;
+  }
+
+  private static String read() {
     Properties properties = new Properties();
     try (InputStream in = CodeVersion.class.getResourceAsStream("/alrc/version.properties")) {
       if (in != null) {

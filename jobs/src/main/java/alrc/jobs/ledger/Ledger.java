@@ -3,11 +3,11 @@ package alrc.jobs.ledger;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -22,6 +22,9 @@ public final class Ledger {
 
   /** All summaries in one file, published when a sweep ends. */
   public static final String TABLE = "table.parquet";
+
+  /** One file for each finished trial. */
+  static final String SUMMARIES = "summaries";
 
   private static final String PARQUET = ".parquet";
 
@@ -60,13 +63,18 @@ public final class Ledger {
   /** Ids of the finished trials. */
   public Set<String> finished() throws IOException {
     Set<String> ids = new LinkedHashSet<>();
-    for (FileStatus file : storage.list(folder("summaries"))) {
-      String name = file.getPath().getName();
-      if (!name.startsWith(".") && name.endsWith(PARQUET)) {
-        ids.add(name.substring(0, name.length() - PARQUET.length()));
-      }
+    for (FileStatus file : storage.list(folder(SUMMARIES))) {
+      idOf(file).ifPresent(ids::add);
     }
     return ids;
+  }
+
+  /** The trial that a whole file is of. */
+  static Optional<String> idOf(FileStatus file) {
+    String name = file.getPath().getName();
+    return name.startsWith(".") || !name.endsWith(PARQUET)
+        ? Optional.empty()
+        : Optional.of(name.substring(0, name.length() - PARQUET.length()));
   }
 
   /** How often each trial has failed. */
@@ -91,7 +99,7 @@ public final class Ledger {
         storage, file("curves", entry.trialId()), LedgerSchema.CURVES, entry.curve());
     ParquetTable.write(
         storage,
-        file("summaries", entry.trialId()),
+        file(SUMMARIES, entry.trialId()),
         LedgerSchema.SUMMARIES,
         List.of(entry.summary()));
   }
@@ -104,14 +112,7 @@ public final class Ledger {
 
   /** The summaries of these trials, in their order; trials without one are left out. */
   public List<Map<String, Object>> summaries(List<String> trialIds) throws IOException {
-    Set<String> finished = finished();
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (String id : trialIds) {
-      if (finished.contains(id)) {
-        rows.addAll(ParquetTable.read(storage, file("summaries", id)));
-      }
-    }
-    return rows;
+    return new SummaryFiles(storage, output).read(trialIds);
   }
 
   /** The learning curve of a finished trial. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -35,6 +36,8 @@ public final class ParquetTable {
         place -> {
           try (ParquetWriter<Group> writer =
               ExampleParquetWriter.builder(place)
+                  // Without it, each writer would read and parse Hadoop's files of defaults.
+                  .withConf(new PlainParquetConfiguration())
                   .withType(schema)
                   .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                   .build()) {
@@ -47,8 +50,13 @@ public final class ParquetTable {
 
   /** Reads one file whole. */
   public static List<Map<String, Object>> read(Storage storage, String address) throws IOException {
+    return read(storage.input(address));
+  }
+
+  /** Reads one file whole. */
+  static List<Map<String, Object>> read(InputFile file) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    try (ParquetReader<Group> reader = new GroupReader(storage.input(address)).build()) {
+    try (ParquetReader<Group> reader = new GroupReader(file).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         rows.add(row(group));
       }

@@ -3,6 +3,9 @@ package alrc.jobs.spark;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.stem.codec.SettingsJson;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One trial on its way to a task.
@@ -21,6 +24,9 @@ record TrialOrder(
     String dataDigest,
     int attempt,
     boolean suspect) {
+  /** Trials of one cell come by the hundred: each is read once in a process. */
+  private static final Map<String, Cell> READ_CELLS = Collections.synchronizedMap(new Latest());
+
   static TrialOrder of(String study, String output, Trial trial) {
     return new TrialOrder(
         study, output, trial.cell().json(), trial.seed(), trial.dataDigest(), 1, false);
@@ -45,7 +51,7 @@ record TrialOrder(
   }
 
   Trial trial() {
-    return new Trial(Cell.fromJson(cell), seed, dataDigest);
+    return new Trial(READ_CELLS.computeIfAbsent(cell, Cell::fromJson), seed, dataDigest);
   }
 
   String toJson() {
@@ -54,5 +60,15 @@ record TrialOrder(
 
   static TrialOrder fromJson(String json) {
     return SettingsJson.read(json, TrialOrder.class);
+  }
+
+  private static final class Latest extends LinkedHashMap<String, Cell> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 256;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Cell> eldest) {
+      return size() > MOST;
+    }
   }
 }

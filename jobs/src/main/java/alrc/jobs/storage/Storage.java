@@ -128,6 +128,11 @@ public final class Storage {
     return HadoopInputFile.fromPath(qualified(address), configuration);
   }
 
+  /** A listed Parquet file to read; nothing is asked about it again. */
+  public InputFile input(FileStatus file) throws IOException {
+    return HadoopInputFile.fromStatus(file, configuration);
+  }
+
   /** Opens a file to be read from its start. The caller closes it. */
   public InputStream open(String address) throws IOException {
     Path path = qualified(address);

@@ -1,0 +1,113 @@
+package alrc.jobs.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryFilesTest {
+  private static final long OLD = 1_000_000;
+
+  @TempDir private Path folder;
+  private Storage storage;
+  private Ledger ledger;
+
+  @BeforeEach
+  void open() {
+    storage = StorageSettings.local().open();
+    ledger = new Ledger(storage, folder.toString());
+  }
+
+  @Test
+  void manySummariesComeInTheOrderAskedFor() throws IOException {
+    List<String> ids = IntStream.range(0, 100).mapToObj(i -> "trial" + i).toList();
+    for (String id : ids) {
+      write(id, id.hashCode());
+    }
+
+    assertEquals(ids, values("trial_id", ledger.summaries(ids)));
+    assertEquals(
+        List.of("trial7", "trial3"),
+        values("trial_id", ledger.summaries(List.of("trial7", "absent", "trial3"))));
+  }
+
+  @Test
+  void whatTheTableHoldsIsNotReadAgain() throws IOException {
+    write("a", 1);
+    write("b", 2);
+    age("a", "b");
+    ledger.publishTable();
+    Files.writeString(summary("a"), "no Parquet, so reading it would fail");
+    age("a");
+
+    assertEquals(List.of(1L, 2L), seeds("a", "b"));
+  }
+
+  @Test
+  void aSummaryThatIsNewerThanTheTableCounts() throws IOException {
+    write("a", 1);
+    write("b", 2);
+    age("a", "b");
+    ledger.publishTable();
+    Files.setLastModifiedTime(folder.resolve(Ledger.TABLE), FileTime.fromMillis(OLD + 1));
+    write("a", 10);
+    write("c", 3);
+
+    assertEquals(List.of(10L, 2L, 3L), seeds("a", "b", "c"));
+  }
+
+  @Test
+  void aRowWhoseFileWasRemovedIsNoResult() throws IOException {
+    write("a", 1);
+    write("b", 2);
+    age("a", "b");
+    ledger.publishTable();
+    Files.delete(summary("a"));
+
+    assertEquals(List.of(2L), seeds("a", "b"));
+  }
+
+  @Test
+  void aDamagedTableIsMended() throws IOException {
+    write("a", 1);
+    age("a");
+    Files.writeString(folder.resolve(Ledger.TABLE), "half");
+    ledger.publishTable();
+
+    String table = folder.resolve(Ledger.TABLE).toString();
+    assertEquals(List.of(1L), values("seed", ParquetTable.read(storage, table)));
+  }
+
+  private List<Object> seeds(String... ids) throws IOException {
+    return values("seed", ledger.summaries(List.of(ids)));
+  }
+
+  private static List<Object> values(String column, List<Map<String, Object>> rows) {
+    return rows.stream().map(row -> row.get(column)).toList();
+  }
+
+  private void write(String id, long seed) throws IOException {
+    Map<String, Object> row = Map.of("trial_id", id, "seed", seed);
+    ParquetTable.write(storage, summary(id).toString(), LedgerSchema.SUMMARIES, List.of(row));
+  }
+
+  private void age(String... ids) throws IOException {
+    for (String id : ids) {
+      Files.setLastModifiedTime(summary(id), FileTime.fromMillis(OLD));
+    }
+  }
+
+  private Path summary(String id) {
+    return folder.resolve("summaries").resolve(id + ".parquet");
+  }
+}
