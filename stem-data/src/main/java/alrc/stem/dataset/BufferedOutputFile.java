@@ -5,11 +5,11 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * Gathers the small pieces of a few kilobytes, in which Parquet hands over even large pages, into
- * few large writes.
+ * Gathers small pieces into one write and cuts large ones into several: of a size that is worth a
+ * system call, and of which the copy that Java's file streams make stays in the cache.
  */
 final class BufferedOutputFile implements OutputFile {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 17;
 
   private final OutputFile file;
 
@@ -69,12 +69,13 @@ final class BufferedOutputFile implements OutputFile {
       if (length > BUFFER - held) {
         drain();
       }
-      if (length >= BUFFER) {
-        target.write(bytes, offset, length);
-      } else {
-        System.arraycopy(bytes, offset, buffer, held, length);
-        held += length;
+      int at = offset;
+      int end = offset + length;
+      for (; end - at >= BUFFER; at += BUFFER) {
+        target.write(bytes, at, BUFFER);
       }
+      System.arraycopy(bytes, at, buffer, held, end - at);
+      held += end - at;
     }
 
     private void drain() throws IOException {

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a row is made from
  */
 final class RowWriter<T> implements Closeable {
-  /** Rows are held up to about this size, so it bounds the memory of a writer. */
-  private static final int ROW_GROUP_BYTES = 32 << 20;
+  /**
+   * Rows are held up to about this size, so it bounds the memory of a writer, and what the garbage
+   * collector copies.
+   */
+  private static final int ROW_GROUP_BYTES = 16 << 20;
 
   private static final @Nullable FileEncryptionProperties NO_ENCRYPTION = null;
 

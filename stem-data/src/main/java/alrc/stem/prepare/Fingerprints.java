@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Fingerprints {
   /** A band that stays in the cache. */
-  private static final long BAND_BYTES = 1L << 19;
+  private static final long BAND_BYTES = 1L << 18;
 
   /** Compressed frames above this are decoded again for every band, so theirs are long. */
   private static final long LONG_BAND_BYTES = 1L << 26;

@@ -1,9 +1,9 @@
 package alrc.stem.prepare;
 
-import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
+import alrc.stem.fingerprint.Fingerprint;
 import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageReaders;
@@ -12,9 +12,6 @@ import alrc.stem.read.UnreadableImageException;
 import alrc.stem.transform.ExampleKey;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -30,8 +27,6 @@ import java.util.List;
 public record SourcePreparation(
     Recipe recipe, long seed, FrameChoice frames, long maxPixels, HashSplit split) {
 
-  private static final int HASHED_AT_ONCE = 1 << 18;
-
   /**
    * Reads a source once, to the last pixel, and finds what it would give: its facts with no example
    * made, in the split that it has when no other source is like it. A file that cannot be used is a
@@ -42,12 +37,14 @@ public record SourcePreparation(
    * @throws IOException when the storage fails
    */
   public SourceFacts examine(SeekableSource source, String sourceName) throws IOException {
-    String sha256 = sha256(source);
+    HashedSource hashed = new HashedSource(source);
     int images = 0;
     try {
-      ImageFile file = ImageReaders.open(source, maxPixels).own();
+      ImageFile file = ImageReaders.open(hashed, maxPixels).own();
       images = file.images().size();
       Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
+      List<Fingerprint> fingerprints = Fingerprints.of(selection.used());
+      String sha256 = hashed.sha256();
       return new SourceFacts(
           sourceName,
           sha256,
@@ -58,8 +55,9 @@ public record SourcePreparation(
           0,
           0,
           selection.rejects(),
-          Fingerprints.of(selection.used()));
+          fingerprints);
     } catch (UnreadableImageException e) {
+      String sha256 = hashed.sha256();
       return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
     }
   }
@@ -121,14 +119,8 @@ public record SourcePreparation(
         sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject), List.of());
   }
 
+  /** Returns the SHA-256 of a source's bytes, hexadecimal. */
   public static String sha256(SeekableSource source) throws IOException {
-    MessageDigest digest = Sha256.start();
-    ByteBuffer buffer = ByteBuffer.allocate(HASHED_AT_ONCE);
-    for (long at = 0; at < source.size(); at += buffer.limit()) {
-      buffer.clear().limit((int) Math.min(HASHED_AT_ONCE, source.size() - at));
-      source.readFully(at, buffer);
-      digest.update(buffer.array(), 0, buffer.limit());
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return new HashedSource(source).sha256();
   }
 }

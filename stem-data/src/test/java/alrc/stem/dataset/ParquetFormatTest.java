@@ -122,14 +122,14 @@ class ParquetFormatTest {
   }
 
   @Test
-  void rowGroupsStayNearThirtyTwoMegabytes() throws Exception {
+  void rowGroupsStayNearSixteenMegabytes() throws Exception {
     Path file = folder.resolve("large.parquet");
     Recipe paper = Recipe.named("partial-stem-paper");
     ExampleKey key = new ExampleKey("a", SHA, 0, 0, 0, 0, 0);
     EncodedExample one =
         EncodedExample.of(paper.apply(Example.raw(key, 512, 512, new float[512 * 512]), 0));
     try (DatasetWriter writer = create(file, ScanLayout.SPARSE)) {
-      for (int i = 0; i < 80; i++) {
+      for (int i = 0; i < 40; i++) {
         writer.write(one);
       }
     }
@@ -145,8 +145,8 @@ class ParquetFormatTest {
         rows.add(groups.getLong(2));
       }
     }
-    assertEquals(80, rows.stream().mapToLong(Long::longValue).sum());
-    assertTrue(rows.stream().allMatch(n -> n <= 36), rows.toString());
+    assertEquals(40, rows.stream().mapToLong(Long::longValue).sum());
+    assertTrue(rows.stream().allMatch(n -> n <= 18), rows.toString());
     assertTrue(rows.size() <= 4, rows.toString());
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ParquetPagesTest {
   private static final Recipe RECIPE = Recipe.partialStem("paper", 512);
 
-  /** Over one row group of 32 MiB. */
-  private static final int COUNT = 30;
+  /** Over one row group of 16 MiB. */
+  private static final int COUNT = 17;
 
   @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class ParquetPagesTest {
     List<Example> examples = IntStream.range(0, COUNT).mapToObj(ParquetPagesTest::example).toList();
     Written.write(folder, DatasetLayout.DEFAULT, examples);
     try (ExamplePart part = Written.open(folder, ParquetFormat.NAME)) {
-      for (int i : new int[] {COUNT - 1, 0, 17, 1, 28}) {
+      for (int i : new int[] {COUNT - 1, 0, 9, 1, 7}) {
         StoredExample stored = part.read(i, Wanted.ALL);
         float[] scan = examples.get(i).scan().map(Scan::values).orElseThrow();
         assertArrayEquals(examples.get(i).truth(), stored.truth());
