@@ -4,14 +4,16 @@ import ai.djl.ndarray.NDArray;
 import alrc.core.parameter.ParameterLayout;
 
 /**
- * Mean-only batch normalisation with a running mean: each channel less its running mean μ.
+ * Mean-only batch normalisation: each channel less its mean, of the batch and its pixels in
+ * training, the running mean μ when frozen.
  *
- * <p>A training pass first moves μ ← 0.99 μ + 0.01 · mean of the batch, through which no gradient
- * flows; a frozen one takes μ as it is; the initialising one sets it to the batch's. Source:
- * Salimans and Kingma, "Weight normalization", arXiv:1602.07868, section 2.3; the running mean in
- * training, its decay and the freezing as in Ede and Beanland, "Partial Scanning Transmission
- * Electron Microscopy with Deep Learning", arXiv:1905.13667 (their code subtracts the batch's
- * mean).
+ * <p>A training pass also moves μ ← 0.99 μ + 0.01 · mean of the batch; the initialising one sets
+ * it. The gradient flows through the batch's mean: one that is taken for a constant, such as a
+ * running mean, lets channels drift until the network blows up (Ioffe and Szegedy,
+ * arXiv:1502.03167, section 2). Source: Salimans and Kingma, "Weight normalization",
+ * arXiv:1602.07868, section 2.3; decay and freezing as in Ede and Beanland, "Partial Scanning
+ * Transmission Electron Microscopy with Deep Learning", arXiv:1905.13667 (their code never
+ * freezes).
  *
  * @param name prefix of its buffer
  * @param channels of the input
@@ -37,11 +39,15 @@ record MeanOnlyNorm(String name, int channels) implements Block {
   @Override
   public NDArray apply(NDArray input, PassCursor at) {
     NDArray running = at.buffer();
-    switch (at.phase()) {
-      case INITIALISING -> Channels.overwrite(running, Channels.mean(input.stopGradient()));
-      case TRAINING -> Channels.follow(running, Channels.mean(input.stopGradient()), DECAY);
-      case FROZEN -> {}
+    if (at.phase() == Pass.Phase.FROZEN) {
+      return input.sub(Channels.spread(running));
     }
-    return input.sub(Channels.spread(running));
+    NDArray mean = Channels.mean(input);
+    if (at.phase() == Pass.Phase.INITIALISING) {
+      Channels.overwrite(running, mean.stopGradient());
+    } else {
+      Channels.follow(running, mean.stopGradient(), DECAY);
+    }
+    return input.sub(Channels.spread(mean));
   }
 }

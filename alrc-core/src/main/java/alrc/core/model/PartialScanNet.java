@@ -27,10 +27,11 @@ import alrc.core.setting.Rule;
  *
  * <p>Source: Ede and Beanland, "Partial Scanning Transmission Electron Microscopy with Deep
  * Learning", arXiv:1905.13667. Where the published code differs, the paper is followed: all
- * convolutions are normalised alike; no biases; running means are subtracted, and can be frozen;
- * the initialising pass sees data: one example at 512, more of smaller ones, see {@link
- * #initialisingExamples}; ReLU, never leaky; no buffer of hard examples. Not in the paper, and
- * chosen here: strided convolutions pad one pixel on every side.
+ * convolutions are normalised alike; no biases; running means are followed while the batch's are
+ * subtracted, then frozen and subtracted themselves; the initialising pass sees data: one example
+ * at 512, more of smaller ones, see {@link #initialisingExamples}; ReLU, never leaky; no buffer of
+ * hard examples. Not in the paper, and chosen here: strided convolutions pad one pixel on every
+ * side.
  *
  * @param width multiplies all numbers of features but 1 and 2; 1 is the paper's network
  * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64; 512 in the paper

@@ -22,10 +22,6 @@ class BlockGradientTest {
   private static final int INPUT_VALUES = 2 * IN * 4 * 4;
   private static final double STEP = 1e-6;
 
-  /**
-   * {@link MeanOnlyNorm} is left out in training: there its running mean follows the input, and no
-   * gradient is meant to flow through it ({@link NormalisationTest}).
-   */
   static Stream<Arguments> blocks() {
     List<Arguments> all = new ArrayList<>();
     for (Block block :
@@ -43,9 +39,7 @@ class BlockGradientTest {
             Sequence.of(new Convolution("c", Filter.same(3, IN, 4)), new Relu()),
             new Residual(new Convolution("c", Filter.same(3, IN, IN))))) {
       all.add(Arguments.of(block, Phase.FROZEN));
-      if (!(block instanceof MeanOnlyNorm)) {
-        all.add(Arguments.of(block, Phase.TRAINING));
-      }
+      all.add(Arguments.of(block, Phase.TRAINING));
     }
     return all.stream();
   }
