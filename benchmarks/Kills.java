@@ -26,12 +26,14 @@ public class Kills {
       model: {kind: supersampling, width: 0.03125}
       loss: [squared, quartic]
       rule: [{kind: none}, {kind: alrc, deviations: 3, decay: 0.99}]
-      iterations: 4000
-      seeds: 6
+      iterations: 1500
+      seeds: 4
       summary: {last: 500}
       curve: {boxcar: 20}
       kernel: stacked
       """;
+  /** The last moment of a driver's life at which it is killed, seconds. */
+  private static final double LATEST = 10;
   private static final Storage STORAGE = StorageSettings.local().open();
   private static Path folder;
   private static Path study;
@@ -42,14 +44,12 @@ public class Kills {
     random = new Random(Long.parseLong(a[4]));
     study = Files.writeString(folder.resolve("study.yaml"), STUDY);
     Path undisturbed = folder.resolve("undisturbed");
-    long begun = System.nanoTime();
     if (start(undisturbed, "undisturbed", "local[2]", "60").waitFor() != 0) throw new IllegalStateException("the undisturbed sweep failed");
-    double seconds = (System.nanoTime() - begun) / 1e9;
     List<Object> expected = results(undisturbed);
     int drivers = 0, rounds = 0, unequal = 0, driversOfRound;
     while (drivers < Integer.parseInt(a[1])) {
       Path out = folder.resolve("driver-" + rounds++);
-      driversOfRound = killDrivers(out, seconds);
+      driversOfRound = killDrivers(out);
       drivers += driversOfRound;
       unequal += results(out).equals(expected) ? 0 : 1;
       System.err.printf("round %d: %d drivers killed, %s%n", rounds, driversOfRound, results(out).equals(expected) ? "equal" : "NOT EQUAL");
@@ -60,20 +60,21 @@ public class Kills {
     try (Stream<Path> logs = Files.walk(folder)) {
       resumed = logs.filter(f -> f.toString().endsWith(".log") || f.endsWith("stderr")).flatMap(Kills::lines).filter(l -> l.contains("goes on from iteration")).count();
     }
-    System.out.printf("{\"benchmark\":\"kills\",\"trials\":24,\"drivers_killed\":%d,\"rounds\":%d,\"executors_killed\":%d,\"workers_killed\":%d,\"trials_resumed\":%d,"
+    System.out.printf("{\"benchmark\":\"kills\",\"trials\":16,\"drivers_killed\":%d,\"rounds\":%d,\"executors_killed\":%d,\"workers_killed\":%d,\"trials_resumed\":%d,"
         + "\"outputs_compared\":%d,\"outputs_unequal\":%d,\"failures_recorded\":%d}%n", drivers, rounds, lost[0], lost[1], resumed, rounds + 1, unequal, failures());
     if (unequal > 0) System.exit(1);
   }
 
   /** Runs a sweep to its end; every driver but the last is killed, with all that it started. */
-  private static int killDrivers(Path out, double seconds) throws Exception {
+  private static int killDrivers(Path out) throws Exception {
     for (int kills = 0; ; kills++) {
       Process process = start(out, out.getFileName() + "-" + kills, "local[2]", "0.5");
-      if (process.waitFor((long) (1000 * (0.5 + random.nextDouble() * Math.max(8, seconds / 2))), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor((long) (1000 * (0.5 + random.nextDouble() * LATEST)), TimeUnit.MILLISECONDS)) {
         if (process.exitValue() != 0) throw new IllegalStateException(out + ": exit status " + process.exitValue() + " after " + kills + " kills");
         return kills;
       }
       process.descendants().forEach(ProcessHandle::destroyForcibly);
+      System.err.printf("%s: kill %d, %d recorded%n", out.getFileName(), kills + 1, new Ledger(STORAGE, out.toString()).finished().size());
       process.destroyForcibly().waitFor();
     }
   }

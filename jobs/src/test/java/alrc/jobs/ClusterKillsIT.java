@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.process.StandaloneCluster;
 import alrc.jobs.process.SweepOutput;
 import java.io.IOException;
@@ -20,33 +21,36 @@ import org.junit.jupiter.api.io.TempDir;
  * trial, while half of its trials need more memory than an executor has.
  */
 class ClusterKillsIT {
+  private static final String STUDY =
+      """
+      study: killed
+      data: {kind: synthetic, images: 50}
+      model: {kind: supersampling, width: 0.03125}
+      loss: [squared, quartic]
+      rule: [%s{kind: none}]
+      iterations: 1000
+      seeds: 2
+      summary: {last: 50}
+      curve: {boxcar: 20}
+      """;
+
+  private static final String TOO_MUCH =
+      """
+      overrides:
+      - when: {rule: alrc}
+        set: {iterations: 100000000, summary: {last: 100000000}}
+      """;
+
   @TempDir Path folder;
 
   @Test
   void lostExecutorsAndWorkersCostNoTrialAndTrialsThatNeedTooMuchMemoryFailAlone()
       throws Exception {
-    Path study =
-        Files.writeString(
-            folder.resolve("study.yaml"),
-            """
-            study: killed
-            data: {kind: synthetic, images: 50}
-            model: {kind: supersampling, width: 0.03125}
-            loss: [squared, quartic]
-            rule: [{kind: none}, {kind: alrc}]
-            iterations: 1000
-            seeds: 2
-            summary: {last: 50}
-            curve: {boxcar: 20}
-            overrides:
-            - when: {rule: alrc}
-              set: {iterations: 100000000, summary: {last: 100000000}}
-            """);
     SweepOutput undisturbed = new SweepOutput(folder.resolve("undisturbed"));
-    Alrc.Finished local =
-        Alrc.run(Map.of("ALRC_HEAP", "600m"), undisturbed.sweep(study, "--master", "local[1]"));
-    assertEquals(3, local.status(), local::err);
+    String[] withoutThose = undisturbed.sweep(study(STUDY.formatted("")), "--master", "local[2]");
+    assertEquals(0, InProcess.run(withoutThose).status());
 
+    Path study = study(STUDY.formatted("{kind: alrc}, ") + TOO_MUCH);
     SweepOutput out = new SweepOutput(folder.resolve("out"));
     Path work = Files.createDirectories(folder.resolve("cluster"));
     Path said = folder.resolve("said");
@@ -70,6 +74,10 @@ class ClusterKillsIT {
             "SELECT count(DISTINCT trial_id), max(attempt), count(*), max(cause)"
                 + " FROM '%s/failures/*.parquet'"));
     assertEquals(List.of(), out.files("checkpoints"));
+  }
+
+  private Path study(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("study.yaml"), yaml);
   }
 
   private static String[] options(StandaloneCluster cluster) {

@@ -112,6 +112,9 @@ public final class Attempts {
       end(trialId);
       return true;
     }
+    System.err.printf(
+        "trial %s was under way when %s died; it is trained alone at first%n",
+        trialId, note.process());
     if (note.begun().proof()) {
       String cause =
           String.format(

@@ -4,9 +4,11 @@ import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +24,7 @@ public final class Holder implements AutoCloseable {
   private static final String FILE = "holder.json";
   private static final long BEAT_SECONDS = 15;
   private static final long SILENT_SECONDS = 90;
+  private static final long CONTEST_MILLIS = 300;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Storage storage;
@@ -80,6 +83,7 @@ public final class Holder implements AutoCloseable {
       if (!storage.createText(address, text(mine))) {
         refuseIfAlive(storage, address, output);
       }
+      refuseIfContested(storage, address, output, mine);
     }
     Holder holder = new Holder(storage, address, mine);
     var unused =
@@ -89,20 +93,41 @@ public final class Holder implements AutoCloseable {
 
   private static void refuseIfAlive(Storage storage, String address, String output)
       throws IOException {
-    Note other;
-    try {
-      other = MAPPER.readValue(storage.readText(address), Note.class);
-    } catch (JsonProcessingException damaged) {
+    Optional<Note> other = read(storage, address);
+    if (other.isEmpty()) {
       return;
     }
-    if (other.lives()) {
+    Note note = other.get();
+    if (note.lives()) {
       throw new UserMistake(
           String.format(
               "--output %s: is held by process %d on %s since %s; wait for it or stop it",
-              output, other.pid(), other.host(), other.since()));
+              output, note.pid(), note.host(), note.since()));
     }
     System.err.printf(
-        "taking over from process %d on %s, which is dead%n", other.pid(), other.host());
+        "taking over from process %d on %s, which is dead%n", note.pid(), note.host());
+  }
+
+  /** Who holds it; nobody where the file is gone or damaged. */
+  private static Optional<Note> read(Storage storage, String address) throws IOException {
+    try {
+      return Optional.of(MAPPER.readValue(storage.readText(address), Note.class));
+    } catch (JsonProcessingException | FileNotFoundException nobody) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of several that take a dead one's place in the same moment, the last to write has it. */
+  private static void refuseIfContested(Storage storage, String address, String output, Note mine)
+      throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(CONTEST_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!read(storage, address).map(Note::id).equals(Optional.of(mine.id()))) {
+      refuseIfAlive(storage, address, output);
+    }
   }
 
   private void say() {

@@ -1,5 +1,6 @@
 package alrc.jobs.ledger;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +72,33 @@ class HolderTest {
   void aDamagedFileHoldsNobody() throws Exception {
     write("{\"id\":");
     take();
+  }
+
+  @Test
+  void ofManyThatTakeTheSamePlaceOneHasIt() throws Exception {
+    write("{\"id\":");
+    AtomicInteger holders = new AtomicInteger();
+    CountDownLatch all = new CountDownLatch(6);
+    List<CompletableFuture<Void>> takers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      takers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                all.countDown();
+                try {
+                  all.await();
+                  Holder.take(storage, folder.toString());
+                  holders.incrementAndGet();
+                } catch (UserMistake refused) {
+                  // told who was faster
+                } catch (IOException | InterruptedException broken) {
+                  throw new AssertionError(broken);
+                }
+              },
+              task -> new Thread(task).start()));
+    }
+    takers.forEach(CompletableFuture::join);
+    assertEquals(1, holders.get());
   }
 
   private void take() throws Exception {
