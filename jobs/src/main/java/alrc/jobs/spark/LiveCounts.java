@@ -7,6 +7,7 @@ import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple4;
 import scala.collection.Seq;
@@ -42,7 +43,8 @@ final class LiveCounts extends SparkListener {
           }
         }
       }
-      running.put((Long) task._1(), counts);
+      // A heartbeat may come after the end of its task.
+      running.computeIfPresent((Long) task._1(), (id, before) -> counts);
     }
     tell();
   }
@@ -51,6 +53,11 @@ final class LiveCounts extends SparkListener {
   private static List<Tuple4<Object, Object, Object, Seq<AccumulableInfo>>> tasks(
       SparkListenerExecutorMetricsUpdate heartbeat) {
     return (List) CollectionConverters.asJava(heartbeat.accumUpdates());
+  }
+
+  @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart start) {
+    running.put(start.taskInfo().taskId(), new long[counters.size()]);
   }
 
   @Override

@@ -32,9 +32,11 @@ import org.apache.parquet.io.InputFile;
  */
 public final class Storage {
   private final Configuration configuration;
+  private final LocalFiles localFiles;
 
   Storage(Configuration configuration) {
     this.configuration = configuration;
+    this.localFiles = LocalFiles.of(configuration);
   }
 
   /** What writes one file's content to the place it is given. */
@@ -263,8 +265,10 @@ public final class Storage {
 
   FileSystem fileSystem(Path path) throws IOException {
     FileSystem fileSystem = path.getFileSystem(configuration);
-    // Plain local files: no hidden checksum file beside each output.
-    return fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
+    if (fileSystem instanceof LocalFileSystem local) {
+      return LocalFiles.replaces(local) ? localFiles : local.getRaw();
+    }
+    return fileSystem;
   }
 
   private Path qualified(String address) {

@@ -1,0 +1,49 @@
+package alrc.jobs.storage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * Plain local files: no hidden checksum file beside each, and no process for each. Where Hadoop's
+ * native library is absent, which is nearly everywhere, its own class runs {@code chmod} for every
+ * file that it makes.
+ */
+final class LocalFiles extends RawLocalFileSystem {
+  private LocalFiles() {}
+
+  static LocalFiles of(Configuration configuration) {
+    LocalFiles files = new LocalFiles();
+    try {
+      files.initialize(URI.create("file:///"), configuration);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return files;
+  }
+
+  /** Whether this class does what the other does. */
+  static boolean replaces(LocalFileSystem other) {
+    return other.getRaw().getClass().equals(RawLocalFileSystem.class);
+  }
+
+  @Override
+  public void setPermission(Path path, FsPermission permission) throws IOException {
+    String letters =
+        permission.getUserAction().SYMBOL
+            + permission.getGroupAction().SYMBOL
+            + permission.getOtherAction().SYMBOL;
+    try {
+      Files.setPosixFilePermissions(
+          pathToFile(path).toPath(), PosixFilePermissions.fromString(letters));
+    } catch (UnsupportedOperationException notPosix) {
+      super.setPermission(path, permission);
+    }
+  }
+}
