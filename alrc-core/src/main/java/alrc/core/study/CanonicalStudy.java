@@ -17,7 +17,7 @@ final class CanonicalStudy {
   static String write(Study study) {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("study", study.name());
-    form.put("seeds", study.seeds());
+    form.put("seeds", study.seeds().form());
     form.put("cells", study.cells().stream().map(Cell::values).toList());
     return CanonicalJson.write(form);
   }
@@ -29,9 +29,7 @@ final class CanonicalStudy {
     ValueReader.refuseUnknown(entries, List.of("study", "seeds", "cells"), place);
     String name =
         String.valueOf(ValueReader.value(node(entries, "study", place), FieldType.TEXT, place));
-    List<Object> seeds =
-        ValueReader.alternatives(
-            node(entries, "seeds", place), new FieldType.Whole(0, Long.MAX_VALUE), place);
+    Seeds seeds = SeedsReader.read(node(entries, "seeds", place), place);
     Node cellList = node(entries, "cells", place);
     if (!Nodes.isList(cellList)) {
       throw place.field("cells", cellList).error("must be a list of cells");
@@ -40,7 +38,7 @@ final class CanonicalStudy {
     for (Node entry : Nodes.entries(cellList)) {
       cells.add(StudyReader.cell(entry, place.field("cells", cellList).entry(cells.size(), entry)));
     }
-    return new Study(name, cells, seeds.stream().map(Long.class::cast).toList());
+    return new Study(name, cells, seeds);
   }
 
   private static Node node(Map<String, Node> entries, String name, Place place) {

@@ -86,6 +86,13 @@ public final class Cell {
     return values;
   }
 
+  /** The same with another value of a top-level field, in canonical form. */
+  Cell with(String part, Object value) {
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changed.put(part, value);
+    return new Cell(changed);
+  }
+
   Cell withDataPath(Function<String, String> change) {
     Cell changed = this;
     for (Map.Entry<String, String> place : PATHS.entrySet()) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people; not part of any identity
  * @param cells the points of the grid, distinct, in the order of the study's fields
- * @param seeds distinct
+ * @param seeds with which each cell is repeated
  */
-public record Study(String name, List<Cell> cells, List<Long> seeds) {
+public record Study(String name, List<Cell> cells, Seeds seeds) {
   /** The largest grid. */
   public static final int MOST_CELLS = 1_000_000;
 
@@ -43,7 +43,6 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
 
   public Study {
     cells = List.copyOf(cells);
-    seeds = List.copyOf(seeds);
     refuseTwoPlaces(cells);
   }
 
@@ -132,16 +131,16 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
   }
 
   /**
-   * Every cell with every seed, cell by cell.
+   * Every cell with its first seeds, cell by cell; {@link SeedPlan} says what more it asks for.
    *
    * @param digest the digest of the examples that a description of data leads to
    */
   public List<Trial> trials(Function<TrainingData, String> digest) {
     Map<TrainingData, String> known = new LinkedHashMap<>();
-    List<Trial> trials = new ArrayList<>(cells.size() * seeds.size());
+    List<Trial> trials = new ArrayList<>(cells.size() * seeds.first().size());
     for (Cell cell : cells) {
       String dataDigest = known.computeIfAbsent(cell.trainingData(), digest);
-      for (long seed : seeds) {
+      for (long seed : seeds.first()) {
         trials.add(new Trial(cell, seed, dataDigest));
       }
     }
@@ -150,6 +149,11 @@ public record Study(String name, List<Cell> cells, List<Long> seeds) {
 
   @Override
   public String toString() {
-    return CanonicalJson.write(name) + ": " + cells.size() + " cells × " + seeds.size() + " seeds";
+    return CanonicalJson.write(name)
+        + ": "
+        + cells.size()
+        + " cells × "
+        + seeds.first().size()
+        + " seeds";
   }
 }

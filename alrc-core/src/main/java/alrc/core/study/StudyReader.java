@@ -3,7 +3,6 @@ package alrc.core.study;
 import alrc.core.codec.FieldType;
 import alrc.core.setting.InvalidSettingException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a study, or a cell, from its text. */
 final class StudyReader {
-  private static final int MOST_SEEDS = 1_000_000;
-  private static final FieldType.Whole SEED = new FieldType.Whole(0, Long.MAX_VALUE);
   private static final List<String> STUDY_FIELDS = List.of("study", "seeds", "overrides");
 
   private StudyReader() {}
@@ -31,8 +28,8 @@ final class StudyReader {
     Map<String, List<Object>> axes = axes(entries, place);
     List<CellOverride> overrides = overrides(entries.get("overrides"), place);
     List<Cell> cells = cells(axes, overrides, place);
-    List<Long> seeds = seeds(entries.get("seeds"), place);
-    if ((long) cells.size() * seeds.size() > Study.MOST_TRIALS) {
+    Seeds seeds = seeds(entries.get("seeds"), cells, place);
+    if ((long) cells.size() * seeds.most() > Study.MOST_TRIALS) {
       throw place.error("makes more than " + Study.MOST_TRIALS + " trials");
     }
     return new Study(name, cells, seeds);
@@ -126,37 +123,14 @@ final class StudyReader {
     }
   }
 
-  private static List<Long> seeds(@Nullable Node node, Place place) {
-    List<Long> seeds = new ArrayList<>();
-    if (node == null) {
-      return range(Study.PRESET_SEEDS);
-    }
-    Place at = place.field("seeds", node);
-    if (Nodes.isSection(node)) {
-      throw at.error("{start, until, at-most} is not yet supported; give a count or a list");
-    }
-    if (!Nodes.isList(node)) {
-      return range((Long) ValueReader.value(node, new FieldType.Whole(1, MOST_SEEDS), at));
-    }
-    Set<Long> known = new HashSet<>();
-    for (Node entry : Nodes.entries(node)) {
-      Place here = at.entry(seeds.size(), entry);
-      Long seed = (Long) ValueReader.value(entry, SEED, here);
-      if (!known.add(seed)) {
-        throw here.error(seed + " must not be given twice");
-      }
-      seeds.add(seed);
-    }
-    if (seeds.isEmpty()) {
-      throw at.error("an empty list has no seed; give a count or a list of seeds");
-    }
-    return seeds;
-  }
-
-  private static List<Long> range(long count) {
-    List<Long> seeds = new ArrayList<>();
-    for (long seed = 0; seed < count; seed++) {
-      seeds.add(seed);
+  private static Seeds seeds(@Nullable Node node, List<Cell> cells, Place place) {
+    Seeds seeds = SeedsReader.read(node, place);
+    if (node != null && seeds instanceof Seeds.UntilDecided && Comparison.among(cells).isEmpty()) {
+      throw place
+          .field("seeds", node)
+          .error(
+              "until decided needs a cell whose rule has deviations, and beside it the one that is"
+                  + " equal but for deviations .inf (or rule none)");
     }
     return seeds;
   }

@@ -68,7 +68,7 @@ class InvalidStudyTest {
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
           model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
-          seeds: {start: 10, until: decided}       | s.yaml:3: seeds: {start, until, at-most} is not yet supported; give a count or a list
+          seeds: {start: 10, until: decided}       | s.yaml:3: seeds: at-most is missing; it must be given
           seeds: [1, 1]                            | s.yaml:3: seeds[1]: 1 must not be given twice
           seeds: 0                                 | s.yaml:3: seeds: 0 must be a whole number from 1 to 1000000
           seeds: [-1]                              | s.yaml:3: seeds[0]: -1 must be a whole number from 0 to 9223372036854775807

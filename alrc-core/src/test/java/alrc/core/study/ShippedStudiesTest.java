@@ -67,7 +67,7 @@ class ShippedStudiesTest {
     for (String name : List.of("cifar10-unstable-rates", "cifar10-unstable-rates-small")) {
       Study study = Study.preset(name);
       assertEquals(8, study.cells().size());
-      assertEquals(1, study.seeds().size());
+      assertEquals(1, study.seeds().first().size());
       assertEquals(
           Set.of("adam 1.0E-4", "adam 0.002", "sgd 1.0E-4", "sgd 0.003"),
           study.cells().stream()

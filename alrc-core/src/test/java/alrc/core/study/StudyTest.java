@@ -43,7 +43,7 @@ class StudyTest {
             500,
             KernelForm.SINGLE),
         only("").settings());
-    assertEquals(10, study("").seeds().size());
+    assertEquals(10, study("").seeds().first().size());
     assertEquals("single", only("").kernelForm());
   }
 
@@ -116,8 +116,8 @@ class StudyTest {
 
   @Test
   void seedsAreACountOrAList() {
-    assertEquals(List.of(0L, 1L, 2L), study("seeds: 3").seeds());
-    assertEquals(List.of(5L, 1L), study("seeds: [5, 1]").seeds());
+    assertEquals(List.of(0L, 1L, 2L), study("seeds: 3").seeds().first());
+    assertEquals(List.of(5L, 1L), study("seeds: [5, 1]").seeds().first());
   }
 
   @Test

@@ -1,14 +1,19 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.Cell;
+import alrc.core.study.Comparison;
+import alrc.core.study.Seeds;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.StudyFile;
+import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,14 +44,22 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Study parsed = StudyArgument.read(storage, study);
-    int trials = parsed.cells().size() * parsed.seeds().size();
-    long done = output.isEmpty() ? 0 : done(storage, parsed);
-    double giga =
-        parsed.cells().stream().mapToDouble(PlanCommand::gigaOperations).sum()
-            * parsed.seeds().size();
+    int first = parsed.seeds().first().size();
+    List<Trial> asked = output.isEmpty() ? List.of() : asked(storage, parsed);
+    int trials = asked.isEmpty() ? parsed.cells().size() * first : asked.size();
+    long done = asked.isEmpty() ? 0 : done(storage, asked);
+    double giga = parsed.cells().stream().mapToDouble(PlanCommand::gigaOperations).sum() * first;
     System.out.printf(
         "%s: %d cells × %d seeds = %d trials, %d done; about %.3g GFLOP in all%n",
-        parsed.name(), parsed.cells().size(), parsed.seeds().size(), trials, done, giga);
+        parsed.name(), parsed.cells().size(), first, trials, done, giga);
+    if (parsed.seeds() instanceof Seeds.UntilDecided plan) {
+      System.out.printf(
+          "more seeds, %d at a time, for each of %d comparisons until it is decided; at most %d"
+              + " trials in all%n",
+          plan.step(),
+          Comparison.among(parsed.cells()).size(),
+          parsed.cells().size() * plan.atMost());
+    }
     parsed.cells().stream().map(PlanCommand::network).distinct().forEach(System.out::println);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cells", parsed.cells().size());
@@ -78,11 +91,15 @@ final class PlanCommand implements Callable<Integer> {
         side);
   }
 
-  private long done(Storage storage, Study parsed) throws IOException {
+  private List<Trial> asked(Storage storage, Study parsed) throws IOException {
+    List<Trial> first = parsed.trials(data -> BatchSources.digest(storage, data));
+    return StudyFile.of(parsed, first, SweepCounts.ATTEMPTS)
+        .asked(new Ledger(storage, output))
+        .trials();
+  }
+
+  private long done(Storage storage, List<Trial> trials) throws IOException {
     Set<String> finished = new Ledger(storage, output).finished();
-    return parsed.trials(data -> BatchSources.digest(storage, data)).stream()
-        .map(Trial::id)
-        .filter(finished::contains)
-        .count();
+    return trials.stream().map(Trial::id).filter(finished::contains).count();
   }
 }

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.core.study.SeedPlan;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
@@ -17,8 +18,12 @@ final class SweepProgress {
   static int say(Storage storage, String output, JsonLine json) throws IOException {
     Ledger ledger = new Ledger(storage, output);
     StudyFile file = StudyFile.fromJson(ledger.study());
-    SweepCounts counts = SweepCounts.of(ledger, file.trials(), file.attempts());
+    SeedPlan.Asked asked = file.asked(ledger);
+    SweepCounts counts = SweepCounts.of(ledger, asked.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);
+    if (!asked.standings().isEmpty()) {
+      System.out.println(asked.words());
+    }
     json.print(counts.facts());
     return Main.DONE;
   }

@@ -1,6 +1,7 @@
 package alrc.jobs.ledger;
 
 import alrc.core.study.Cell;
+import alrc.core.study.SeedPlan;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.fault.UserMistake;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +75,9 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
     }
   }
 
-  /** Every trial of the study, cell by cell. */
-  public List<Trial> trials() {
-    List<Trial> trials = new ArrayList<>();
-    for (Cell cell : study.cells()) {
-      study.seeds().forEach(seed -> trials.add(new Trial(cell, seed, digest(cell))));
-    }
-    return trials;
+  /** The trials that the study asks for as its ledger is now, and how its comparisons stand. */
+  public SeedPlan.Asked asked(Ledger ledger) throws IOException {
+    return new SeedPlan(study, this::digest).asked(new LedgerResults(ledger, attempts));
   }
 
   private String digest(Cell cell) {

@@ -32,7 +32,7 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
    */
   public static RecordedTrial find(Ledger ledger, String sweep, String name) throws IOException {
     StudyFile study = StudyFile.fromJson(ledger.study());
-    String id = id(ledger.finished(), study, sweep, name);
+    String id = id(ledger, study, sweep, name);
     Ledger.Entry entry = ledger.entry(id);
     Map<String, Object> summary = entry.summary();
     String digest = String.valueOf(summary.get("data_digest"));
@@ -45,7 +45,9 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
     return new RecordedTrial(trial, entry);
   }
 
-  private static String id(Set<String> finished, StudyFile study, String sweep, String name) {
+  private static String id(Ledger ledger, StudyFile study, String sweep, String name)
+      throws IOException {
+    Set<String> finished = ledger.finished();
     List<String> meant =
         name.isEmpty() ? List.of() : finished.stream().filter(id -> id.startsWith(name)).toList();
     if (meant.size() == 1) {
@@ -56,7 +58,8 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
           "TRIAL %s: begins the ids of %d trials of %s, such as %s and %s; give more of it"
               .formatted(name, meant.size(), sweep, meant.get(0), meant.get(1)));
     }
-    if (study.trials().stream().anyMatch(trial -> trial.id().equals(name))) {
+    if (study.asked(ledger).trials().stream()
+        .anyMatch(trial -> trial.id().equals(name))) {
       throw new UserMistake(
           "TRIAL %s: has no record in %s yet; only a finished trial is replayed"
               .formatted(name, sweep));

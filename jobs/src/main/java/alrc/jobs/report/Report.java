@@ -12,17 +12,18 @@ public final class Report {
   /** File names and their text: report.html, table.md, table.tex, table.csv, curves.svg. */
   public static Map<String, String> files(StudyResults results) {
     OutcomeTable table = new OutcomeTable(results);
+    ComparisonTable comparisons = new ComparisonTable(results);
     LearningCurves curves = new LearningCurves(results);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("table.md", table.markdown());
+    files.put("table.md", table.markdown() + comparisons.markdown());
     files.put("table.tex", table.latex());
     files.put("table.csv", table.csv());
     files.put("curves.svg", curves.all());
-    files.put("report.html", page(results, table, curves.byLoss()));
+    files.put("report.html", page(results, table.html() + comparisons.html(), curves.byLoss()));
     return files;
   }
 
-  private static String page(StudyResults results, OutcomeTable table, List<String> curves) {
+  private static String page(StudyResults results, String tables, List<String> curves) {
     String body =
         """
         <h1>%s</h1>
@@ -41,7 +42,7 @@ public final class Report {
             .formatted(
                 Labels.html(results.study()),
                 counts(results),
-                table.html(),
+                tables,
                 clipping(results),
                 String.join("\n", curves));
     return Page.html(results.study(), "", body);

@@ -1,17 +1,19 @@
 package alrc.jobs.report;
 
 import alrc.core.study.Cell;
+import alrc.core.study.SeedPlan;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
-import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.TrialRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what a report needs from the output of a sweep, finished or not. */
@@ -22,18 +24,20 @@ public final class ResultsReader {
   public static StudyResults read(Ledger ledger) throws IOException {
     StudyFile file = StudyFile.fromJson(ledger.study());
     Map<String, List<Trial>> byCell = new LinkedHashMap<>();
-    for (Trial trial : file.trials()) {
+    SeedPlan.Asked asked = file.asked(ledger);
+    for (Trial trial : asked.trials()) {
       byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);
     }
-    Map<String, Integer> failures = ledger.failures();
+    Set<String> givenUp = new HashSet<>();
+    ledger.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
     Map<String, List<CurvePoint>> curves = new HashMap<>();
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
-      CellResult cell = cell(ledger, entry.getKey(), entry.getValue(), failures);
+      CellResult cell = cell(ledger, entry.getKey(), entry.getValue(), givenUp);
       cells.add(cell);
       curves.put(entry.getKey(), curve(ledger, cell));
     }
-    return new StudyResults(file.study().name(), toldApart(cells), curves);
+    return new StudyResults(file.study().name(), toldApart(cells), curves, asked.standings());
   }
 
   /** Cells that differ in a setting without a column of its own are told apart by their ids. */
@@ -54,7 +58,7 @@ public final class ResultsReader {
   }
 
   private static CellResult cell(
-      Ledger ledger, String id, List<Trial> trials, Map<String, Integer> failures)
+      Ledger ledger, String id, List<Trial> trials, Set<String> givenUp)
       throws IOException {
     Cell cell = trials.get(0).cell();
     List<String> ids = trials.stream().map(Trial::id).toList();
@@ -64,7 +68,7 @@ public final class ResultsReader {
         (int)
             ids.stream()
                 .filter(trial -> !finished.contains(trial))
-                .filter(trial -> failures.getOrDefault(trial, 0) >= SweepCounts.ATTEMPTS)
+                .filter(givenUp::contains)
                 .count();
     return new CellResult(id, TrialRows.settings(cell), trials.size(), failed, rows);
   }

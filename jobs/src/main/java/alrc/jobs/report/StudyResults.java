@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.core.study.SeedPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,9 +11,18 @@ import java.util.Objects;
  * @param study the study's name
  * @param cells in the order of the grid
  * @param curves learning curve of each cell that has one, by cell id
+ * @param standings of the comparisons by which its seeds are chosen; none where they are fixed
  */
 public record StudyResults(
-    String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
+    String study,
+    List<CellResult> cells,
+    Map<String, List<CurvePoint>> curves,
+    List<SeedPlan.Standing> standings) {
+
+  /** The results of a study whose seeds do not depend on them. */
+  public StudyResults(String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
+    this(study, cells, curves, List.of());
+  }
 
   /** The settings in which the cells differ, in column order. */
   public List<String> axes() {

@@ -74,32 +74,48 @@ public final class SweepJob {
     }
   }
 
-  private Swept run(Storage storage, Ledger ledger, List<Trial> trials) throws IOException {
-    ledger.writeStudy(StudyFile.of(study, trials, sweep.attempts()).toJson());
+  private Swept run(Storage storage, Ledger ledger, List<Trial> first) throws IOException {
+    StudyFile file = StudyFile.of(study, first, sweep.attempts());
+    ledger.writeStudy(file.toJson());
     new Checkpoints(storage, output).tidy(ledger.finished());
-    Standings standings = Standings.read(storage, output, id -> true);
-    int ran = standings.pending(trials, sweep.attempts()).size();
-    if (ran > 0) {
-      train(storage, trials);
-    }
+    int ran = pending(storage, file).isEmpty() ? 0 : train(storage, file);
     if (ran > 0 || !storage.exists(Storage.inside(output, Ledger.TABLE))) {
       ledger.publishTable();
     }
+    List<Trial> trials = file.asked(ledger).trials();
     return new Swept(SweepCounts.of(ledger, trials, sweep.attempts()), ran);
   }
 
-  private void train(Storage storage, List<Trial> trials) throws IOException {
+  private List<Trial> pending(Storage storage, StudyFile file) throws IOException {
+    Standings standings = Standings.read(storage, output, id -> true);
+    List<Trial> trials = file.asked(new Ledger(storage, output)).trials();
+    return standings.pending(trials, sweep.attempts());
+  }
+
+  private int train(Storage storage, StudyFile file) throws IOException {
     try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
       try {
         SharedFolder.check(spark, storage, output);
         DeviceProbe.check(spark, sweep.gpus());
-        new SweepRounds(study, output, sweep, spark, storage)
-            .run(trials, ended -> task(spark, ended));
+        return trainAll(spark, storage, file);
       } finally {
         work.close();
       }
     }
+  }
+
+  /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
+  private int trainAll(SparkRun spark, Storage storage, StudyFile file) throws IOException {
+    SweepRounds rounds = new SweepRounds(study, output, sweep, spark, storage);
+    int ran = 0;
+    List<Trial> pending = pending(storage, file);
+    while (!pending.isEmpty()) {
+      rounds.run(pending, ended -> task(spark, ended));
+      ran += pending.size();
+      pending = pending(storage, file);
+    }
+    return ran;
   }
 
   private SweepTask task(SparkRun spark, LongAccumulator ended) {
