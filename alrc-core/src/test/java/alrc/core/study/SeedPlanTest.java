@@ -49,7 +49,7 @@ class SeedPlanTest {
 
   /** At batch 1 n = 2 is always better and n = 3 as often as not; at batch 4 all are equal. */
   private static OptionalDouble error(Trial trial) {
-    double deviations = trial.cell().deviations();
+    double deviations = trial.cell().columns().deviations();
     boolean known = trial.cell().batch() == 1 && deviations < INFINITE;
     double gain = !known ? 0 : deviations == 2 || trial.seed() % 2 == 0 ? 1 : -1;
     return OptionalDouble.of(100 - gain);
@@ -59,7 +59,8 @@ class SeedPlanTest {
     Map<String, Integer> counts = new LinkedHashMap<>();
     trials.forEach(
         trial ->
-            counts.merge(trial.cell().batch() + ":" + trial.cell().deviations(), 1, Integer::sum));
+            counts.merge(
+                trial.cell().batch() + ":" + trial.cell().columns().deviations(), 1, Integer::sum));
     return counts.toString();
   }
 
@@ -126,7 +127,7 @@ class SeedPlanTest {
     Known known = new Known();
     for (Cell cell : study.cells()) {
       for (long seed = 0; seed < 30; seed++) {
-        boolean clipped = cell.deviations() < INFINITE;
+        boolean clipped = cell.columns().deviations() < INFINITE;
         double error = clipped ? (seed < 10 ? 0 : 2) : 1;
         known.errors.put(new Trial(cell, seed, "digest").id(), OptionalDouble.of(error));
       }
@@ -142,8 +143,8 @@ class SeedPlanTest {
     Known known = new Known();
     for (Cell cell : study.cells()) {
       for (long seed = 0; seed < 12; seed++) {
-        boolean lost = seed == 3 && cell.deviations() == 2;
-        double error = cell.deviations() < INFINITE ? 1 : INFINITE;
+        boolean lost = seed == 3 && cell.columns().deviations() == 2;
+        double error = cell.columns().deviations() < INFINITE ? 1 : INFINITE;
         known.errors.put(
             new Trial(cell, seed, "digest").id(),
             lost ? OptionalDouble.empty() : OptionalDouble.of(error));
@@ -172,14 +173,17 @@ class SeedPlanTest {
     List<Comparison> comparisons = Comparison.among(cells);
     assertEquals(8, comparisons.size());
     for (Comparison one : comparisons) {
-      assertEquals(one.cell().loss(), one.baseline().loss());
-      if (one.cell().rule().equals("skip")) {
-        assertEquals("none", one.baseline().rule(), "no ∞ in the study, so the one without a rule");
+      assertEquals(one.cell().columns().loss(), one.baseline().columns().loss());
+      if (one.cell().columns().rule().equals("skip")) {
+        assertEquals(
+            "none",
+            one.baseline().columns().rule(),
+            "no ∞ in the study, so the one without a rule");
       } else {
-        assertEquals(INFINITE, one.baseline().deviations());
-        assertEquals(one.cell().rule(), one.baseline().rule());
-        assertEquals(one.cell().decay(), one.baseline().decay());
-        assertEquals(one.cell().huber(), one.baseline().huber());
+        assertEquals(INFINITE, one.baseline().columns().deviations());
+        assertEquals(one.cell().columns().rule(), one.baseline().columns().rule());
+        assertEquals(one.cell().columns().decay(), one.baseline().columns().decay());
+        assertEquals(one.cell().columns().huber(), one.baseline().columns().huber());
       }
     }
   }

@@ -58,8 +58,7 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
           "TRIAL %s: begins the ids of %d trials of %s, such as %s and %s; give more of it"
               .formatted(name, meant.size(), sweep, meant.get(0), meant.get(1)));
     }
-    if (study.asked(ledger).trials().stream()
-        .anyMatch(trial -> trial.id().equals(name))) {
+    if (study.asked(ledger).trials().stream().anyMatch(trial -> trial.id().equals(name))) {
       throw new UserMistake(
           "TRIAL %s: has no record in %s yet; only a finished trial is replayed"
               .formatted(name, sweep));

@@ -57,8 +57,7 @@ public final class ResultsReader {
         .toList();
   }
 
-  private static CellResult cell(
-      Ledger ledger, String id, List<Trial> trials, Set<String> givenUp)
+  private static CellResult cell(Ledger ledger, String id, List<Trial> trials, Set<String> givenUp)
       throws IOException {
     Cell cell = trials.get(0).cell();
     List<String> ids = trials.stream().map(Trial::id).toList();
