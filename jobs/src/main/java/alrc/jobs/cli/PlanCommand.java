@@ -6,9 +6,12 @@ import alrc.core.study.Seeds;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.data.BatchSources;
+import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.spark.SparkSettings;
+import alrc.jobs.spark.SweepEstimate;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
@@ -25,9 +28,11 @@ import picocli.CommandLine.Parameters;
 /** What a sweep would run. */
 @Command(
     name = "plan",
-    description = "Says what a sweep would run; runs nothing.",
+    description = "Says what a sweep would run; trains nothing but a few steps to time them.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
+  private static final double LONGEST_TIMING = 3600;
+
   @Parameters(paramLabel = "STUDY", description = "a YAML file, or the name of a preset")
   private String study = "";
 
@@ -37,17 +42,30 @@ final class PlanCommand implements Callable<Integer> {
       description = "folder of the sweep, to say what is done already")
   private String output = "";
 
+  @Option(
+      names = "--estimate-seconds",
+      paramLabel = "S",
+      description =
+          "how long steps may be timed for the estimate, about; 0 for none (default:"
+              + " ${DEFAULT-VALUE})")
+  private double seconds = 3;
+
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
   @Override
   public Integer call() throws IOException {
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    if (!(seconds >= 0 && seconds <= LONGEST_TIMING)) {
+      throw new UserMistake("--estimate-seconds " + seconds + ": must be in 0 … 3600");
+    }
+    SparkSettings settings = spark.settings();
+    Storage storage = StorageSettings.fromSpark(settings.properties()).open();
     Study parsed = StudyArgument.read(storage, study);
     int first = parsed.seeds().first().size();
     List<Trial> asked = output.isEmpty() ? List.of() : asked(storage, parsed);
     int trials = asked.isEmpty() ? parsed.cells().size() * first : asked.size();
-    long done = asked.isEmpty() ? 0 : done(storage, asked);
+    Map<Cell, Integer> pending = pending(storage, parsed, asked);
+    int done = trials - pending.values().stream().mapToInt(Integer::intValue).sum();
     double giga = parsed.cells().stream().mapToDouble(PlanCommand::gigaOperations).sum() * first;
     System.out.printf(
         "%s: %d cells × %d seeds = %d trials, %d done; about %.3g GFLOP in all%n",
@@ -65,8 +83,50 @@ final class PlanCommand implements Callable<Integer> {
     facts.put("cells", parsed.cells().size());
     facts.put("trials", trials);
     facts.put("done", done);
+    if (seconds > 0 && done < trials) {
+      estimate(storage, pending, settings.localSlots());
+    }
     json.print(facts);
     return Main.DONE;
+  }
+
+  /** Trials that the output does not hold, of each cell. */
+  private Map<Cell, Integer> pending(Storage storage, Study parsed, List<Trial> asked)
+      throws IOException {
+    Map<Cell, Integer> pending = new LinkedHashMap<>();
+    if (asked.isEmpty()) {
+      parsed.cells().forEach(cell -> pending.put(cell, parsed.seeds().first().size()));
+      return pending;
+    }
+    Set<String> finished = new Ledger(storage, output).finished();
+    for (Trial trial : asked) {
+      pending.merge(trial.cell(), finished.contains(trial.id()) ? 0 : 1, Integer::sum);
+    }
+    return pending;
+  }
+
+  private void estimate(Storage storage, Map<Cell, Integer> pending, int slots) {
+    SweepEstimate.of(storage, pending, Math.max(1, slots), seconds)
+        .ifPresentOrElse(
+            found -> System.out.println(words(found, slots)),
+            () ->
+                System.out.printf(
+                    "no estimate: a step takes longer than --estimate-seconds %s allows%n",
+                    seconds));
+  }
+
+  private static String words(SweepEstimate found, int slots) {
+    String time =
+        slots > 0
+            ? Amount.ofTime(found.taskSeconds() / slots) + " with " + slots + " tasks at once"
+            : Amount.ofTime(found.taskSeconds()) + " ÷ the cluster's tasks at once";
+    String how =
+        found.timed() == found.shapes()
+            ? "steps of each shape were timed"
+            : String.format(
+                "%d of %d shapes timed, the others from their operations",
+                found.timed(), found.shapes());
+    return String.format("about %s on processors like this one (an estimate: %s)", time, how);
   }
 
   /** A multiply and an add forward, and twice as much backward, for every example of every step. */
@@ -96,10 +156,5 @@ final class PlanCommand implements Callable<Integer> {
     return StudyFile.of(parsed, first, SweepCounts.ATTEMPTS)
         .asked(new Ledger(storage, output))
         .trials();
-  }
-
-  private long done(Storage storage, List<Trial> trials) throws IOException {
-    Set<String> finished = new Ledger(storage, output).finished();
-    return trials.stream().map(Trial::id).filter(finished::contains).count();
   }
 }

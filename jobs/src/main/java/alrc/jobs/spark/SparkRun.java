@@ -122,6 +122,7 @@ final class SparkRun implements AutoCloseable {
   /** The same, each task holding a part of a GPU. */
   List<String> run(String title, List<String> inputs, TextTask task, GpuUse gpus) {
     context.setJobDescription(title);
+    context.setCallSite(title);
     JavaRDD<String> work =
         context.parallelize(inputs, Math.max(1, inputs.size())).mapPartitions(task::call);
     profile(gpus).ifPresent(work::withResources);

@@ -2,6 +2,7 @@ package alrc.jobs.spark;
 
 import alrc.jobs.fault.UserMistake;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,5 +26,19 @@ public record SparkSettings(String master, Map<String, String> properties) {
               + ": must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://URL");
     }
     properties = Map.copyOf(properties);
+  }
+
+  /** How many tasks run at once where Spark runs inside this process; 0 on a cluster. */
+  public int localSlots() {
+    String named = SparkRun.configuration(this).get("spark.master", "local[*]");
+    Matcher local = Pattern.compile("local(?:\\[(\\*|\\d+).*])?").matcher(named);
+    if (!local.matches()) {
+      return 0;
+    }
+    String slots = local.group(1);
+    if (slots == null) {
+      return 1;
+    }
+    return slots.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(slots);
   }
 }

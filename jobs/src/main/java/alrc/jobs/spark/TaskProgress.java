@@ -4,34 +4,27 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/**
- * Says how far the work is: one line that renews itself on a terminal, a plain line every ten
- * seconds where there is none.
- */
+/** Says how far work of equal pieces is: pieces done, pieces a second, and the time left. */
 public final class TaskProgress {
-  private static final long TERMINAL_MILLIS = 200;
-  private static final long LOG_MILLIS = 10_000;
-
   private final String what;
   private final long total;
-  private final PrintStream out;
-  private final boolean terminal;
+  private final ProgressLine line;
   private final long started = System.nanoTime();
   private long done;
-  private long lastSaid;
-  private String latest = "";
   private boolean ended;
 
-  /** The launcher says whether standard error is a terminal. */
   public TaskProgress(String what, long total) {
-    this(what, total, System.err, System.getenv("ALRC_TERMINAL") != null);
+    this(what, total, new ProgressLine());
   }
 
   TaskProgress(String what, long total, PrintStream out, boolean terminal) {
+    this(what, total, new ProgressLine(out, terminal));
+  }
+
+  private TaskProgress(String what, long total, ProgressLine line) {
     this.what = what;
     this.total = total;
-    this.out = out;
-    this.terminal = terminal;
+    this.line = line;
   }
 
   /** Says that so much is done in all. */
@@ -49,28 +42,18 @@ public final class TaskProgress {
       return;
     }
     done = all;
-    latest = words;
-    long now = System.nanoTime() / 1_000_000;
-    if (now - lastSaid >= (terminal ? TERMINAL_MILLIS : LOG_MILLIS) || done >= total) {
-      lastSaid = now;
-      say();
+    String text = words + ", " + pace();
+    if (done >= total) {
+      line.showNow(text);
+    } else {
+      line.show(text);
     }
-  }
-
-  private void say() {
-    out.print((terminal ? "\r" : "") + latest + ", " + pace() + (terminal ? "\u001b[K" : "\n"));
-    out.flush();
   }
 
   /** Says where the work ended; on a terminal, leaves the line as it stands. */
   public synchronized void end() {
-    if (!ended && done > 0) {
-      if (terminal) {
-        say();
-        out.println();
-      } else if (done < total) {
-        say();
-      }
+    if (!ended) {
+      line.end();
     }
     ended = true;
   }
