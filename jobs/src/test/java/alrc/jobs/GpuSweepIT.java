@@ -69,6 +69,9 @@ class GpuSweepIT {
     Path out = folder.resolve("whole");
     done(sweep(out, 2, "--device", "cpu", "--conf", "spark.task.resource.gpu.amount=1"));
     assertEquals(List.of("8|1|4|0|3"), Duck.rows(out, HELD));
+    assertEquals(
+        List.of("1"),
+        Duck.rows(out, "SELECT DISTINCT threads FROM read_parquet('%s/summaries/*.parquet')"));
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
   private static final String ESTIMATE =
-      "(?s).*about [0-9.]+ (s|min|h|days) %s on processors like this one \\(an estimate: %s\\)\\R.*";
+      "(?s).*about [0-9.]+ (s|min|h|days) %s on processors like this one \\(an estimate:"
+          + " %s\\)\\R.*";
 
   @TempDir Path folder;
 
@@ -25,8 +26,7 @@ class PlanTest {
     assertEquals("{\"cells\":4,\"trials\":8,\"done\":0}", plan.lastLine());
     assertTrue(
         plan.out()
-            .matches(
-                ESTIMATE.formatted("with 2 tasks at once", "steps of each shape were timed")),
+            .matches(ESTIMATE.formatted("with 2 tasks at once", "steps of each shape were timed")),
         plan::out);
   }
 
@@ -53,8 +53,7 @@ class PlanTest {
     assertTrue(shortly.out().contains("no estimate: a step takes longer than"), shortly::out);
     Alrc.Finished wrong = plan(study, "--estimate-seconds", "-1");
     assertEquals(2, wrong.status());
-    assertEquals(
-        "alrc: --estimate-seconds -1.0: must be in 0 … 3600", wrong.err().strip());
+    assertEquals("alrc: --estimate-seconds -1.0: must be in 0 … 3600", wrong.err().strip());
   }
 
   private Path study(String width, String batch) throws Exception {

@@ -54,6 +54,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "give a trial up that failed so often (default: ${DEFAULT-VALUE})")
   private int attempts = SweepCounts.ATTEMPTS;
 
+  @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private DeviceOptions devices = new DeviceOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
@@ -62,12 +63,22 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     Study parsed = StudyArgument.read(storage, study);
-    SweepSettings settings = new SweepSettings(cohort, checkpointSeconds, attempts, devices.use());
+    SweepSettings settings =
+        new SweepSettings(cohort, checkpointSeconds, attempts, devices.use(), limits.limits());
     SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings(), settings);
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();
     System.out.println(counts);
-    System.out.println("sweep: " + output + (swept.ran() == 0 ? " (nothing was left to do)" : ""));
+    System.out.println(
+        "sweep: "
+            + output
+            + (counts.pending() + swept.ran() == 0 ? " (nothing was left to do)" : ""));
+    if (counts.pending() > 0) {
+      System.out.println(
+          "stopped after --max-hours "
+              + limits.maxHours()
+              + "; the same command goes on from here");
+    }
     json.print(counts.facts());
     return tolerate.exceededBy(counts.failed(), counts.trials()) ? Main.NOT_TOLERATED : Main.DONE;
   }

@@ -1,13 +1,18 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.SeedPlan;
+import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** How far a sweep is, read from its output alone: running, dead or finished. */
+/** How far a sweep is, read from its output alone: running, stopped or finished. */
 final class SweepProgress {
   private SweepProgress() {}
 
@@ -16,6 +21,8 @@ final class SweepProgress {
   }
 
   static int say(Storage storage, String output, JsonLine json) throws IOException {
+    Optional<String> holder = Holder.living(storage, output);
+    Optional<Pulse> pulse = holder.isPresent() ? Pulse.read(storage, output) : Optional.empty();
     Ledger ledger = new Ledger(storage, output);
     StudyFile file = StudyFile.fromJson(ledger.study());
     SeedPlan.Asked asked = file.asked(ledger);
@@ -24,7 +31,15 @@ final class SweepProgress {
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());
     }
-    json.print(counts.facts());
+    if (holder.isPresent()) {
+      System.out.println(
+          "running: " + holder.get() + pulse.map(facts -> "; " + facts).orElse("; starting"));
+    } else if (counts.pending() > 0) {
+      System.out.println("stopped: 'alrc sweep' goes on from here");
+    }
+    Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
+    pulse.ifPresent(running -> facts.putAll(running.facts()));
+    json.print(facts);
     return Main.DONE;
   }
 }

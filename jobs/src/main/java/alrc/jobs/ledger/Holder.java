@@ -130,6 +130,19 @@ public final class Holder implements AutoCloseable {
     }
   }
 
+  /** Who holds an output and lives, such as {@code process 12 on host1 since 2026-…}. */
+  public static Optional<String> living(Storage storage, String output) throws IOException {
+    try {
+      String text = storage.readText(Storage.inside(output, FILE));
+      Note note = MAPPER.readValue(text, Note.class);
+      return note.lives()
+          ? Optional.of("process " + note.pid() + " on " + note.host() + " since " + note.since())
+          : Optional.empty();
+    } catch (FileNotFoundException | JsonProcessingException nobody) {
+      return Optional.empty();
+    }
+  }
+
   private void say() {
     try {
       storage.writeText(address, text(mine.beat()));

@@ -141,15 +141,14 @@ public final class TrialRows {
     row.put("spikes", result.spikes());
   }
 
-  /** A row of the failures table: an attempt that ended in an exception. */
-  public static Map<String, Object> failure(
-      String trialId, int attempt, Throwable cause, String host) {
-    String message = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    return failure(trialId, attempt, message, host);
+  /** An exception as the cause of a failure. */
+  public static String cause(Throwable failed) {
+    return failed.getClass().getSimpleName() + ": " + failed.getMessage();
   }
 
-  /** A row of the failures table. */
-  static Map<String, Object> failure(String trialId, int attempt, String cause, String host) {
+  /** A row of the failures table: an attempt without a result. */
+  public static Map<String, Object> failure(
+      String trialId, int attempt, String cause, String host) {
     return Map.of(
         "trial_id", trialId,
         "attempt", attempt,

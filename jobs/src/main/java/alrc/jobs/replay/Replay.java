@@ -65,7 +65,7 @@ public final class Replay {
     NumericPlatform here = NumericPlatform.of(device);
     Map<String, Object> summary = recorded.entry().summary();
     List<String> differing = new ArrayList<>();
-    String kind = String.valueOf(summary.get("device")).replaceAll(":.*", "");
+    String kind = String.valueOf(summary.get("device")).replaceAll("[: ].*", "");
     differ(differing, "device", kind, here.device());
     differ(differing, "cpu_isa", summary.get("cpu_isa"), here.cpuIsa());
     differ(differing, "engine", summary.get("engine"), here.engine());

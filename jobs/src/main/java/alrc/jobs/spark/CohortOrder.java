@@ -11,17 +11,38 @@ import java.util.Set;
  * Trials on their way to a task.
  *
  * @param trials at least one
- * @param checkpointSeconds time between two checkpoints
- * @param attempts after which a trial is given up
  * @param kind how they are trained
+ * @param terms for how long, and how safely
  */
-record CohortOrder(List<TrialOrder> trials, double checkpointSeconds, int attempts, Kind kind) {
+record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
   /** How trials are trained. */
   enum Kind {
     /** Of equal shape, side by side, to their ends. */
     COHORT,
     /** Suspects, one after another, each until its first checkpoint. */
     PROBATION
+  }
+
+  /**
+   * What bounds a training; nothing of it changes a result.
+   *
+   * @param checkpointSeconds time between two checkpoints
+   * @param attempts after which a trial is given up
+   * @param stopAt when all training is to end, milliseconds since 1970
+   * @param trialHours after which an attempt has failed
+   */
+  record Terms(double checkpointSeconds, int attempts, long stopAt, double trialHours) {
+    boolean timeIsUp() {
+      return System.currentTimeMillis() >= stopAt;
+    }
+
+    boolean isLate(double seconds) {
+      return seconds > trialHours * 3600;
+    }
+
+    String lateness() {
+      return "time limit: not done after --trial-hours " + trialHours;
+    }
   }
 
   CohortOrder {
@@ -39,10 +60,10 @@ record CohortOrder(List<TrialOrder> trials, double checkpointSeconds, int attemp
     Standings now = Standings.read(storage, output(), ids::contains);
     List<TrialOrder> left =
         trials.stream()
-            .filter(trial -> now.isPending(trial.trial().id(), attempts))
+            .filter(trial -> now.isPending(trial.trial().id(), terms.attempts()))
             .map(trial -> trial.after(now))
             .toList();
-    return new CohortOrder(left, checkpointSeconds, attempts, kind);
+    return new CohortOrder(left, kind, terms);
   }
 
   String toJson() {

@@ -41,9 +41,9 @@ final class CohortTraining {
    * Where a cohort is trained.
    *
    * @param killed whether it is to be given up
-   * @param ended told of every trial that is recorded or has failed
+   * @param tally counts what becomes of the trials
    */
-  record Place(Training training, TaskDevice at, BooleanSupplier killed, Runnable ended) {}
+  record Place(Training training, TaskDevice at, BooleanSupplier killed, TrialTally tally) {}
 
   CohortTraining(CohortOrder order, Storage storage, Place place) {
     this.order = order;
@@ -68,6 +68,9 @@ final class CohortTraining {
   }
 
   private void run(List<TrialOrder> cohort) throws IOException {
+    if (order.terms().timeIsUp()) {
+      return;
+    }
     try {
       train(cohort);
     } catch (TrialSink.UnwrittenException unwritten) {
@@ -87,7 +90,7 @@ final class CohortTraining {
   private void blame(List<TrialOrder> cohort, Throwable failed) throws IOException {
     for (TrialOrder trial : unfinished(cohort)) {
       if (cohort.size() == 1) {
-        fail(trial, failed);
+        fail(trial, TrialRows.cause(failed));
       } else {
         run(List.of(trial));
       }
@@ -98,19 +101,21 @@ final class CohortTraining {
     return cohort.stream().filter(trial -> open.contains(trial.trial().id())).toList();
   }
 
-  private void fail(TrialOrder failed, Throwable cause) throws IOException {
+  private void fail(TrialOrder failed, String cause) throws IOException {
     String id = failed.trial().id();
     new Ledger(storage, order.output())
         .fail(
             id,
             failed.attempt(),
             TrialRows.failure(id, failed.attempt(), cause, place.at().host()));
+    if (failed.attempt() >= order.terms().attempts()) {
+      place.tally().givenUp(failed.trial());
+    }
     ended(failed.trial());
   }
 
   private void ended(Trial trial) {
     open.remove(trial.id());
-    place.ended().run();
   }
 
   private void train(List<TrialOrder> cohort) throws IOException {
@@ -125,7 +130,14 @@ final class CohortTraining {
       recording.begin(alone);
       place.training().run(members, place.at().device(), plan(cohort));
     } catch (TrialStoppedException stopped) {
-      if (place.killed().getAsBoolean() || !cohort.get(0).suspect()) {
+      if (place.killed().getAsBoolean()) {
+        throw stopped;
+      }
+      if (order.terms().isLate(recording.seconds())) {
+        for (TrialOrder late : unfinished(cohort)) {
+          fail(late, order.terms().lateness());
+        }
+      } else if (!cohort.get(0).suspect() && !order.terms().timeIsUp()) {
         throw stopped;
       }
     } finally {
@@ -136,14 +148,17 @@ final class CohortTraining {
   }
 
   private boolean stops(TrialOrder trial, TrialRecording recording) {
-    return place.killed().getAsBoolean() || (trial.suspect() && recording.hasSaved());
+    return place.killed().getAsBoolean()
+        || order.terms().timeIsUp()
+        || order.terms().isLate(recording.seconds())
+        || (trial.suspect() && recording.hasSaved());
   }
 
   private CheckpointPlan plan(List<TrialOrder> cohort) {
     double seconds =
         cohort.get(0).suspect()
-            ? Math.min(SUSPECT_SECONDS, order.checkpointSeconds())
-            : order.checkpointSeconds();
+            ? Math.min(SUSPECT_SECONDS, order.terms().checkpointSeconds())
+            : order.terms().checkpointSeconds();
     return new CheckpointPlan(
         Long.MAX_VALUE,
         Duration.ofNanos(Math.round(seconds * 1e9)),

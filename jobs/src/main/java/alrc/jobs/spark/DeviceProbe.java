@@ -1,5 +1,6 @@
 package alrc.jobs.spark;
 
+import alrc.core.train.ComputeDevice;
 import alrc.jobs.fault.UserMistake;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,11 +20,23 @@ final class DeviceProbe implements TextTask {
 
   static void check(SparkRun spark, GpuUse gpus) {
     if (!spark.mayTrainOnGpus(gpus)) {
+      if (!spark.isRemote() && gpus.device() == DeviceChoice.AUTO) {
+        tellOfIdleGpus(ComputeDevice.gpuCount());
+      }
       return;
     }
     for (String refusal :
         spark.run("can the GPUs be used?", List.of(""), new DeviceProbe(gpus.device()), gpus)) {
       throw new UserMistake(refusal);
+    }
+  }
+
+  private static void tellOfIdleGpus(int seen) {
+    if (seen > 0) {
+      System.err.printf(
+          "training on the processor, though the engine sees %d GPUs here; --device gpu uses"
+              + " them%n",
+          seen);
     }
   }
 

@@ -139,8 +139,15 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */
-  void follow(List<LongAccumulator> counters, LiveCounts.Listener listener) {
-    context.sc().addSparkListener(new LiveCounts(counters, listener));
+  LiveCounts follow(List<LongAccumulator> counters, LiveCounts.Listener listener) {
+    LiveCounts live = new LiveCounts(counters, listener);
+    context.sc().addSparkListener(live);
+    return live;
+  }
+
+  /** Calls back no more. */
+  void leave(LiveCounts live) {
+    context.sc().removeSparkListener(live);
   }
 
   /** A counter that tasks add to and the driver reads. */

@@ -16,7 +16,8 @@ public record SparkSettings(String master, Map<String, String> properties) {
   // Spark itself says what it cannot understand with a stack trace, and only once it has begun.
   private static final Pattern MASTER =
       Pattern.compile(
-          "|local(\\[(\\*|[1-9]\\d{0,4})(, *[1-9]\\d{0,4})?])?|local-cluster\\[.+]|yarn|[a-z0-9]+://.+");
+          "|local(\\[(\\*|[1-9]\\d{0,4})(,"
+              + " *[1-9]\\d{0,4})?])?|local-cluster\\[.+]|yarn|[a-z0-9]+://.+");
 
   public SparkSettings {
     if (!MASTER.matcher(master).matches()) {

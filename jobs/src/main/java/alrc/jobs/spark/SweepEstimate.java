@@ -13,6 +13,7 @@ import alrc.core.train.RecordSink;
 import alrc.core.train.TrialSettings;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.storage.Storage;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -145,8 +146,8 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     TrainingData data = new TrainingData(madeUp, load.data().task());
     String digest = BatchSources.digest(storage, data);
     Member like =
-        new Member(
-            load.settings(), 0, BatchSources.shared(storage, data, digest), RecordSink.NONE);
-    return load.costOfStep() * CohortSize.rates(like, ComputeDevice.CPU, List.of(size)).get(size);
+        new Member(load.settings(), 0, BatchSources.shared(storage, data, digest), RecordSink.NONE);
+    Map<Integer, Double> rates = CohortSize.rates(like, ComputeDevice.CPU, List.of(size));
+    return load.costOfStep() * Collections.max(rates.values());
   }
 }

@@ -15,7 +15,6 @@ import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.util.LongAccumulator;
 
 /** The sweep job: one task for each cohort of trials that the ledger does not hold yet. */
 public final class SweepJob {
@@ -24,6 +23,7 @@ public final class SweepJob {
   private final SparkSettings settings;
   private final SweepSettings sweep;
   private final Training training;
+  private final long stopAt;
 
   /**
    * A sweep of a study.
@@ -43,6 +43,7 @@ public final class SweepJob {
     this.settings = settings;
     this.sweep = sweep;
     this.training = training;
+    this.stopAt = sweep.limits().end(System.currentTimeMillis());
   }
 
   /**
@@ -107,19 +108,20 @@ public final class SweepJob {
 
   /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
   private int trainAll(SparkRun spark, Storage storage, StudyFile file) throws IOException {
-    SweepRounds rounds = new SweepRounds(study, output, sweep, spark, storage);
+    SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
     int ran = 0;
     List<Trial> pending = pending(storage, file);
-    while (!pending.isEmpty()) {
-      rounds.run(pending, ended -> task(spark, ended));
+    while (!pending.isEmpty() && !rounds.timeIsUp()) {
+      List<Trial> asked = file.asked(new Ledger(storage, output)).trials();
+      rounds.run(asked, tally -> task(spark, tally));
       ran += pending.size();
       pending = pending(storage, file);
     }
     return ran;
   }
 
-  private SweepTask task(SparkRun spark, LongAccumulator ended) {
-    return new SweepTask(spark.storage(), sweep.gpus().device(), training, ended);
+  private SweepTask task(SparkRun spark, TrialTally tally) {
+    return new SweepTask(spark.storage(), sweep.gpus().device(), training, tally);
   }
 
   private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {

@@ -3,13 +3,14 @@ package alrc.jobs.spark;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.fault.StoppedException;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * Hands trials to Spark until none is pending: suspects first, each alone for a moment; then
@@ -21,44 +22,82 @@ final class SweepRounds {
   private final SweepSettings sweep;
   private final SparkRun spark;
   private final Storage storage;
+  private final CohortOrder.Terms terms;
 
-  SweepRounds(Study study, String output, SweepSettings sweep, SparkRun spark, Storage storage) {
+  /**
+   * Rounds of a sweep.
+   *
+   * @param stopAt when all training is to end, milliseconds since 1970
+   */
+  SweepRounds(
+      Study study,
+      String output,
+      SweepSettings sweep,
+      long stopAt,
+      SparkRun spark,
+      Storage storage) {
     this.study = study;
     this.output = output;
     this.sweep = sweep;
     this.spark = spark;
     this.storage = storage;
+    this.terms =
+        new CohortOrder.Terms(
+            sweep.checkpointSeconds(), sweep.attempts(), stopAt, sweep.limits().trialHours());
   }
 
   /**
-   * Trains what is pending of these trials.
+   * Trains what is pending of these trials, until none is or the time is up.
    *
-   * @param tasks makes the task, which counts the trials that end
+   * @param tasks makes a task, which counts what becomes of its trials
    */
-  void run(List<Trial> trials, Function<LongAccumulator, SweepTask> tasks) throws IOException {
-    LongAccumulator ended = spark.counter("trials");
-    SweepTask task = tasks.apply(ended);
+  void run(List<Trial> trials, Function<TrialTally, SweepTask> tasks) throws IOException {
     Standings standings = standings();
     List<Trial> pending = standings.pending(trials, sweep.attempts());
-    TaskProgress progress = new TaskProgress("trials", pending.size());
-    spark.follow(List.of(ended), counts -> progress.reached(counts[0]));
-    while (!pending.isEmpty()) {
-      try {
-        round(pending, standings, task);
-        standings = standings();
-      } catch (Exception broken) { // Scala throws what it does not declare
-        if (OrderlyStop.requested()) {
-          throw new StoppedException("stopped; the same command goes on from here");
-        }
-        spark.awaitIdle();
-        standings = standings();
-        if (standings.deaths() == 0 || spark.isStopped()) {
-          throw broken;
-        }
+    try (SweepWatch watch = new SweepWatch(storage, output, new ProgressLine())) {
+      while (!pending.isEmpty() && !terms.timeIsUp()) {
+        watch.begin(counts(trials), pending);
+        standings = followed(pending, standings, watch, tasks);
+        pending = standings.pending(trials, sweep.attempts());
       }
-      pending = standings.pending(trials, sweep.attempts());
     }
-    progress.end();
+  }
+
+  /** Whether nothing more is to be trained. */
+  boolean timeIsUp() {
+    return terms.timeIsUp();
+  }
+
+  private SweepCounts counts(List<Trial> trials) throws IOException {
+    return SweepCounts.of(new Ledger(storage, output), trials, sweep.attempts());
+  }
+
+  private Standings followed(
+      List<Trial> pending,
+      Standings before,
+      SweepWatch watch,
+      Function<TrialTally, SweepTask> tasks)
+      throws IOException {
+    TrialTally tally = new TrialTally(spark);
+    LiveCounts live =
+        spark.follow(tally.counters(), values -> watch.reached(TrialTally.counts(values)));
+    try {
+      round(pending, before, tasks.apply(tally));
+      spark.leave(live);
+      watch.reached(tally.now());
+      return standings();
+    } catch (Exception broken) { // Scala throws what it does not declare
+      spark.leave(live);
+      if (OrderlyStop.requested()) {
+        throw new StoppedException("stopped; the same command goes on from here");
+      }
+      spark.awaitIdle();
+      Standings after = standings();
+      if (after.deaths() == 0 || spark.isStopped()) {
+        throw broken;
+      }
+      return after;
+    }
   }
 
   private Standings standings() throws IOException {
@@ -79,7 +118,10 @@ final class SweepRounds {
         cohorts.of(sizes(cohorts)).stream()
             .map(cohort -> order(cohort, standings, CohortOrder.Kind.COHORT).toJson())
             .toList();
-    spark.run("sweep " + study.name(), orders, task, sweep.gpus());
+    String title =
+        String.format(
+            "sweep %s: %d trials in %d cohorts", study.name(), pending.size(), orders.size());
+    spark.run(title, orders, task, sweep.gpus());
   }
 
   private CohortOrder order(List<Trial> cohort, Standings standings, CohortOrder.Kind kind) {
@@ -87,7 +129,7 @@ final class SweepRounds {
         cohort.stream()
             .map(trial -> TrialOrder.of(study.name(), output, trial).after(standings))
             .toList();
-    return new CohortOrder(orders, sweep.checkpointSeconds(), sweep.attempts(), kind);
+    return new CohortOrder(orders, kind, terms);
   }
 
   /** How many trials of each shape a task trains: as told, or as measured on an executor. */

@@ -10,15 +10,17 @@ import alrc.jobs.fault.UserMistake;
  * @param checkpointSeconds time between two checkpoints of a trial, &gt; 0
  * @param attempts after which a trial that keeps failing is given up, 1 … {@value #MOST_ATTEMPTS}
  * @param gpus where trials are trained
+ * @param limits how long it may take
  */
-public record SweepSettings(int cohort, double checkpointSeconds, int attempts, GpuUse gpus) {
+public record SweepSettings(
+    int cohort, double checkpointSeconds, int attempts, GpuUse gpus, TimeLimits limits) {
   private static final int LARGEST_COHORT = 1024;
   private static final int MOST_ATTEMPTS = 1000;
   private static final double LONGEST = 1e6;
 
-  /** On the devices that Spark's configuration says. */
+  /** On the devices that Spark's configuration says, without limits of time. */
   public SweepSettings(int cohort, double checkpointSeconds, int attempts) {
-    this(cohort, checkpointSeconds, attempts, GpuUse.AS_CONFIGURED);
+    this(cohort, checkpointSeconds, attempts, GpuUse.AS_CONFIGURED, TimeLimits.NONE);
   }
 
   public SweepSettings {

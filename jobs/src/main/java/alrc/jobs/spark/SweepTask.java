@@ -4,9 +4,10 @@ import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.LongAccumulator;
 
 /** Trains the cohort of one task: a task that is lost loses what came after its checkpoints. */
 final class SweepTask implements TextTask {
@@ -15,17 +16,14 @@ final class SweepTask implements TextTask {
   private final StorageSettings storageSettings;
   private final DeviceChoice choice;
   private final Training training;
-  private final LongAccumulator ended;
+  private final TrialTally tally;
 
   SweepTask(
-      StorageSettings storageSettings,
-      DeviceChoice choice,
-      Training training,
-      LongAccumulator ended) {
+      StorageSettings storageSettings, DeviceChoice choice, Training training, TrialTally tally) {
     this.storageSettings = storageSettings;
     this.choice = choice;
     this.training = training;
-    this.ended = ended;
+    this.tally = tally;
   }
 
   @Override
@@ -37,12 +35,23 @@ final class SweepTask implements TextTask {
             training,
             TaskDevice.of(choice),
             () -> task.isInterrupted() || OrderlyStop.requested(),
-            () -> ended.add(1));
+            tally);
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
-      CohortOrder left = task.attemptNumber() > 0 ? order.again(storage) : order;
+      CohortOrder left = task.attemptNumber() > 0 ? again(order, storage) : order;
       new CohortTraining(left, storage, place).run();
     }
     return Collections.emptyIterator();
+  }
+
+  private CohortOrder again(CohortOrder order, Storage storage) throws IOException {
+    CohortOrder left = order.again(storage);
+    Set<String> open = new HashSet<>();
+    left.trials().forEach(trial -> open.add(trial.trial().id()));
+    order.trials().stream()
+        .map(TrialOrder::trial)
+        .filter(trial -> !open.contains(trial.id()))
+        .forEach(tally::known);
+    return left;
   }
 }

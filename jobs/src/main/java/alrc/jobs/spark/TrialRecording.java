@@ -30,6 +30,7 @@ final class TrialRecording implements TrialSink.Recorder {
   private final long startedAt = System.currentTimeMillis();
   private final long start = System.nanoTime();
   private final Map<String, Long> resumedAt = new HashMap<>();
+  private final Map<String, TrialSink> sinks = new HashMap<>();
   private boolean saved;
 
   /**
@@ -52,7 +53,9 @@ final class TrialRecording implements TrialSink.Recorder {
     Member begun = TrialMembers.begun(storage, trial, sink);
     Member member = checkpoints(order).resumed(trial.id(), begun, place.at().device());
     Checkpoint from = member.from();
-    resumedAt.put(trial.id(), from == null ? 0 : from.iteration());
+    long done = from == null ? 0 : from.iteration();
+    resumedAt.put(trial.id(), done);
+    sinks.put(trial.id(), sink);
     return member;
   }
 
@@ -68,14 +71,21 @@ final class TrialRecording implements TrialSink.Recorder {
       boolean proof = order.getValue().suspect() && alone;
       Attempts.Begun begun = new Attempts.Begun(order.getValue().attempt(), from, proof);
       attempts(order.getValue()).begin(order.getKey(), begun);
+      Objects.requireNonNull(sinks.get(order.getKey())).begin(place.tally(), from);
     }
   }
 
   /** Says that this process no longer trains them. */
   void end() throws IOException {
+    sinks.values().forEach(TrialSink::close);
     for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
       attempts(order.getValue()).end(order.getKey());
     }
+  }
+
+  /** Since the training was prepared. */
+  double seconds() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** Whether a checkpoint has been made. */
@@ -104,7 +114,7 @@ final class TrialRecording implements TrialSink.Recorder {
         place.at().name(),
         NumericPlatform.of(place.at().device()),
         startedAt,
-        (System.nanoTime() - start) / 1e9,
+        seconds(),
         place.at().host());
   }
 

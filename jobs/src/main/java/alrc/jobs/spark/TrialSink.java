@@ -8,12 +8,14 @@ import alrc.core.train.StepRecord;
 import alrc.core.train.Trained;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what becomes of one trial to its cohort's task; gives it up when that was killed. */
 final class TrialSink implements RecordSink {
   private final Trial trial;
   private final Recorder recorder;
   private final BooleanSupplier killed;
+  private TrialTally.@Nullable Attempt attempt;
 
   /** Records trials and saves their state. */
   interface Recorder {
@@ -37,15 +39,36 @@ final class TrialSink implements RecordSink {
     this.killed = killed;
   }
 
+  /**
+   * The trial is trained from here on.
+   *
+   * @param from iterations that are done already
+   */
+  void begin(TrialTally tally, long from) {
+    attempt = tally.begin(trial, from);
+  }
+
+  /** The trial is no longer trained here, whatever became of it. */
+  void close() {
+    if (attempt != null) {
+      attempt.close();
+    }
+  }
+
   @Override
   public void step(StepRecord record) {
-    // curve and spikes come with the outcome
+    if (attempt != null) {
+      attempt.stepped();
+    }
   }
 
   @Override
   public void ended(Outcome outcome, Trained trained) {
     try {
       recorder.ended(trial, outcome, trained);
+      if (attempt != null) {
+        attempt.ended(outcome);
+      }
     } catch (IOException unwritten) {
       throw new UnwrittenException(unwritten);
     }

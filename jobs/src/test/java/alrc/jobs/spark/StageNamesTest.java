@@ -2,7 +2,6 @@ package alrc.jobs.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +31,7 @@ class StageNamesTest {
   void jobsAndStagesHaveReadableNames() {
     SparkSettings settings =
         new SparkSettings("local[1]", Map.of("spark.extraListeners", Heard.class.getName()));
-    TextTask same = inputs -> (Iterator<String>) inputs;
+    TextTask same = inputs -> inputs;
     try (SparkRun spark = SparkRun.start("names", settings)) {
       assertEquals(List.of("b", "a"), spark.run("sweep study: 2 trials", List.of("b", "a"), same));
     }
