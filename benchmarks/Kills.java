@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public class Kills {
   /** How and how long a trial was run; all else depends on the trial alone. */
-  private static final List<String> CIRCUMSTANCES = List.of("wall_seconds", "iterations_per_second", "started_at", "cohort_size");
+  private static final List<String> CIRCUMSTANCES = List.of("wall_seconds", "iterations_per_second", "started_at", "cohort_size", "attempt");
   private static final String STUDY = """
       study: kills
       data: {kind: synthetic, images: 50}
@@ -33,7 +33,7 @@ public class Kills {
       kernel: stacked
       """;
   /** The last moment of a driver's life at which it is killed, seconds. */
-  private static final double LATEST = 10;
+  private static final double LATEST = 25;
   private static final Storage STORAGE = StorageSettings.local().open();
   private static Path folder;
   private static Path study;

@@ -7,6 +7,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,12 @@ final class SweepRounds {
   }
 
   private void round(List<Trial> pending, Standings standings, SweepTask task) {
+    // The most suspicious last: whoever else is killed by chance is not the same one every time.
     List<Trial> suspects =
-        pending.stream().filter(trial -> standings.suspects().contains(trial.id())).toList();
+        pending.stream()
+            .filter(trial -> standings.suspects().contains(trial.id()))
+            .sorted(Comparator.comparingInt(trial -> standings.nextAttempt(trial.id())))
+            .toList();
     if (!suspects.isEmpty()) {
       String title = "sweep " + study.name() + ": trials that a process died of, one by one";
       CohortOrder order = order(suspects, standings, CohortOrder.Kind.PROBATION);
