@@ -100,7 +100,8 @@ class DatasetFormatsTest {
             "<td class=\"number\">4</td><td>4 examples, 0 rejected</td>",
             "<td>measured: mean weight</td><td>0.0453</td>",
             "<tr><td>512 × 512</td><td class=\"number\">4</td></tr>",
-            "From 4 examples in ")) {
+            "Ranges of 4 examples in ",
+            "Means of 4 of these, ")) {
       assertTrue(card.contains(said), said);
     }
     assertEquals(4, card.split("alt=\"truth\" src=\"data:image/png", -1).length - 1);
