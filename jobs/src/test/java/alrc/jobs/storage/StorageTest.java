@@ -9,8 +9,10 @@ import alrc.jobs.fault.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,17 @@ class StorageTest {
     storage.writeText(address, "{\"seed\": 1}");
     assertEquals("{\"seed\": 1}", storage.readText(address));
     assertEquals(List.of("manifest.json"), names(), "no checksum or temporary file beside it");
+  }
+
+  @Test
+  void aLocalFileMayBeReadByWhomTheSystemSays() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    storage.writeText(folder.resolve("written").toString(), "");
+    assertEquals(permissions(plain), permissions(folder.resolve("written")));
+  }
+
+  private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+    return Files.getPosixFilePermissions(file);
   }
 
   @Test
