@@ -27,7 +27,6 @@ class PairedSeedsTest {
       rule: [none, {kind: alrc, deviations: [2, .inf]}, {kind: huber, threshold: 1}]
       gradient: [[], [{kind: global-norm, limit: 1}]]
       optimizer: [{kind: adam, rate: [0.001, 0.01]}, sgd]
-      iterations: [10, 20]
       kernel: [single, stacked]
       batch: %s
       """;
@@ -59,7 +58,7 @@ class PairedSeedsTest {
     BatchSource source = new PartialScanBatches(new SyntheticScans(8, 64, 0));
     List<Cell> cells =
         cells("{kind: partial-scan, width: 0.03125, size: 64}", "2").stream()
-            .filter(cell -> cell.iterations() == 10 && cell.kernelForm().equals("single"))
+            .filter(cell -> cell.kernelForm().equals("single"))
             .filter(cell -> cell.columns().optimizer().equals("sgd"))
             .toList();
     assertTrue(cells.size() > 20, cells.size() + " cells");

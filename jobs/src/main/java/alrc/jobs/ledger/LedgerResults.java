@@ -10,37 +10,51 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What trials came to, as a ledger held it at one moment. */
+/** What trials came to, as a ledger holds it at the moment when the first of them is asked for. */
 final class LedgerResults implements SeedPlan.Results {
   private final Ledger ledger;
   private final int attempts;
-  private final Set<String> finished;
-  private final Map<String, Integer> failures;
   private final Map<String, OptionalDouble> errors = new HashMap<>();
+  private @Nullable Held held;
+
+  /** Trials with a record, and how often others have failed. */
+  private record Held(Set<String> finished, Map<String, Integer> failures) {}
 
   /**
-   * Reads which trials have ended; what they came to is read when it is asked for.
+   * The results of a ledger; nothing is read before it is asked for.
    *
    * @param attempts after which a trial is given up
    */
-  LedgerResults(Ledger ledger, int attempts) throws IOException {
+  LedgerResults(Ledger ledger, int attempts) {
     this.ledger = ledger;
     this.attempts = attempts;
-    this.finished = ledger.finished();
-    this.failures = ledger.failures();
+  }
+
+  private Held held() {
+    Held known = held;
+    if (known == null) {
+      try {
+        known = new Held(ledger.finished(), ledger.failures());
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+      held = known;
+    }
+    return known;
   }
 
   @Override
   public boolean pending(Trial trial) {
     String id = trial.id();
-    return !finished.contains(id) && failures.getOrDefault(id, 0) < attempts;
+    return !held().finished().contains(id) && held().failures().getOrDefault(id, 0) < attempts;
   }
 
   @Override
   public OptionalDouble error(Trial trial) {
     return errors.computeIfAbsent(
-        trial.id(), id -> finished.contains(id) ? read(id) : OptionalDouble.empty());
+        trial.id(), id -> held().finished().contains(id) ? read(id) : OptionalDouble.empty());
   }
 
   private OptionalDouble read(String id) {

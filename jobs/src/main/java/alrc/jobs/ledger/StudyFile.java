@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code study.json}: the study as understood, and the digests of its data, so that its trials are
@@ -77,7 +79,11 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
 
   /** The trials that the study asks for as its ledger is now, and how its comparisons stand. */
   public SeedPlan.Asked asked(Ledger ledger) throws IOException {
-    return new SeedPlan(study, this::digest).asked(new LedgerResults(ledger, attempts));
+    try {
+      return new SeedPlan(study, this::digest).asked(new LedgerResults(ledger, attempts));
+    } catch (UncheckedIOException unreadable) {
+      throw Objects.requireNonNull(unreadable.getCause());
+    }
   }
 
   private String digest(Cell cell) {

@@ -2,7 +2,6 @@ package alrc.jobs.report;
 
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,33 +28,32 @@ final class ComparisonTable {
     if (results.standings().isEmpty()) {
       return "";
     }
-    String rule = "|" + "---|".repeat(HEADER.size());
-    return "\n"
-        + explanation()
-        + "\n\n"
-        + lines().map(row -> "| " + String.join(" | ", row) + " |").collect(joined(rule))
-        + "\n";
+    StringBuilder text = new StringBuilder("\n" + explanation() + "\n\n");
+    text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
+    text.append("|").append("---|".repeat(HEADER.size())).append("\n");
+    for (SeedPlan.Standing standing : results.standings()) {
+      text.append("| ").append(String.join(" | ", line(standing))).append(" |\n");
+    }
+    return text.toString();
   }
 
   String html() {
     if (results.standings().isEmpty()) {
       return "";
     }
-    String rows =
-        lines()
-            .map(row -> row.stream().map(Labels::html).collect(Collectors.joining("</td><td>")))
-            .map(row -> "<tr><td>" + row + "</td></tr>")
-            .collect(Collectors.joining("\n"));
-    return "<h2>Against n = ∞, until decided</h2>\n<p>"
-        + Labels.html(explanation())
-        + "</p>\n<table>\n"
-        + rows
-        + "\n</table>\n";
+    StringBuilder text = new StringBuilder("<h2>Against n = ∞, until decided</h2>\n<p>");
+    text.append(Labels.html(explanation())).append("</p>\n<table>\n<thead>");
+    text.append(row("th", HEADER)).append("</thead>\n<tbody>\n");
+    for (SeedPlan.Standing standing : results.standings()) {
+      text.append(row("td", line(standing))).append("\n");
+    }
+    return text.append("</tbody>\n</table>\n").toString();
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined(String rule) {
-    return Collectors.collectingAndThen(
-        Collectors.joining("\n"), text -> text.replaceFirst("\n", "\n" + rule + "\n"));
+  private static String row(String element, List<String> values) {
+    return values.stream()
+        .map(value -> "<" + element + ">" + Labels.html(value) + "</" + element + ">")
+        .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 
   private String explanation() {
@@ -68,12 +66,6 @@ final class ComparisonTable {
         1 / level,
         level,
         results.standings().size());
-  }
-
-  private java.util.stream.Stream<List<String>> lines() {
-    List<List<String>> lines = new ArrayList<>(List.of(HEADER));
-    results.standings().forEach(standing -> lines.add(line(standing)));
-    return lines.stream();
   }
 
   private List<String> line(SeedPlan.Standing standing) {
