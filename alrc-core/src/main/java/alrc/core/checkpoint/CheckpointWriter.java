@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 public final class CheckpointWriter implements StateWriter {
   static final long MAGIC =
       ByteBuffer.wrap("ALRCSTAT".getBytes(StandardCharsets.US_ASCII)).getLong();
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final Map<String, Piece> pieces;
   private final String scope;

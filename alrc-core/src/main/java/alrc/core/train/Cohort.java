@@ -37,6 +37,7 @@ final class Cohort implements AutoCloseable {
     this.stack =
         new Stack(
             model,
+            WeightOrder.of(model, device),
             slots,
             runs.stream().map(MemberRun::parameters).toList(),
             runs.stream().map(MemberRun::buffers).toList(),

@@ -20,6 +20,7 @@ final class Stack implements AutoCloseable {
 
   private final ParameterLayout layout;
   private final ParameterLayout bufferLayout;
+  private final WeightOrder order;
   private final int slots;
   private final NDManager manager;
   private final int size;
@@ -35,7 +36,14 @@ final class Stack implements AutoCloseable {
    * @param parameters one flat vector per member that trains; slots beyond are zero
    * @param values their flat buffers
    */
-  Stack(Model model, int slots, List<float[]> parameters, List<float[]> values, NDManager parent) {
+  Stack(
+      Model model,
+      WeightOrder order,
+      int slots,
+      List<float[]> parameters,
+      List<float[]> values,
+      NDManager parent) {
+    this.order = order;
     this.layout = model.layout();
     this.bufferLayout = model.buffers();
     this.slots = slots;
@@ -45,7 +53,7 @@ final class Stack implements AutoCloseable {
     this.rowCuts = rowCuts();
     float[] all = new float[Math.multiplyExact(slots, stride)];
     for (int k = 0; k < parameters.size(); k++) {
-      System.arraycopy(parameters.get(k), 0, all, k * stride, size);
+      System.arraycopy(order.toDevice(layout, parameters.get(k)), 0, all, k * stride, size);
     }
     this.matrix = manager.create(all, new Shape(slots, stride));
     this.rows = rows(matrix);
@@ -114,7 +122,7 @@ final class Stack implements AutoCloseable {
 
   /** The flat parameters of a member on the host; waits for the device. */
   float[] parameters(int slot) {
-    return rows.get(slot).toFloatArray();
+    return order.toHost(layout, rows.get(slot).toFloatArray());
   }
 
   /** The flat buffers of a member on the host; waits for the device. */
@@ -131,7 +139,7 @@ final class Stack implements AutoCloseable {
 
   /** The parameters of a leaf over {@link #matrix} as a pass wants them. */
   List<NDArray> views(NDArray leaf) {
-    return layout.views(leaf, slots);
+    return order.views(layout, leaf, slots);
   }
 
   @Override
