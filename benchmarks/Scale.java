@@ -59,6 +59,9 @@ public final class Scale {
         Runtime runtime = Runtime.getRuntime();
         heap = Math.max(heap, runtime.totalMemory() - runtime.freeMemory());
         for (Path part : wholeParts(output)) {
+          if (!last && Files.exists(output.resolve("rejects.parquet"))) {
+            break; // All examples are there, and the card is about to look at what is left of them.
+          }
           try (ParquetFileReader reader =
               ParquetFileReader.open(
                   HadoopInputFile.fromPath(
