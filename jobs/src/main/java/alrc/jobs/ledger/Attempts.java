@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Many trials may be under way in a process that dies. Those that have made a checkpoint since
  * they began go on from it as if nothing had been. The others are suspects: each is trained alone
  * until it has made one. Only a suspect that takes a process with it again has failed an attempt.
+ * {@code checkpoints/*.deaths} holds how often that was asked of a trial: the oftener, the longer.
  */
 public final class Attempts {
   private static final String SUFFIX = ".attempt";
+  private static final String DEATHS = ".deaths";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Storage storage;
@@ -80,6 +82,20 @@ public final class Attempts {
     storage.delete(address(trialId));
   }
 
+  /** How often a process died while it trained a trial that had made no checkpoint there. */
+  public int deaths(String trialId) throws IOException {
+    try {
+      return Integer.parseInt(storage.readText(deathsOf(trialId)).strip());
+    } catch (NumberFormatException | FileNotFoundException none) {
+      return 0;
+    }
+  }
+
+  /** The trial is recorded: nothing more is to be known of it. */
+  public void forget(String trialId) throws IOException {
+    storage.delete(deathsOf(trialId));
+  }
+
   /**
    * Finds trials whose process has died.
    *
@@ -115,6 +131,7 @@ public final class Attempts {
     System.err.printf(
         "trial %s was under way when %s died; it is trained alone at first%n",
         trialId, note.process());
+    storage.writeText(deathsOf(trialId), deaths(trialId) + 1 + "\n");
     if (note.begun().proof()) {
       String cause =
           String.format(
@@ -139,6 +156,10 @@ public final class Attempts {
     } catch (JsonProcessingException | FileNotFoundException gone) {
       return null;
     }
+  }
+
+  private String deathsOf(String trialId) {
+    return Storage.inside(folder, trialId + DEATHS);
   }
 
   private String address(String trialId) {

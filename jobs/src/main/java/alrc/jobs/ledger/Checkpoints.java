@@ -63,8 +63,10 @@ public final class Checkpoints {
     return member.from(checkpoint);
   }
 
-  private static Member begun(String trialId, Member member, String reason) {
+  /** What is not used is removed: it must not pass for a sign of life. */
+  private Member begun(String trialId, Member member, String reason) throws IOException {
     say(trialId, "starts anew, its checkpoint is not used (" + reason + ")");
+    remove(trialId);
     return member;
   }
 

@@ -22,9 +22,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Holder implements AutoCloseable {
   private static final String FILE = "holder.json";
+  private static final String NEXT = "holder.next.json";
   private static final long BEAT_SECONDS = 15;
   private static final long SILENT_SECONDS = 90;
-  private static final long CONTEST_MILLIS = 300;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Storage storage;
@@ -78,12 +79,8 @@ public final class Holder implements AutoCloseable {
     String now = Instant.now().toString();
     Note mine = new Note(id, me.host(), me.pid(), me.started(), now, now);
     if (!storage.createText(address, text(mine))) {
-      refuseIfAlive(storage, address, output);
-      storage.delete(address);
-      if (!storage.createText(address, text(mine))) {
-        refuseIfAlive(storage, address, output);
-      }
-      refuseIfContested(storage, address, output, mine);
+      refuseIfAlive(read(storage, address), output);
+      replace(storage, output, mine);
     }
     Holder holder = new Holder(storage, address, mine);
     var unused =
@@ -91,21 +88,52 @@ public final class Holder implements AutoCloseable {
     return holder;
   }
 
-  private static void refuseIfAlive(Storage storage, String address, String output)
-      throws IOException {
-    Optional<Note> other = read(storage, address);
-    if (other.isEmpty()) {
-      return;
-    }
-    Note note = other.get();
-    if (note.lives()) {
+  private static void refuseIfAlive(Optional<Note> other, String output) {
+    if (other.isPresent() && other.get().lives()) {
+      Note note = other.get();
       throw new UserMistake(
           String.format(
               "--output %s: is held by process %d on %s since %s; wait for it or stop it",
               output, note.pid(), note.host(), note.since()));
     }
-    System.err.printf(
-        "taking over from process %d on %s, which is dead%n", note.pid(), note.host());
+  }
+
+  /**
+   * Takes the place of a dead one. Only who has made {@code holder.next.json} may remove its note,
+   * and looks at the note once more before: of several that come at once, one has it.
+   */
+  private static void replace(Storage storage, String output, Note mine) throws IOException {
+    String address = Storage.inside(output, FILE);
+    String next = Storage.inside(output, NEXT);
+    if (!storage.createText(next, text(mine))) {
+      Optional<Note> other = read(storage, next);
+      refuseIfAlive(other, output);
+      if (other.isPresent()) {
+        storage.delete(next);
+      }
+      create(storage, next, output, mine);
+    }
+    try {
+      Optional<Note> dead = read(storage, address);
+      refuseIfAlive(dead, output);
+      storage.delete(address);
+      create(storage, address, output, mine);
+      dead.ifPresent(
+          note ->
+              System.err.printf(
+                  "taking over from process %d on %s, which is dead%n", note.pid(), note.host()));
+    } finally {
+      storage.delete(next);
+    }
+  }
+
+  private static void create(Storage storage, String address, String output, Note mine)
+      throws IOException {
+    if (!storage.createText(address, text(mine))) {
+      refuseIfAlive(read(storage, address), output);
+      throw new UserMistake(
+          "--output " + output + ": another process takes it over at this moment; try again");
+    }
   }
 
   /** Who holds it; nobody where the file is gone or damaged. */
@@ -114,19 +142,6 @@ public final class Holder implements AutoCloseable {
       return Optional.of(MAPPER.readValue(storage.readText(address), Note.class));
     } catch (JsonProcessingException | FileNotFoundException nobody) {
       return Optional.empty();
-    }
-  }
-
-  /** Of several that take a dead one's place in the same moment, the last to write has it. */
-  private static void refuseIfContested(Storage storage, String address, String output, Note mine)
-      throws IOException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(CONTEST_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (!read(storage, address).map(Note::id).equals(Optional.of(mine.id()))) {
-      refuseIfAlive(storage, address, output);
     }
   }
 
@@ -145,7 +160,9 @@ public final class Holder implements AutoCloseable {
 
   private void say() {
     try {
-      storage.writeText(address, text(mine.beat()));
+      if (isMine()) {
+        storage.writeText(address, text(mine.beat()));
+      }
     } catch (IOException | RuntimeException unheard) {
       System.err.println(address + ": cannot be written (" + Storage.reason(unheard) + ")");
     }
@@ -166,6 +183,12 @@ public final class Holder implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    storage.delete(address);
+    if (isMine()) {
+      storage.delete(address);
+    }
+  }
+
+  private boolean isMine() throws IOException {
+    return read(storage, address).map(Note::id).equals(Optional.of(mine.id()));
   }
 }

@@ -130,6 +130,11 @@ public final class Ledger {
         storage.exists(spikes) ? ParquetTable.read(storage, spikes) : List.of());
   }
 
+  /** Whether the table holds every summary: a process may have been killed between the two. */
+  public boolean isTablePublished() throws IOException {
+    return new SummaryFiles(storage, output).arePublished();
+  }
+
   /** Publishes all summaries, ordered by trial, as one file. */
   public void publishTable() throws IOException {
     List<String> ids = finished().stream().sorted().toList();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerResults implements SeedPlan.Results {
   private final Ledger ledger;
   private final int attempts;
-  private final Map<String, OptionalDouble> errors = new HashMap<>();
   private @Nullable Held held;
+  private @Nullable Map<String, Double> errors;
 
   /** Trials with a record, and how often others have failed. */
   private record Held(Set<String> finished, Map<String, Integer> failures) {}
@@ -53,19 +53,29 @@ final class LedgerResults implements SeedPlan.Results {
 
   @Override
   public OptionalDouble error(Trial trial) {
-    return errors.computeIfAbsent(
-        trial.id(), id -> held().finished().contains(id) ? read(id) : OptionalDouble.empty());
+    Double error = errors().get(trial.id());
+    return error == null ? OptionalDouble.empty() : OptionalDouble.of(error);
   }
 
-  private OptionalDouble read(String id) {
-    try {
-      Map<String, Object> row = ledger.summaries(List.of(id)).get(0);
-      return OptionalDouble.of(
-          "completed".equals(row.get("status"))
-              ? (Double) Objects.requireNonNull(row.get("final_mean"))
-              : Double.POSITIVE_INFINITY);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+  private Map<String, Double> errors() {
+    Map<String, Double> known = errors;
+    if (known == null) {
+      known = new HashMap<>();
+      try {
+        for (Map<String, Object> row : ledger.summaries(List.copyOf(held().finished()))) {
+          known.put(String.valueOf(row.get("trial_id")), error(row));
+        }
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+      errors = known;
     }
+    return known;
+  }
+
+  private static double error(Map<String, Object> row) {
+    return "completed".equals(row.get("status"))
+        ? (Double) Objects.requireNonNull(row.get("final_mean"))
+        : Double.POSITIVE_INFINITY;
   }
 }

@@ -37,6 +37,13 @@ final class SummaryFiles {
     return files;
   }
 
+  /** Whether the table holds every summary. */
+  boolean arePublished() throws IOException {
+    Map<String, FileStatus> files = list();
+    return published(files).size() == files.size()
+        && storage.exists(Storage.inside(output, Ledger.TABLE));
+  }
+
   /** The summaries of these trials, in their order; trials without one are left out. */
   List<Map<String, Object>> read(List<String> trialIds) throws IOException {
     Map<String, FileStatus> files = list();

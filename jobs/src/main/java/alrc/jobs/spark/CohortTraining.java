@@ -6,11 +6,13 @@ import alrc.core.train.CheckpointPlan;
 import alrc.core.train.Member;
 import alrc.core.train.TrialStoppedException;
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +28,10 @@ import java.util.function.BooleanSupplier;
  * suspects are trained trial by trial from the start.
  */
 final class CohortTraining {
-  /** So soon a suspect makes a checkpoint: what goes on is innocent. */
+  /**
+   * So soon a suspect makes a checkpoint: what goes on is innocent. Four times as late after each
+   * death.
+   */
   private static final double SUSPECT_SECONDS = 0.25;
 
   /** Trainings of this process. */
@@ -75,6 +80,8 @@ final class CohortTraining {
       train(cohort);
     } catch (TrialSink.UnwrittenException unwritten) {
       throw (IOException) Objects.requireNonNull(unwritten.getCause());
+    } catch (UncheckedIOException unread) { // the data could not be read: not the trial's failure
+      throw Objects.requireNonNull(unread.getCause());
     } catch (UserMistake | TrialStoppedException notTheTrials) {
       throw notTheTrials;
     } catch (UnusableCheckpointException damaged) {
@@ -124,10 +131,10 @@ final class CohortTraining {
     for (TrialOrder trial : cohort) {
       members.add(recording.member(trial, () -> stops(trial, recording)));
     }
-    boolean alone = UNDER_WAY.incrementAndGet() == 1 && cohort.size() == 1;
+    boolean first = UNDER_WAY.incrementAndGet() == 1;
     OrderlyStop.Work work = OrderlyStop.begin(() -> {});
     try {
-      recording.begin(alone);
+      recording.begin(first && order.kind() == CohortOrder.Kind.PROBATION);
       place.training().run(members, place.at().device(), plan(cohort));
     } catch (TrialStoppedException stopped) {
       if (place.killed().getAsBoolean()) {
@@ -154,11 +161,12 @@ final class CohortTraining {
         || (trial.suspect() && recording.hasSaved());
   }
 
-  private CheckpointPlan plan(List<TrialOrder> cohort) {
-    double seconds =
-        cohort.get(0).suspect()
-            ? Math.min(SUSPECT_SECONDS, order.terms().checkpointSeconds())
-            : order.terms().checkpointSeconds();
+  private CheckpointPlan plan(List<TrialOrder> cohort) throws IOException {
+    double seconds = order.terms().checkpointSeconds();
+    if (cohort.get(0).suspect()) {
+      int deaths = new Attempts(storage, order.output()).deaths(cohort.get(0).trial().id());
+      seconds = Math.min(SUSPECT_SECONDS * Math.pow(4, deaths - 1), seconds);
+    }
     return new CheckpointPlan(
         Long.MAX_VALUE,
         Duration.ofNanos(Math.round(seconds * 1e9)),

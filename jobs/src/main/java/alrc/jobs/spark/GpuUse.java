@@ -1,6 +1,7 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.fault.UserMistake;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -42,6 +43,15 @@ public record GpuUse(DeviceChoice device, double perTask) {
                 "--gpus-per-task %s: Spark hands out no GPUs with --master %s; leave it out, and"
                     + " give --device gpu to use those of this machine",
                 perTask, master));
+      }
+      for (String name : List.of(TASK_AMOUNT, EXECUTOR_AMOUNT)) {
+        if (amount(configuration, name) > 0) {
+          throw new UserMistake(
+              String.format(
+                  "--conf %s: Spark hands out no GPUs with --master %s, its tasks would wait for"
+                      + " ever; leave it out, and give --device gpu to use those of this machine",
+                  name, master));
+        }
       }
       return;
     }

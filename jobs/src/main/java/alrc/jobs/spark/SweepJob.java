@@ -9,6 +9,7 @@ import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
@@ -77,10 +78,11 @@ public final class SweepJob {
 
   private Swept run(Storage storage, Ledger ledger, List<Trial> first) throws IOException {
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
+    Pulse.remove(storage, output);
     ledger.writeStudy(file.toJson());
     new Checkpoints(storage, output).tidy(ledger.finished());
     int ran = pending(storage, file).isEmpty() ? 0 : train(storage, file);
-    if (ran > 0 || !storage.exists(Storage.inside(output, Ledger.TABLE))) {
+    if (ran > 0 || !ledger.isTablePublished()) {
       ledger.publishTable();
     }
     List<Trial> trials = file.asked(ledger).trials();

@@ -62,7 +62,7 @@ final class TrialRecording implements TrialSink.Recorder {
   /**
    * Says that this process trains the trials from here on.
    *
-   * @param alone whether nothing else is trained in it
+   * @param alone whether nothing else can be to blame if it dies
    */
   void begin(boolean alone) throws IOException {
     NumericPlatform.of(place.at().device());
@@ -102,6 +102,7 @@ final class TrialRecording implements TrialSink.Recorder {
     new Ledger(storage, order.output())
         .commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
     checkpoints(order).remove(trial.id());
+    attempts(order).forget(trial.id());
     ended.accept(trial);
   }
 

@@ -78,6 +78,19 @@ class AttemptsTest {
   }
 
   @Test
+  void deathsWithoutACheckpointAreCountedUntilTheTrialIsRecorded() throws Exception {
+    for (long from : new long[] {7, 9}) {
+      attempts.begin("t", new Attempts.Begun(1, from, false));
+      die("t");
+      settle();
+      attempts.end("t"); // its probation ended well: that is not forgotten
+    }
+    assertEquals(2, attempts.deaths("t"));
+    attempts.forget("t");
+    assertEquals(0, attempts.deaths("t"));
+  }
+
+  @Test
   void onlyTheTrialsAskedForAreSettledAndADamagedFileSaysNothing() throws Exception {
     attempts.begin("t", FIRST);
     attempts.begin("other", FIRST);

@@ -1,6 +1,8 @@
 package alrc.jobs.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
@@ -64,6 +66,10 @@ class SummaryFilesTest {
     write("c", 3);
 
     assertEquals(List.of(10L, 2L, 3L), seeds("a", "b", "c"));
+    assertFalse(ledger.isTablePublished());
+    age("a", "b", "c");
+    ledger.publishTable();
+    assertTrue(ledger.isTablePublished());
   }
 
   @Test

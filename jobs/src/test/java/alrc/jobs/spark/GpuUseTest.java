@@ -39,6 +39,13 @@ class GpuUseTest {
             + " give --device gpu to use those of this machine",
         refusal(new GpuUse(DeviceChoice.GPU, 1), new SparkConf(false).setMaster("local[2]")));
     assertEquals(
+        "--conf spark.task.resource.gpu.amount: Spark hands out no GPUs with --master local[2], its"
+            + " tasks would wait for ever; leave it out, and give --device gpu to use those of this"
+            + " machine",
+        refusal(
+            GpuUse.AS_CONFIGURED,
+            new SparkConf(false).setMaster("local[2]").set("spark.task.resource.gpu.amount", "1")));
+    assertEquals(
         "--gpus-per-task 2.0: must be more than 0 and at most 1",
         assertThrows(UserMistake.class, () -> new GpuUse(DeviceChoice.AUTO, 2)).getMessage());
   }
