@@ -85,6 +85,30 @@ class SweepExtendTest {
         Duck.number(Path.of(out()), "SELECT count(*) FROM read_parquet('%s/summaries/*.parquet')"));
   }
 
+  @Test
+  void summariesOfDifferentStudiesAreReadByOneQuery() throws Exception {
+    sweep(STUDY);
+    String other =
+        """
+        study: other
+        data: {kind: synthetic, images: 20}
+        model: {kind: partial-scan, width: 0.03125, size: 64}
+        loss: squared
+        optimizer: {kind: sgd, rate: [1.0e-3, 1.0e-2]}
+        iterations: 2
+        seeds: 1
+        summary: {last: 2}
+        curve: {boxcar: 1}
+        """;
+    run("sweep", study(other), "--output", folder.resolve("other").toString());
+    assertEquals(
+        List.of("partial-scan|null|2", "supersampling|2.0|2", "supersampling|Infinity|2"),
+        Duck.rows(
+            folder,
+            "SELECT model, deviations, count(*) FROM read_parquet(['%s/out/summaries/*.parquet',"
+                + " '%s/other/summaries/*.parquet']) GROUP BY ALL ORDER BY ALL"));
+  }
+
   /** Before its first update a trial is the same whatever its rule, rate and optimizer. */
   @Test
   void seedsArePairedOverTheCells() throws Exception {

@@ -3,12 +3,14 @@ package alrc.jobs.spark;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.fault.StoppedException;
+import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -105,7 +107,7 @@ final class SweepRounds {
     return Standings.read(storage, output, id -> true);
   }
 
-  private void round(List<Trial> pending, Standings standings, SweepTask task) {
+  private void round(List<Trial> pending, Standings standings, SweepTask task) throws IOException {
     // The most suspicious last: whoever else is killed by chance is not the same one every time.
     List<Trial> suspects =
         pending.stream()
@@ -137,13 +139,25 @@ final class SweepRounds {
     return new CohortOrder(orders, kind, terms);
   }
 
-  /** How many trials of each shape a task trains: as told, or as measured on an executor. */
-  private Map<Shape, Integer> sizes(Cohorts cohorts) {
+  /**
+   * How many trials of each shape a task trains: as told, or as measured on an executor; one where
+   * a process died, for it may have been of measuring too many.
+   */
+  private Map<Shape, Integer> sizes(Cohorts cohorts) throws IOException {
     if (sweep.cohort() > 0) {
       return cohorts.all(sweep.cohort());
     }
     int slots = spark.slots(sweep.gpus());
-    Map<Shape, Trial> measured = cohorts.worthMeasuring(slots);
+    Attempts attempts = new Attempts(storage, output);
+    Map<Shape, Integer> sizes = new HashMap<>();
+    Map<Shape, Trial> measured = new LinkedHashMap<>();
+    for (Map.Entry<Shape, Trial> shape : cohorts.worthMeasuring(slots).entrySet()) {
+      if (attempts.deaths(shape.getValue().id()) > 0) {
+        sizes.put(shape.getKey(), 1);
+      } else {
+        measured.put(shape.getKey(), shape.getValue());
+      }
+    }
     List<String> probes =
         measured.values().stream()
             .map(trial -> TrialOrder.of(study.name(), output, trial).toJson())
@@ -151,7 +165,6 @@ final class SweepRounds {
     CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
     List<String> found =
         probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());
-    Map<Shape, Integer> sizes = new HashMap<>();
     int next = 0;
     for (Shape shape : measured.keySet()) {
       int fastest = Integer.parseInt(found.get(next++));
