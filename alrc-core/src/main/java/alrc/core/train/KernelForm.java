@@ -18,8 +18,9 @@ public enum KernelForm {
   /**
    * The form of a trial whose study names none, a fixed function of its shape: stacked for narrow
    * super-sampling networks one example at a time, which alone do not fill a processor. Measured
-   * with {@code benchmarks/run step}: there cohorts train 1.1 to 2.3 times as many steps per second
-   * as single trials; elsewhere they gain nothing, and a lone trial would pay for its padding.
+   * with {@code benchmarks/run step}: there cohorts of four train 1.2 to 2.4 times as many steps
+   * per second as single trials; at batch 4, or full width, 0.9 to 1.1 times, and a lone trial
+   * would pay for its padding.
    */
   public static KernelForm preset(String model, double width, long batch) {
     boolean narrow = model.equals("supersampling") && width <= WIDEST_STACKED;
