@@ -61,6 +61,23 @@ class HouseRulesTest {
         .check(CLASSES);
   }
 
+  /** What the jobs share knows none of them, and none knows another. */
+  @Test
+  void jobsStandApart() {
+    List<String> jobs = List.of("alrc.jobs.spark.prepare", "alrc.jobs.spark.sweep");
+    for (String job : jobs) {
+      noClasses()
+          .that()
+          .resideInAPackage("alrc.jobs.spark..")
+          .and()
+          .resideOutsideOfPackage(job)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(job)
+          .check(CLASSES);
+    }
+  }
+
   @Test
   void tensorsStayBehindTheCore() {
     noClasses().should().dependOnClassesThat().resideInAnyPackage("ai.djl..").check(CLASSES);

@@ -1,6 +1,6 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.spark.TimeLimits;
+import alrc.jobs.spark.sweep.TimeLimits;
 import picocli.CommandLine.Option;
 
 /** The options that say how long a sweep may take. */

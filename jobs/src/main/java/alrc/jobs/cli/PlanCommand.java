@@ -11,7 +11,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SparkSettings;
-import alrc.jobs.spark.SweepEstimate;
+import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;

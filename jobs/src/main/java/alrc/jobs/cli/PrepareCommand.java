@@ -1,8 +1,8 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
-import alrc.jobs.spark.PrepareJob;
-import alrc.jobs.spark.PrepareSpec;
+import alrc.jobs.spark.prepare.PrepareJob;
+import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.Storage;

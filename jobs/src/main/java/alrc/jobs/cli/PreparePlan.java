@@ -1,7 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
-import alrc.jobs.spark.PrepareSpec;
+import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputFailure;
 import alrc.jobs.storage.InputSource;

@@ -1,6 +1,6 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.spark.PrepareJob;
+import alrc.jobs.spark.prepare.PrepareJob;
 import alrc.stem.dataset.Manifest;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package alrc.jobs.cli;
 
 import alrc.core.study.Study;
 import alrc.jobs.ledger.SweepCounts;
-import alrc.jobs.spark.SweepJob;
-import alrc.jobs.spark.SweepSettings;
+import alrc.jobs.spark.sweep.SweepJob;
+import alrc.jobs.spark.sweep.SweepSettings;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;

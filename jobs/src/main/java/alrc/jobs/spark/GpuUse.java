@@ -34,6 +34,10 @@ public record GpuUse(DeviceChoice device, double perTask) {
    *
    * @throws UserMistake naming the option and the setting that is missing
    */
+  public void check(SparkSettings settings) {
+    check(SparkRun.configuration(settings));
+  }
+
   void check(SparkConf configuration) {
     String master = configuration.get("spark.master", "local[*]");
     if (isOneProcess(master)) {

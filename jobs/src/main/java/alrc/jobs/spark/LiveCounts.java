@@ -17,13 +17,13 @@ import scala.jdk.javaapi.CollectionConverters;
  * Follows counters while tasks run. Spark adds a task's counts up only when the task ends; what is
  * under way comes with the executors' heartbeats.
  */
-final class LiveCounts extends SparkListener {
+public final class LiveCounts extends SparkListener {
   private final List<LongAccumulator> counters;
   private final Listener listener;
   private final Map<Long, long[]> running = new HashMap<>();
 
   /** Takes the counts, in the order of the counters. */
-  interface Listener {
+  public interface Listener {
     void reached(long[] counts);
   }
 

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /**
  * One line that renews itself on a terminal; a plain line every ten seconds where there is none.
  */
-final class ProgressLine {
+public final class ProgressLine {
   private static final long TERMINAL_MILLIS = 200;
   private static final long LOG_MILLIS = 10_000;
 
@@ -16,7 +16,7 @@ final class ProgressLine {
   private String said = "";
 
   /** On standard error; the launcher says whether that is a terminal. */
-  ProgressLine() {
+  public ProgressLine() {
     this(System.err, System.getenv("ALRC_TERMINAL") != null);
   }
 
@@ -26,14 +26,14 @@ final class ProgressLine {
   }
 
   /** Shows the text, unless another has been shown just before. */
-  void show(String text) {
+  public void show(String text) {
     latest = text;
     if (millis() - lastSaid >= (terminal ? TERMINAL_MILLIS : LOG_MILLIS)) {
       showNow(text);
     }
   }
 
-  void showNow(String text) {
+  public void showNow(String text) {
     latest = text;
     said = text;
     lastSaid = millis();
@@ -42,7 +42,7 @@ final class ProgressLine {
   }
 
   /** Shows the last text, where it has not been; a terminal leaves the line as it stands. */
-  void end() {
+  public void end() {
     if (!latest.equals(said)) {
       showNow(latest);
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
  * Asks an executor whether a local output folder is the same place for it as for the driver: if it
  * is not, results would be scattered over the machines of the cluster.
  */
-final class SharedFolder implements TextTask {
+public final class SharedFolder implements TextTask {
   private static final long serialVersionUID = 1L;
 
   private final StorageSettings settings;
@@ -22,7 +22,7 @@ final class SharedFolder implements TextTask {
     this.settings = settings;
   }
 
-  static void check(SparkRun spark, Storage storage, String output) throws IOException {
+  public static void check(SparkRun spark, Storage storage, String output) throws IOException {
     if (!spark.isRemote() || !storage.isLocal(output)) {
       return;
     }

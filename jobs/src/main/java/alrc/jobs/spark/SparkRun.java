@@ -16,7 +16,7 @@ import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /** A Spark context for one piece of work: one task for each text that is handed in. */
-final class SparkRun implements AutoCloseable {
+public final class SparkRun implements AutoCloseable {
   private final JavaSparkContext context;
   private final Map<GpuUse, Optional<ResourceProfile>> profiles = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** Starts Spark as the settings, or the {@code spark-submit} around this process, say. */
-  static SparkRun start(String name, SparkSettings settings) {
+  public static SparkRun start(String name, SparkSettings settings) {
     SparkConf configuration = configuration(settings).setAppName("alrc " + name);
     configuration.setIfMissing("spark.master", "local[*]");
     if (configuration.get("spark.master").startsWith("local")) {
@@ -61,12 +61,12 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** The file-system settings that a session would have, without starting one. */
-  static StorageSettings storage(SparkSettings settings) {
+  public static StorageSettings storage(SparkSettings settings) {
     return storage(configuration(settings));
   }
 
   /** The file-system settings of the session. */
-  StorageSettings storage() {
+  public StorageSettings storage() {
     return storage(context.sc().getConf());
   }
 
@@ -79,17 +79,17 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** True where tasks run in other processes than the driver's. */
-  boolean isRemote() {
+  public boolean isRemote() {
     return !context.sc().isLocal();
   }
 
   /** How many tasks run at once. */
-  int slots() {
+  public int slots() {
     return context.sc().defaultParallelism();
   }
 
   /** How many training tasks run at once. */
-  int slots(GpuUse gpus) {
+  public int slots(GpuUse gpus) {
     return profile(gpus)
         .map(profile -> Math.max(1, context.sc().maxNumConcurrentTasks(profile)))
         .orElseGet(this::slots);
@@ -106,7 +106,7 @@ final class SparkRun implements AutoCloseable {
         });
   }
 
-  boolean mayTrainOnGpus(GpuUse gpus) {
+  public boolean mayTrainOnGpus(GpuUse gpus) {
     return gpus.mayTrainOnGpus(context.sc().getConf());
   }
 
@@ -115,12 +115,12 @@ final class SparkRun implements AutoCloseable {
    *
    * @param title what Spark's own pages call the work
    */
-  List<String> run(String title, List<String> inputs, TextTask task) {
+  public List<String> run(String title, List<String> inputs, TextTask task) {
     return run(title, inputs, task, GpuUse.AS_CONFIGURED);
   }
 
   /** The same, each task holding a part of a GPU. */
-  List<String> run(String title, List<String> inputs, TextTask task, GpuUse gpus) {
+  public List<String> run(String title, List<String> inputs, TextTask task, GpuUse gpus) {
     context.setJobDescription(title);
     context.setCallSite(title);
     JavaRDD<String> work =
@@ -139,24 +139,24 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */
-  LiveCounts follow(List<LongAccumulator> counters, LiveCounts.Listener listener) {
+  public LiveCounts follow(List<LongAccumulator> counters, LiveCounts.Listener listener) {
     LiveCounts live = new LiveCounts(counters, listener);
     context.sc().addSparkListener(live);
     return live;
   }
 
   /** Calls back no more. */
-  void leave(LiveCounts live) {
+  public void leave(LiveCounts live) {
     context.sc().removeSparkListener(live);
   }
 
   /** A counter that tasks add to and the driver reads. */
-  LongAccumulator counter(String name) {
+  public LongAccumulator counter(String name) {
     return context.sc().longAccumulator(name);
   }
 
   /** Waits, for a minute at most, until no task runs: those of a job that was given up end soon. */
-  void awaitIdle() {
+  public void awaitIdle() {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     try {
       while (running() > 0 && System.nanoTime() < end) {
@@ -174,12 +174,12 @@ final class SparkRun implements AutoCloseable {
   }
 
   /** Gives up what is under way; tasks that can come to an orderly end do. */
-  void cancel() {
+  public void cancel() {
     context.cancelAllJobs();
   }
 
   /** True once the cluster has let this run down, or it was closed. */
-  boolean isStopped() {
+  public boolean isStopped() {
     return context.sc().isStopped();
   }
 

@@ -37,7 +37,7 @@ public final class TaskProgress {
    *
    * @param words how that is said
    */
-  synchronized void reached(long all, String words) {
+  public synchronized void reached(long all, String words) {
     if (all <= done || ended) {
       return;
     }

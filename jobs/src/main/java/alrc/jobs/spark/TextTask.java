@@ -8,7 +8,7 @@ import java.util.Iterator;
  * neither an encoder nor a query plan is needed for what is a plain list of tasks.
  */
 @FunctionalInterface
-interface TextTask extends Serializable {
+public interface TextTask extends Serializable {
   /**
    * Does the work of one task.
    *

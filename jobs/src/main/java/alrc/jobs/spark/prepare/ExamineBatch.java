@@ -1,0 +1,34 @@
+package alrc.jobs.spark.prepare;
+
+import alrc.jobs.storage.FoundFile;
+import alrc.stem.codec.SettingsJson;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files that one task examines.
+ *
+ * @param files in the order of their names
+ * @param done SHA-256 of those that the output already holds, by source
+ */
+record ExamineBatch(List<FoundFile> files, Map<String, String> done) {
+  static ExamineBatch of(List<FoundFile> files, Map<String, String> done) {
+    Map<String, String> known = new HashMap<>();
+    for (FoundFile file : files) {
+      String sha256 = done.get(file.source());
+      if (sha256 != null) {
+        known.put(file.source(), sha256);
+      }
+    }
+    return new ExamineBatch(List.copyOf(files), known);
+  }
+
+  String toJson() {
+    return SettingsJson.text(this);
+  }
+
+  static ExamineBatch fromJson(String json) {
+    return SettingsJson.read(json, ExamineBatch.class);
+  }
+}

@@ -1,0 +1,81 @@
+package alrc.jobs.spark.prepare;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.spark.TextTask;
+import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.InputFailure;
+import alrc.jobs.storage.InputSource;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.prepare.SourcePreparation;
+import alrc.stem.read.SeekableSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * Reads the files of one task once: what they hold, what their pixels are recognised by, and
+ * whether those that the output holds are still the same.
+ */
+final class ExamineTask implements TextTask {
+  private static final long serialVersionUID = 1L;
+
+  private final String specJson;
+  private final StorageSettings storageSettings;
+  private final LongAccumulator files;
+
+  ExamineTask(String specJson, StorageSettings storageSettings, LongAccumulator files) {
+    this.specJson = specJson;
+    this.storageSettings = storageSettings;
+    this.files = files;
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<String> batches) throws IOException {
+    SourcePreparation preparation = PrepareSpec.fromJson(specJson).preparation();
+    Storage storage = storageSettings.open();
+    List<String> facts = new ArrayList<>();
+    while (batches.hasNext()) {
+      ExamineBatch batch = ExamineBatch.fromJson(batches.next());
+      for (FoundFile file : batch.files()) {
+        String known = batch.done().get(file.source());
+        if (known == null) {
+          facts.add(SettingsJson.text(examine(file, preparation, storage)));
+        } else {
+          refuseChanged(file, known, storage);
+        }
+        files.add(1);
+      }
+    }
+    return facts.iterator();
+  }
+
+  private static SourceFacts examine(FoundFile file, SourcePreparation preparation, Storage storage)
+      throws IOException {
+    try (SeekableSource source = InputSource.open(storage, file)) {
+      return preparation.examine(source, file.source());
+    } catch (InputFailure unreadable) {
+      return preparation.unreadable(file.source(), unreadable);
+    }
+  }
+
+  /** What is done already stays done, even where its source cannot be read any more. */
+  private static void refuseChanged(FoundFile file, String known, Storage storage)
+      throws IOException {
+    try (SeekableSource source = InputSource.open(storage, file)) {
+      if (!SourcePreparation.sha256(source).equals(known)) {
+        throw new UserMistake(
+            String.format(
+                "--input %s: has changed since the output was prepared from it; prepare into"
+                    + " another folder",
+                file.address()));
+      }
+    } catch (InputFailure gone) {
+      return;
+    }
+  }
+}

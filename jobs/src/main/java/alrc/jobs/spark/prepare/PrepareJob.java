@@ -1,0 +1,116 @@
+package alrc.jobs.spark.prepare;
+
+import alrc.jobs.card.Card;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.CodeVersion;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.spark.SharedFolder;
+import alrc.jobs.spark.SparkRun;
+import alrc.jobs.spark.SparkSettings;
+import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.Duplicate;
+import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.ParquetDuplicates;
+import alrc.stem.dataset.ParquetMasks;
+import alrc.stem.dataset.ParquetRejects;
+import alrc.stem.dataset.Reject;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.scan.ScanMask;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The prepare job: files to a data set, in two passes. The first reads every file once, and finds
+ * what it holds and what its pixels are recognised by; then the driver sees which are copies of
+ * each other and gives them their splits; the second makes the examples. What is in the output
+ * already is not done again.
+ */
+public final class PrepareJob {
+  private final PrepareSpec spec;
+  private final SparkSettings settings;
+
+  public PrepareJob(PrepareSpec spec, SparkSettings settings) {
+    this.spec = spec;
+    this.settings = settings;
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param manifest of the whole data set
+   * @param seconds from the first task to the last commit of examples
+   * @param prepared examples made by this run
+   * @param sources files that this run met for the first time
+   */
+  public record Prepared(Manifest manifest, double seconds, long prepared, long sources) {}
+
+  /**
+   * Prepares the files and brings the data set's own papers up to date.
+   *
+   * @param files in the order that {@code --split ordered} goes by
+   */
+  public Prepared run(List<FoundFile> files) throws IOException {
+    try (SparkRun spark = SparkRun.start("prepare", settings)) {
+      Storage storage = spark.storage().open();
+      storage.reach("--output", spec.output());
+      refuseSweep(storage);
+      storage.makeFolder("--output", spec.output());
+      SharedFolder.check(spark, storage, spec.output());
+      PreparedParts.removeAbandoned(storage, spec);
+      Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
+      Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+      Set<String> before = new HashSet<>(facts.keySet());
+      facts.putAll(done);
+      before.addAll(done.keySet());
+      long start = System.nanoTime();
+      PrepareSteps steps = new PrepareSteps(spark, spec);
+      List<SourceFacts> examined = steps.examine(files, done);
+      Placement placement = Placement.of(spec, files, done, examined);
+      List<SourceFacts> made = steps.prepare(files, placement.usable());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      examined.forEach(source -> facts.put(source.source(), source));
+      placement.rejected().forEach(source -> facts.put(source.source(), source));
+      made.forEach(source -> facts.put(source.source(), source));
+      Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
+      long examples = made.stream().mapToLong(SourceFacts::examples).sum();
+      long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
+      return new Prepared(manifest, seconds, examples, fresh);
+    }
+  }
+
+  private void refuseSweep(Storage storage) throws IOException {
+    if (new Ledger(storage, spec.output()).hasStudy()) {
+      throw new UserMistake("--output " + spec.output() + ": holds a sweep; give another folder");
+    }
+  }
+
+  /** Writes rejects, duplicates, masks, the card and, last, the manifest. */
+  private Manifest settle(
+      Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
+      throws IOException {
+    List<Reject> rejects =
+        facts.values().stream().flatMap(source -> source.rejects().stream()).toList();
+    List<SourceFacts> withoutPart =
+        facts.values().stream().filter(source -> source.examples() == 0).toList();
+    storage.publish(
+        Storage.inside(spec.output(), ParquetRejects.FILE),
+        place -> ParquetRejects.write(place, rejects, spec.facts(withoutPart)));
+    storage.publish(
+        Storage.inside(spec.output(), ParquetDuplicates.FILE),
+        place -> ParquetDuplicates.write(place, duplicates));
+    List<ScanMask> masks = spec.parsedRecipe().mask().stream().toList();
+    storage.publish(
+        Storage.inside(spec.output(), ParquetMasks.FILE),
+        place -> ParquetMasks.write(place, masks));
+    Manifest manifest =
+        PreparedManifest.of(
+            spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.current()));
+    Card.write(storage, spec.output(), manifest, masks, facts.values(), rejects);
+    storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
+    return manifest;
+  }
+}

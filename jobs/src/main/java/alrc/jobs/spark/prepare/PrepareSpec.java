@@ -1,0 +1,86 @@
+package alrc.jobs.spark.prepare;
+
+import alrc.stem.codec.InvalidSettingException;
+import alrc.stem.codec.SettingsJson;
+import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.HashSplit;
+import alrc.stem.dataset.PartFacts;
+import alrc.stem.dataset.SourceFacts;
+import alrc.stem.prepare.Duplicates;
+import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.SourcePreparation;
+import alrc.stem.transform.Recipe;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What is to be prepared, apart from the inputs.
+ *
+ * @param output folder or address of the data set
+ * @param recipe settings of the recipe, canonical JSON
+ * @param seed of the run
+ * @param frames of stacks that are used, or NONE
+ * @param maxPixels the most pixels that one frame may have
+ * @param split {@link #HASH} or {@link #ORDERED}
+ * @param listing names the files and their order, where they decide the split; else empty
+ * @param duplicates what is done with copies
+ * @param layout of the data set
+ */
+public record PrepareSpec(
+    String output,
+    String recipe,
+    long seed,
+    FrameChoice frames,
+    long maxPixels,
+    String split,
+    String listing,
+    Duplicates duplicates,
+    DatasetLayout layout) {
+  /** Split by content. */
+  public static final String HASH = "hash";
+
+  /** Split by the order of the files. */
+  public static final String ORDERED = "ordered";
+
+  /** Refuses other splits. */
+  public PrepareSpec {
+    if (!split.equals(HASH) && !split.equals(ORDERED)) {
+      throw new InvalidSettingException("split", split, "must be hash or ordered");
+    }
+  }
+
+  String toJson() {
+    return SettingsJson.text(this);
+  }
+
+  static PrepareSpec fromJson(String json) {
+    return SettingsJson.read(json, PrepareSpec.class);
+  }
+
+  /** All that decides what is made of a source, and where it goes, as canonical JSON. */
+  String settings() {
+    ObjectNode node = (ObjectNode) SettingsJson.parse(recipe);
+    node.set("frames", SettingsJson.tree(frames));
+    if (isOrdered()) {
+      node.put("listing", listing);
+    }
+    return SettingsJson.canonical(node);
+  }
+
+  boolean isOrdered() {
+    return split.equals(ORDERED);
+  }
+
+  SourcePreparation preparation() {
+    return new SourcePreparation(parsedRecipe(), seed, frames, maxPixels, new HashSplit(seed));
+  }
+
+  /** What a part of this output says of itself. */
+  PartFacts facts(List<SourceFacts> sources) {
+    return new PartFacts(settings(), seed, layout, sources);
+  }
+
+  Recipe parsedRecipe() {
+    return Recipe.fromJson(recipe);
+  }
+}

@@ -1,0 +1,76 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.jobs.storage.Storage;
+import alrc.stem.codec.SettingsJson;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Trials on their way to a task.
+ *
+ * @param trials at least one
+ * @param kind how they are trained
+ * @param terms for how long, and how safely
+ */
+record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
+  /** How trials are trained. */
+  enum Kind {
+    /** Of equal shape, side by side, to their ends. */
+    COHORT,
+    /** Suspects, one after another, each until its first checkpoint. */
+    PROBATION
+  }
+
+  /**
+   * What bounds a training; nothing of it changes a result.
+   *
+   * @param checkpointSeconds time between two checkpoints
+   * @param attempts after which a trial is given up
+   * @param stopAt when all training is to end, milliseconds since 1970
+   * @param trialHours after which an attempt has failed
+   */
+  record Terms(double checkpointSeconds, int attempts, long stopAt, double trialHours) {
+    boolean timeIsUp() {
+      return System.currentTimeMillis() >= stopAt;
+    }
+
+    boolean isLate(double seconds) {
+      return seconds > trialHours * 3600;
+    }
+
+    String lateness() {
+      return "time limit: not done after --trial-hours " + trialHours;
+    }
+  }
+
+  CohortOrder {
+    trials = List.copyOf(trials);
+  }
+
+  String output() {
+    return trials.get(0).output();
+  }
+
+  /** What is left of it after a task that was lost. */
+  CohortOrder again(Storage storage) throws IOException {
+    Set<String> ids = new HashSet<>();
+    trials.forEach(trial -> ids.add(trial.trial().id()));
+    Standings now = Standings.read(storage, output(), ids::contains);
+    List<TrialOrder> left =
+        trials.stream()
+            .filter(trial -> now.isPending(trial.trial().id(), terms.attempts()))
+            .map(trial -> trial.after(now))
+            .toList();
+    return new CohortOrder(left, kind, terms);
+  }
+
+  String toJson() {
+    return SettingsJson.text(this);
+  }
+
+  static CohortOrder fromJson(String json) {
+    return SettingsJson.read(json, CohortOrder.class);
+  }
+}

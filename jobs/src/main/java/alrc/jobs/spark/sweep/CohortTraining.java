@@ -1,0 +1,179 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.checkpoint.UnusableCheckpointException;
+import alrc.core.study.Trial;
+import alrc.core.train.CheckpointPlan;
+import alrc.core.train.Member;
+import alrc.core.train.TrialStoppedException;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.Checkpoints;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.TrialRows;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains one cohort from where its trials were left, and records each trial the moment it ends. A
+ * cohort that fails is trained again trial by trial, so that only the guilty one is blamed;
+ * suspects are trained trial by trial from the start.
+ */
+final class CohortTraining {
+  /**
+   * So soon a suspect makes a checkpoint: what goes on is innocent. Four times as late after each
+   * death.
+   */
+  private static final double SUSPECT_SECONDS = 0.25;
+
+  /** Trainings of this process. */
+  private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+  private final CohortOrder order;
+  private final Storage storage;
+  private final Place place;
+  private final Set<String> open = new HashSet<>();
+
+  /**
+   * Where a cohort is trained.
+   *
+   * @param killed whether it is to be given up
+   * @param tally counts what becomes of the trials
+   */
+  record Place(Training training, TaskDevice at, BooleanSupplier killed, TrialTally tally) {}
+
+  CohortTraining(CohortOrder order, Storage storage, Place place) {
+    this.order = order;
+    this.storage = storage;
+    this.place = place;
+    order.trials().forEach(trial -> open.add(trial.trial().id()));
+  }
+
+  /**
+   * Trains the trials of the order: suspects first, each alone until it has shown that it goes on.
+   */
+  void run() throws IOException {
+    for (TrialOrder trial : order.trials()) {
+      if (trial.suspect()) {
+        run(List.of(trial));
+      }
+    }
+    List<TrialOrder> together = unfinished(order.trials());
+    if (order.kind() == CohortOrder.Kind.COHORT && !together.isEmpty()) {
+      run(together.stream().map(TrialOrder::cleared).toList());
+    }
+  }
+
+  private void run(List<TrialOrder> cohort) throws IOException {
+    if (order.terms().timeIsUp()) {
+      return;
+    }
+    try {
+      train(cohort);
+    } catch (TrialSink.UnwrittenException unwritten) {
+      throw (IOException) Objects.requireNonNull(unwritten.getCause());
+    } catch (UncheckedIOException unread) { // the data could not be read: not the trial's failure
+      throw Objects.requireNonNull(unread.getCause());
+    } catch (UserMistake | TrialStoppedException notTheTrials) {
+      throw notTheTrials;
+    } catch (UnusableCheckpointException damaged) {
+      for (TrialOrder trial : unfinished(cohort)) {
+        new Checkpoints(storage, order.output()).remove(trial.trial().id());
+        run(List.of(trial));
+      }
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
+      blame(cohort, failed);
+    }
+  }
+
+  private void blame(List<TrialOrder> cohort, Throwable failed) throws IOException {
+    for (TrialOrder trial : unfinished(cohort)) {
+      if (cohort.size() == 1) {
+        fail(trial, TrialRows.cause(failed));
+      } else {
+        run(List.of(trial));
+      }
+    }
+  }
+
+  private List<TrialOrder> unfinished(List<TrialOrder> cohort) {
+    return cohort.stream().filter(trial -> open.contains(trial.trial().id())).toList();
+  }
+
+  private void fail(TrialOrder failed, String cause) throws IOException {
+    String id = failed.trial().id();
+    new Ledger(storage, order.output())
+        .fail(
+            id,
+            failed.attempt(),
+            TrialRows.failure(id, failed.attempt(), cause, place.at().host()));
+    if (failed.attempt() >= order.terms().attempts()) {
+      place.tally().givenUp(failed.trial());
+    }
+    ended(failed.trial());
+  }
+
+  private void ended(Trial trial) {
+    open.remove(trial.id());
+  }
+
+  private void train(List<TrialOrder> cohort) throws IOException {
+    TrialRecording recording = new TrialRecording(storage, place, cohort, this::ended);
+    List<Member> members = new ArrayList<>();
+    for (TrialOrder trial : cohort) {
+      members.add(recording.member(trial, () -> stops(trial, recording)));
+    }
+    boolean first = UNDER_WAY.incrementAndGet() == 1;
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    try {
+      recording.begin(first && order.kind() == CohortOrder.Kind.PROBATION);
+      place.training().run(members, place.at().device(), plan(cohort));
+    } catch (TrialStoppedException stopped) {
+      if (place.killed().getAsBoolean()) {
+        throw stopped;
+      }
+      if (order.terms().isLate(recording.seconds())) {
+        for (TrialOrder late : unfinished(cohort)) {
+          fail(late, order.terms().lateness());
+        }
+      } else if (!cohort.get(0).suspect() && !order.terms().timeIsUp()) {
+        throw stopped;
+      }
+    } finally {
+      UNDER_WAY.decrementAndGet();
+      recording.end();
+      work.close();
+    }
+  }
+
+  private boolean stops(TrialOrder trial, TrialRecording recording) {
+    return place.killed().getAsBoolean()
+        || order.terms().timeIsUp()
+        || order.terms().isLate(recording.seconds())
+        || (trial.suspect() && recording.hasSaved());
+  }
+
+  private CheckpointPlan plan(List<TrialOrder> cohort) throws IOException {
+    double seconds = order.terms().checkpointSeconds();
+    if (cohort.get(0).suspect()) {
+      int deaths = new Attempts(storage, order.output()).deaths(cohort.get(0).trial().id());
+      seconds = Math.min(SUSPECT_SECONDS * Math.pow(4, deaths - 1), seconds);
+    }
+    return new CheckpointPlan(
+        Long.MAX_VALUE,
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        (member, made) -> {
+          if (member.sink() instanceof TrialSink sink) {
+            sink.save(made);
+          }
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.train.ComputeDevice;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.spark.DeviceChoice;
+import alrc.jobs.spark.GpuUse;
+import alrc.jobs.spark.SparkRun;
+import alrc.jobs.spark.TextTask;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Asks an executor whether it can train where it is told to, before any trial counts an attempt.
+ */
+final class DeviceProbe implements TextTask {
+  private static final long serialVersionUID = 1L;
+
+  private final DeviceChoice choice;
+
+  private DeviceProbe(DeviceChoice choice) {
+    this.choice = choice;
+  }
+
+  static void check(SparkRun spark, GpuUse gpus) {
+    if (!spark.mayTrainOnGpus(gpus)) {
+      if (!spark.isRemote() && gpus.device() == DeviceChoice.AUTO) {
+        tellOfIdleGpus(ComputeDevice.gpuCount());
+      }
+      return;
+    }
+    for (String refusal :
+        spark.run("can the GPUs be used?", List.of(""), new DeviceProbe(gpus.device()), gpus)) {
+      throw new UserMistake(refusal);
+    }
+  }
+
+  private static void tellOfIdleGpus(int seen) {
+    if (seen > 0) {
+      System.err.printf(
+          "training on the processor, though the engine sees %d GPUs here; --device gpu uses"
+              + " them%n",
+          seen);
+    }
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<String> any) {
+    try {
+      TaskDevice unused = TaskDevice.of(choice);
+      return Collections.emptyIterator();
+    } catch (UserMistake refused) {
+      return Collections.singleton(String.valueOf(refused.getMessage())).iterator();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.study.Study;
+import alrc.core.study.Trial;
+import alrc.core.train.TrainingLoop;
+import alrc.jobs.data.BatchSources;
+import alrc.jobs.fault.StoppedException;
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.Checkpoints;
+import alrc.jobs.ledger.Holder;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Pulse;
+import alrc.jobs.ledger.StudyFile;
+import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.spark.SharedFolder;
+import alrc.jobs.spark.SparkRun;
+import alrc.jobs.spark.SparkSettings;
+import alrc.jobs.storage.Storage;
+import alrc.stem.dataset.Manifest;
+import java.io.IOException;
+import java.util.List;
+
+/** The sweep job: one task for each cohort of trials that the ledger does not hold yet. */
+public final class SweepJob {
+  private final Study study;
+  private final String output;
+  private final SparkSettings settings;
+  private final SweepSettings sweep;
+  private final Training training;
+  private final long stopAt;
+
+  /**
+   * A sweep of a study.
+   *
+   * @param study with absolute data paths
+   * @param output folder or address, absolute
+   */
+  public SweepJob(Study study, String output, SparkSettings settings, SweepSettings sweep) {
+    this(study, output, settings, sweep, TrainingLoop::run);
+  }
+
+  /** The same, trained otherwise: to measure what a sweep costs besides its trainings. */
+  public SweepJob(
+      Study study, String output, SparkSettings settings, SweepSettings sweep, Training training) {
+    this.study = study;
+    this.output = output;
+    this.settings = settings;
+    this.sweep = sweep;
+    this.training = training;
+    this.stopAt = sweep.limits().end(System.currentTimeMillis());
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param ran trials that this run attempted
+   */
+  public record Swept(SweepCounts counts, int ran) {}
+
+  /** Starts, resumes or extends the sweep. */
+  public Swept run() throws IOException {
+    sweep.gpus().check(settings);
+    Storage storage = SparkRun.storage(settings).open();
+    Ledger ledger = new Ledger(storage, output);
+    storage.reach("--output", output);
+    refuseOtherWork(storage, ledger);
+    List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
+    storage.makeFolder("--output", output);
+    Holder holder = Holder.take(storage, output);
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    try {
+      return run(storage, ledger, trials);
+    } catch (StoppedException stopped) {
+      System.err.println("alrc: " + stopped.getMessage());
+      throw stopped;
+    } finally {
+      holder.close();
+      work.close();
+    }
+  }
+
+  private Swept run(Storage storage, Ledger ledger, List<Trial> first) throws IOException {
+    StudyFile file = StudyFile.of(study, first, sweep.attempts());
+    Pulse.remove(storage, output);
+    ledger.writeStudy(file.toJson());
+    new Checkpoints(storage, output).tidy(ledger.finished());
+    int ran = pending(storage, file).isEmpty() ? 0 : train(storage, file);
+    if (ran > 0 || !ledger.isTablePublished()) {
+      ledger.publishTable();
+    }
+    List<Trial> trials = file.asked(ledger).trials();
+    return new Swept(SweepCounts.of(ledger, trials, sweep.attempts()), ran);
+  }
+
+  private List<Trial> pending(Storage storage, StudyFile file) throws IOException {
+    Standings standings = Standings.read(storage, output, id -> true);
+    List<Trial> trials = file.asked(new Ledger(storage, output)).trials();
+    return standings.pending(trials, sweep.attempts());
+  }
+
+  private int train(Storage storage, StudyFile file) throws IOException {
+    try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
+      OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
+      try {
+        SharedFolder.check(spark, storage, output);
+        DeviceProbe.check(spark, sweep.gpus());
+        return trainAll(spark, storage, file);
+      } finally {
+        work.close();
+      }
+    }
+  }
+
+  /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
+  private int trainAll(SparkRun spark, Storage storage, StudyFile file) throws IOException {
+    SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
+    int ran = 0;
+    List<Trial> pending = pending(storage, file);
+    while (!pending.isEmpty() && !rounds.timeIsUp()) {
+      List<Trial> asked = file.asked(new Ledger(storage, output)).trials();
+      rounds.run(asked, tally -> task(spark, tally));
+      ran += pending.size();
+      pending = pending(storage, file);
+    }
+    return ran;
+  }
+
+  private SweepTask task(SparkRun spark, TrialTally tally) {
+    return new SweepTask(spark.storage(), sweep.gpus().device(), training, tally);
+  }
+
+  private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {
+    if (storage.exists(Storage.inside(output, Manifest.FILE))) {
+      throw new UserMistake(
+          "--output " + output + ": holds a prepared data set; give another folder");
+    }
+    if (!ledger.hasStudy()) {
+      return;
+    }
+    String earlier = StudyFile.fromJson(ledger.study()).study().name();
+    if (!earlier.equals(study.name())) {
+      throw new UserMistake(
+          String.format(
+              "--output %s: holds the study '%s', not '%s'; give another folder",
+              output, earlier, study.name()));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.study.Study;
+import alrc.core.study.Trial;
+import alrc.jobs.fault.StoppedException;
+import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.spark.LiveCounts;
+import alrc.jobs.spark.ProgressLine;
+import alrc.jobs.spark.SparkRun;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Hands trials to Spark until none is pending: suspects first, each alone for a moment; then
+ * cohorts. Trials whose attempt failed come again in the next round.
+ */
+final class SweepRounds {
+  private final Study study;
+  private final String output;
+  private final SweepSettings sweep;
+  private final SparkRun spark;
+  private final Storage storage;
+  private final CohortOrder.Terms terms;
+
+  /**
+   * Rounds of a sweep.
+   *
+   * @param stopAt when all training is to end, milliseconds since 1970
+   */
+  SweepRounds(
+      Study study,
+      String output,
+      SweepSettings sweep,
+      long stopAt,
+      SparkRun spark,
+      Storage storage) {
+    this.study = study;
+    this.output = output;
+    this.sweep = sweep;
+    this.spark = spark;
+    this.storage = storage;
+    this.terms =
+        new CohortOrder.Terms(
+            sweep.checkpointSeconds(), sweep.attempts(), stopAt, sweep.limits().trialHours());
+  }
+
+  /**
+   * Trains what is pending of these trials, until none is or the time is up.
+   *
+   * @param tasks makes a task, which counts what becomes of its trials
+   */
+  void run(List<Trial> trials, Function<TrialTally, SweepTask> tasks) throws IOException {
+    Standings standings = standings();
+    List<Trial> pending = standings.pending(trials, sweep.attempts());
+    try (SweepWatch watch = new SweepWatch(storage, output, new ProgressLine())) {
+      while (!pending.isEmpty() && !terms.timeIsUp()) {
+        watch.begin(counts(trials), pending);
+        standings = followed(pending, standings, watch, tasks);
+        pending = standings.pending(trials, sweep.attempts());
+      }
+    }
+  }
+
+  /** Whether nothing more is to be trained. */
+  boolean timeIsUp() {
+    return terms.timeIsUp();
+  }
+
+  private SweepCounts counts(List<Trial> trials) throws IOException {
+    return SweepCounts.of(new Ledger(storage, output), trials, sweep.attempts());
+  }
+
+  private Standings followed(
+      List<Trial> pending,
+      Standings before,
+      SweepWatch watch,
+      Function<TrialTally, SweepTask> tasks)
+      throws IOException {
+    TrialTally tally = new TrialTally(spark);
+    LiveCounts live =
+        spark.follow(tally.counters(), values -> watch.reached(TrialTally.counts(values)));
+    try {
+      round(pending, before, tasks.apply(tally));
+      spark.leave(live);
+      watch.reached(tally.now());
+      return standings();
+    } catch (Exception broken) { // Scala throws what it does not declare
+      spark.leave(live);
+      if (OrderlyStop.requested()) {
+        throw new StoppedException("stopped; the same command goes on from here");
+      }
+      spark.awaitIdle();
+      Standings after = standings();
+      if (after.deaths() == 0 || spark.isStopped()) {
+        throw broken;
+      }
+      return after;
+    }
+  }
+
+  private Standings standings() throws IOException {
+    return Standings.read(storage, output, id -> true);
+  }
+
+  private void round(List<Trial> pending, Standings standings, SweepTask task) throws IOException {
+    // The most suspicious last: whoever else is killed by chance is not the same one every time.
+    List<Trial> suspects =
+        pending.stream()
+            .filter(trial -> standings.suspects().contains(trial.id()))
+            .sorted(Comparator.comparingInt(trial -> standings.nextAttempt(trial.id())))
+            .toList();
+    if (!suspects.isEmpty()) {
+      String title = "sweep " + study.name() + ": trials that a process died of, one by one";
+      CohortOrder order = order(suspects, standings, CohortOrder.Kind.PROBATION);
+      spark.run(title, List.of(order.toJson()), task, sweep.gpus());
+      return;
+    }
+    Cohorts cohorts = new Cohorts(pending);
+    List<String> orders =
+        cohorts.of(sizes(cohorts)).stream()
+            .map(cohort -> order(cohort, standings, CohortOrder.Kind.COHORT).toJson())
+            .toList();
+    String title =
+        String.format(
+            "sweep %s: %d trials in %d cohorts", study.name(), pending.size(), orders.size());
+    spark.run(title, orders, task, sweep.gpus());
+  }
+
+  private CohortOrder order(List<Trial> cohort, Standings standings, CohortOrder.Kind kind) {
+    List<TrialOrder> orders =
+        cohort.stream()
+            .map(trial -> TrialOrder.of(study.name(), output, trial).after(standings))
+            .toList();
+    return new CohortOrder(orders, kind, terms);
+  }
+
+  /**
+   * How many trials of each shape a task trains: as told, or as measured on an executor; one where
+   * a process died, for it may have been of measuring too many.
+   */
+  private Map<Shape, Integer> sizes(Cohorts cohorts) throws IOException {
+    if (sweep.cohort() > 0) {
+      return cohorts.all(sweep.cohort());
+    }
+    int slots = spark.slots(sweep.gpus());
+    Attempts attempts = new Attempts(storage, output);
+    Map<Shape, Integer> sizes = new HashMap<>();
+    Map<Shape, Trial> measured = new LinkedHashMap<>();
+    for (Map.Entry<Shape, Trial> shape : cohorts.worthMeasuring(slots).entrySet()) {
+      if (attempts.deaths(shape.getValue().id()) > 0) {
+        sizes.put(shape.getKey(), 1);
+      } else {
+        measured.put(shape.getKey(), shape.getValue());
+      }
+    }
+    List<String> probes =
+        measured.values().stream()
+            .map(trial -> TrialOrder.of(study.name(), output, trial).toJson())
+            .toList();
+    CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
+    List<String> found =
+        probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());
+    int next = 0;
+    for (Shape shape : measured.keySet()) {
+      int fastest = Integer.parseInt(found.get(next++));
+      sizes.put(shape, Math.min(fastest, cohorts.spread(shape, slots)));
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,59 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.jobs.spark.DeviceChoice;
+import alrc.jobs.spark.TextTask;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.spark.TaskContext;
+
+/** Trains the cohort of one task: a task that is lost loses what came after its checkpoints. */
+final class SweepTask implements TextTask {
+  private static final long serialVersionUID = 1L;
+
+  private final StorageSettings storageSettings;
+  private final DeviceChoice choice;
+  private final Training training;
+  private final TrialTally tally;
+
+  SweepTask(
+      StorageSettings storageSettings, DeviceChoice choice, Training training, TrialTally tally) {
+    this.storageSettings = storageSettings;
+    this.choice = choice;
+    this.training = training;
+    this.tally = tally;
+  }
+
+  @Override
+  public Iterator<String> call(Iterator<String> orders) throws IOException {
+    Storage storage = storageSettings.open();
+    TaskContext task = TaskContext.get();
+    CohortTraining.Place place =
+        new CohortTraining.Place(
+            training,
+            TaskDevice.of(choice),
+            () -> task.isInterrupted() || OrderlyStop.requested(),
+            tally);
+    while (orders.hasNext()) {
+      CohortOrder order = CohortOrder.fromJson(orders.next());
+      CohortOrder left = task.attemptNumber() > 0 ? again(order, storage) : order;
+      new CohortTraining(left, storage, place).run();
+    }
+    return Collections.emptyIterator();
+  }
+
+  private CohortOrder again(CohortOrder order, Storage storage) throws IOException {
+    CohortOrder left = order.again(storage);
+    Set<String> open = new HashSet<>();
+    left.trials().forEach(trial -> open.add(trial.trial().id()));
+    order.trials().stream()
+        .map(TrialOrder::trial)
+        .filter(trial -> !open.contains(trial.id()))
+        .forEach(tally::known);
+    return left;
+  }
+}

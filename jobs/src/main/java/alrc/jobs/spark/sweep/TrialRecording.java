@@ -1,0 +1,139 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.study.Trial;
+import alrc.core.train.Checkpoint;
+import alrc.core.train.Member;
+import alrc.core.train.NumericPlatform;
+import alrc.core.train.Outcome;
+import alrc.core.train.Trained;
+import alrc.jobs.data.TrialMembers;
+import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.Checkpoints;
+import alrc.jobs.ledger.FinalParameters;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.TrialRows;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Writes what becomes of the trials of one training. */
+final class TrialRecording implements TrialSink.Recorder {
+  private final Storage storage;
+  private final CohortTraining.Place place;
+  private final Map<String, TrialOrder> orders = new HashMap<>();
+  private final Consumer<Trial> ended;
+  private final long startedAt = System.currentTimeMillis();
+  private final long start = System.nanoTime();
+  private final Map<String, Long> resumedAt = new HashMap<>();
+  private final Map<String, TrialSink> sinks = new HashMap<>();
+  private boolean saved;
+
+  /**
+   * For a training.
+   *
+   * @param ended told of every trial that is recorded
+   */
+  TrialRecording(
+      Storage storage, CohortTraining.Place place, List<TrialOrder> cohort, Consumer<Trial> ended) {
+    this.storage = storage;
+    this.place = place;
+    this.ended = ended;
+    cohort.forEach(order -> orders.put(order.trial().id(), order));
+  }
+
+  /** The trial, from where it was left. */
+  Member member(TrialOrder order, BooleanSupplier stop) throws IOException {
+    Trial trial = order.trial();
+    TrialSink sink = new TrialSink(trial, this, stop);
+    Member begun = TrialMembers.begun(storage, trial, sink);
+    Member member = checkpoints(order).resumed(trial.id(), begun, place.at().device());
+    Checkpoint from = member.from();
+    long done = from == null ? 0 : from.iteration();
+    resumedAt.put(trial.id(), done);
+    sinks.put(trial.id(), sink);
+    return member;
+  }
+
+  /**
+   * Says that this process trains the trials from here on.
+   *
+   * @param alone whether nothing else can be to blame if it dies
+   */
+  void begin(boolean alone) throws IOException {
+    NumericPlatform.of(place.at().device());
+    for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
+      long from = resumedAt.getOrDefault(order.getKey(), 0L);
+      boolean proof = order.getValue().suspect() && alone;
+      Attempts.Begun begun = new Attempts.Begun(order.getValue().attempt(), from, proof);
+      attempts(order.getValue()).begin(order.getKey(), begun);
+      Objects.requireNonNull(sinks.get(order.getKey())).begin(place.tally(), from);
+    }
+  }
+
+  /** Says that this process no longer trains them. */
+  void end() throws IOException {
+    sinks.values().forEach(TrialSink::close);
+    for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
+      attempts(order.getValue()).end(order.getKey());
+    }
+  }
+
+  /** Since the training was prepared. */
+  double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Whether a checkpoint has been made. */
+  boolean hasSaved() {
+    return saved;
+  }
+
+  @Override
+  public void ended(Trial trial, Outcome outcome, Trained trained) throws IOException {
+    TrialOrder order = order(trial);
+    if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
+      FinalParameters.write(storage, order.output(), trial, trained);
+    }
+    new Ledger(storage, order.output())
+        .commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
+    checkpoints(order).remove(trial.id());
+    attempts(order).forget(trial.id());
+    ended.accept(trial);
+  }
+
+  private TrialRows.Circumstances circumstances(TrialOrder order, Trial trial) {
+    return new TrialRows.Circumstances(
+        order.study(),
+        order.attempt(),
+        orders.size(),
+        resumedAt.getOrDefault(trial.id(), 0L),
+        place.at().name(),
+        NumericPlatform.of(place.at().device()),
+        startedAt,
+        seconds(),
+        place.at().host());
+  }
+
+  @Override
+  public void save(Trial trial, Checkpoint checkpoint) throws IOException {
+    checkpoints(order(trial)).save(trial.id(), checkpoint);
+    saved = true;
+  }
+
+  private TrialOrder order(Trial trial) {
+    return Objects.requireNonNull(orders.get(trial.id()));
+  }
+
+  private Checkpoints checkpoints(TrialOrder order) {
+    return new Checkpoints(storage, order.output());
+  }
+
+  private Attempts attempts(TrialOrder order) {
+    return new Attempts(storage, order.output());
+  }
+}

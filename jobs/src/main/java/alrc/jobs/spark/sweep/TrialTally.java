@@ -1,0 +1,135 @@
+package alrc.jobs.spark.sweep;
+
+import alrc.core.study.Trial;
+import alrc.core.train.Outcome;
+import alrc.jobs.spark.SparkRun;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * What the tasks of a sweep have come to, counted as they go. Spark's pages show the counts too.
+ * Crosses the Spark boundary: a task counts on its own copy, which Spark adds up.
+ */
+final class TrialTally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Work is counted in so many multiply-accumulates of forward passes, to fit a long. */
+  private static final double UNIT = 1000;
+
+  private final LongAccumulator running;
+  private final LongAccumulator completed;
+  private final LongAccumulator diverged;
+  private final LongAccumulator failed;
+  private final LongAccumulator iterations;
+  private final LongAccumulator work;
+  private final LongAccumulator credited;
+
+  /**
+   * The counts.
+   *
+   * @param running trials that are being trained
+   * @param failed trials whose attempts are spent
+   * @param iterations trained
+   * @param work trained, in {@link #work(Trial) units of work}
+   * @param credited work that needs no training: done before, or left out by a divergence
+   */
+  record Counts(
+      long running,
+      long completed,
+      long diverged,
+      long failed,
+      long iterations,
+      long work,
+      long credited) {}
+
+  TrialTally(SparkRun spark) {
+    running = spark.counter("trials running");
+    completed = spark.counter("trials completed");
+    diverged = spark.counter("trials diverged");
+    failed = spark.counter("trials failed");
+    iterations = spark.counter("iterations");
+    work = spark.counter("work");
+    credited = spark.counter("work credited");
+  }
+
+  List<LongAccumulator> counters() {
+    return List.of(running, completed, diverged, failed, iterations, work, credited);
+  }
+
+  /** The counts of the tasks that have ended. */
+  Counts now() {
+    return counts(counters().stream().mapToLong(LongAccumulator::value).toArray());
+  }
+
+  /** The counts from the values of the {@link #counters}. */
+  static Counts counts(long[] values) {
+    return new Counts(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+  }
+
+  /** Work of a trial from its first to its last iteration: what its time is proportional to. */
+  static long work(Trial trial) {
+    return perIteration(trial) * trial.cell().iterations();
+  }
+
+  private static long perIteration(Trial trial) {
+    return Math.max(1, Math.round(Shape.of(trial).cost() / trial.cell().iterations() / UNIT));
+  }
+
+  /** A trial is recorded already: another process did it. */
+  void known(Trial trial) {
+    completed.add(1);
+    credited.add(work(trial));
+  }
+
+  /** A trial's attempt has failed, and it was the last. */
+  void givenUp(Trial trial) {
+    failed.add(1);
+    credited.add(work(trial));
+  }
+
+  /**
+   * A trial is about to be trained.
+   *
+   * @param from iterations that are done already
+   */
+  Attempt begin(Trial trial, long from) {
+    return new Attempt(trial, from);
+  }
+
+  /** One trial under way. */
+  final class Attempt {
+    private final long perIteration;
+    private final long total;
+    private long done;
+    private boolean open = true;
+
+    private Attempt(Trial trial, long from) {
+      perIteration = perIteration(trial);
+      total = trial.cell().iterations();
+      done = from;
+      running.add(1);
+      credited.add(from * perIteration);
+    }
+
+    void stepped() {
+      done++;
+      iterations.add(1);
+      work.add(perIteration);
+    }
+
+    void ended(Outcome outcome) {
+      (outcome instanceof Outcome.Completed ? completed : diverged).add(1);
+      credited.add((total - done) * perIteration);
+      close();
+    }
+
+    /** It is no longer trained here, whatever became of it. */
+    void close() {
+      if (open) {
+        open = false;
+        running.add(-1);
+      }
+    }
+  }
+}
