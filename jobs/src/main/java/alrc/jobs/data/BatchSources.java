@@ -13,7 +13,7 @@ import alrc.core.data.TrainingData;
 import alrc.core.model.Task;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;

@@ -1,9 +1,9 @@
 package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
-import alrc.stem.read.ImageFile;
 import alrc.stem.read.ImageStatistics;
-import alrc.stem.read.StoredImage;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

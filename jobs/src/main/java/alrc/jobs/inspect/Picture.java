@@ -1,8 +1,8 @@
 package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
-import alrc.stem.read.StoredImage;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.stored.StoredImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

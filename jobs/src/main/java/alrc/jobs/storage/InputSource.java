@@ -1,6 +1,6 @@
 package alrc.jobs.storage;
 
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

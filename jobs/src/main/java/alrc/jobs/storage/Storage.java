@@ -1,8 +1,8 @@
 package alrc.jobs.storage;
 
 import alrc.jobs.fault.UserMistake;
-import alrc.stem.read.FileSource;
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.FileSource;
+import alrc.stem.source.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

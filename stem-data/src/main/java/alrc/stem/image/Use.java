@@ -1,6 +1,7 @@
 package alrc.stem.image;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What an array in a micrograph file is for. */
 public enum Use {
@@ -10,6 +11,13 @@ public enum Use {
   SPECTRUM,
   /** Several channels per pixel: a rendering for the eye, not a measurement. */
   COLOUR;
+
+  private static final Set<String> ENERGY_UNITS = Set.of("eV", "keV", "meV", "MeV");
+
+  /** Returns whether an axis of this unit is one of energy, that is of a spectrum. */
+  public static boolean isEnergy(String unit) {
+    return ENERGY_UNITS.contains(unit);
+  }
 
   /** Returns the lower-case name that JSON output uses, such as {@code image}. */
   public String label() {

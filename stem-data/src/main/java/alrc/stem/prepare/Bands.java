@@ -2,7 +2,7 @@ package alrc.stem.prepare;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
-import alrc.stem.read.StoredImage;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

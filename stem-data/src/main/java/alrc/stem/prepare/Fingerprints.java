@@ -4,7 +4,7 @@ import alrc.stem.fingerprint.Fingerprint;
 import alrc.stem.fingerprint.FrameReading;
 import alrc.stem.fingerprint.FrameReading.NonFinite;
 import alrc.stem.prepare.Selection.Selected;
-import alrc.stem.read.StoredImage;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
 import alrc.stem.image.Pixels;
-import alrc.stem.read.StoredImage;
+import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import alrc.stem.transform.Randomness;

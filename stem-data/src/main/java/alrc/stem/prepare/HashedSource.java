@@ -1,7 +1,7 @@
 package alrc.stem.prepare;
 
 import alrc.stem.codec.Sha256;
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

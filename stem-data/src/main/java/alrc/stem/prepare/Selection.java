@@ -2,7 +2,7 @@ package alrc.stem.prepare;
 
 import alrc.stem.dataset.Reject;
 import alrc.stem.image.Use;
-import alrc.stem.read.StoredImage;
+import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Recipe;
 import java.util.ArrayList;
 import java.util.List;

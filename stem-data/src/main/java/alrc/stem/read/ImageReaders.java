@@ -1,5 +1,20 @@
 package alrc.stem.read;
 
+import alrc.stem.format.blockfile.BlockfileReader;
+import alrc.stem.format.gatan.DigitalMicrographReader;
+import alrc.stem.format.hdf5.Hdf5Reader;
+import alrc.stem.format.mrc.MrcReader;
+import alrc.stem.format.numpy.NpyReader;
+import alrc.stem.format.numpy.NpzReader;
+import alrc.stem.format.png.PngReader;
+import alrc.stem.format.tia.EmiReader;
+import alrc.stem.format.tia.SerReader;
+import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.zarr.ZarrZipReader;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.ImageReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -7,9 +22,6 @@ import java.util.Optional;
 
 /** The image readers that there are, and the one way to open a file: by content, never by name. */
 public final class ImageReaders {
-  /** How many first bytes of a file a reader is shown. */
-  public static final int HEAD_BYTES = 1024;
-
   private static final List<ImageReader> READERS =
       List.of(
           new DigitalMicrographReader(),
@@ -58,7 +70,7 @@ public final class ImageReaders {
   }
 
   private static ByteBuffer head(SeekableSource source) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate((int) Math.min(HEAD_BYTES, source.size()));
+    ByteBuffer head = ByteBuffer.allocate((int) Math.min(ImageReader.HEAD_BYTES, source.size()));
     source.readFully(0, head);
     return head.flip();
   }

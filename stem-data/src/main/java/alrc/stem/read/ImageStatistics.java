@@ -2,6 +2,7 @@ package alrc.stem.read;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;

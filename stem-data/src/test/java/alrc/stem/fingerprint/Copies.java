@@ -2,9 +2,9 @@ package alrc.stem.fingerprint;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
-import alrc.stem.read.FileSource;
 import alrc.stem.read.ImageReaders;
-import alrc.stem.read.StoredImage;
+import alrc.stem.source.FileSource;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import alrc.stem.codec.Sha256;
-import alrc.stem.read.FileSource;
+import alrc.stem.source.FileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

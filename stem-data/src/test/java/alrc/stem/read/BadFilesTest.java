@@ -1,8 +1,8 @@
 package alrc.stem.read;
 
-import static alrc.stem.read.UnreadableImageException.Kind.CORRUPT;
-import static alrc.stem.read.UnreadableImageException.Kind.NOT_A_MICROGRAPH;
-import static alrc.stem.read.UnreadableImageException.Kind.UNSUPPORTED;
+import static alrc.stem.source.UnreadableImageException.Kind.CORRUPT;
+import static alrc.stem.source.UnreadableImageException.Kind.NOT_A_MICROGRAPH;
+import static alrc.stem.source.UnreadableImageException.Kind.UNSUPPORTED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.stem.SharedData;
 import alrc.stem.image.PixelSize;
 import alrc.stem.image.Use;
-import alrc.stem.read.UnreadableImageException.Kind;
+import alrc.stem.source.FileSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.source.UnreadableImageException.Kind;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;

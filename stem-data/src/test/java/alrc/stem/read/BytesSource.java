@@ -1,21 +1,24 @@
 package alrc.stem.read;
 
+import alrc.stem.source.SeekableSource;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.StoredImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** A source over bytes in memory. */
-final class BytesSource implements SeekableSource {
+public final class BytesSource implements SeekableSource {
   private final byte[] bytes;
   private long read;
 
-  BytesSource(byte[] bytes) {
+  public BytesSource(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** Opens, verifies and decodes everything. */
-  static ImageFile readAll(byte[] bytes) throws IOException {
+  public static ImageFile readAll(byte[] bytes) throws IOException {
     ImageFile file = ImageReaders.open(new BytesSource(bytes), 1L << 30);
     for (StoredImage image : file.images()) {
       image.verify();
@@ -25,7 +28,7 @@ final class BytesSource implements SeekableSource {
   }
 
   /** Returns how many bytes have been read so far. */
-  long bytesRead() {
+  public long bytesRead() {
     return read;
   }
 

@@ -2,6 +2,7 @@ package alrc.stem.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import alrc.stem.stored.ImageReader;
 import alrc.stem.transform.Implementations;
 import java.io.IOException;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ class ImageReadersTest {
   void everyReaderIsRegistered() throws IOException {
     Set<Class<?>> registered = new HashSet<>();
     ImageReaders.all().forEach(reader -> registered.add(reader.getClass()));
-    assertEquals(new HashSet<>(Implementations.of(ImageReader.class)), registered);
+    assertEquals(
+        new HashSet<>(Implementations.of(ImageReader.class, "alrc.stem.format")), registered);
   }
 }

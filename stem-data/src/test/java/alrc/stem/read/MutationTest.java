@@ -3,6 +3,9 @@ package alrc.stem.read;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import alrc.stem.SharedData;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,19 @@
 package alrc.stem.read;
 
+import alrc.stem.format.blockfile.BlockfileReader;
+import alrc.stem.format.gatan.DigitalMicrographReader;
+import alrc.stem.format.hdf5.Hdf5Reader;
+import alrc.stem.format.mrc.MrcReader;
+import alrc.stem.format.numpy.NpyReader;
+import alrc.stem.format.numpy.NpzReader;
+import alrc.stem.format.png.PngReader;
+import alrc.stem.format.tia.SerReader;
+import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.zarr.ZarrZipReader;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.ImageReader;
+import alrc.stem.stored.StoredImage;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +29,7 @@ class ReaderFuzzTest {
   private static final long MOST_PIXELS = 1 << 18;
 
   private static void read(ImageReader reader, byte[] bytes) throws IOException {
-    int head = Math.min(bytes.length, ImageReaders.HEAD_BYTES);
+    int head = Math.min(bytes.length, ImageReader.HEAD_BYTES);
     if (!reader.matches(ByteBuffer.wrap(bytes, 0, head).slice())) {
       return;
     }

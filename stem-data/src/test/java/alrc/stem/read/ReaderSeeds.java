@@ -1,5 +1,11 @@
 package alrc.stem.read;
 
+import alrc.stem.format.gatan.DmBytes;
+import alrc.stem.format.hdf5.Hdf5Bytes;
+import alrc.stem.format.numpy.NpyBytes;
+import alrc.stem.format.tia.SerBytes;
+import alrc.stem.format.tiff.TiffBytes;
+import alrc.stem.format.zarr.ZarrBytes;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.awt.image.BufferedImage;
@@ -50,8 +56,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
           "npy", ReaderSeeds::npy,
           "npz", ReaderSeeds::npz,
           "hdf5", ReaderSeeds::hdf5,
-          "zarr",
-              () -> List.of(ZarrZipReaderTest.stored("none"), ZarrZipReaderTest.stored("zlib")));
+          "zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib")));
 
   @Override
   public Stream<? extends Arguments> provideArguments(
@@ -107,7 +112,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
       }
       files.add(written("tiff", grey(8), compression, true));
     }
-    files.addAll(TiffPixelSizeTest.seeds());
+    files.addAll(TiffBytes.seeds());
     return files;
   }
 

@@ -1,12 +1,14 @@
 package alrc.stem.read;
 
-import static alrc.stem.read.UnreadableImageException.Kind.COMPANION;
-import static alrc.stem.read.UnreadableImageException.Kind.CORRUPT;
+import static alrc.stem.source.UnreadableImageException.Kind.COMPANION;
+import static alrc.stem.source.UnreadableImageException.Kind.CORRUPT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
+import alrc.stem.format.numpy.NpyBytes;
+import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
 import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.read.FileSource;
 import alrc.stem.read.ImageReaders;
-import alrc.stem.read.StoredImage;
+import alrc.stem.source.FileSource;
+import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.read.FileSource;
 import alrc.stem.read.ImageReaders;
-import alrc.stem.read.StoredImage;
 import alrc.stem.scan.Poisson;
+import alrc.stem.source.FileSource;
+import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Randomness;
 import java.io.IOException;
 import java.nio.file.Path;

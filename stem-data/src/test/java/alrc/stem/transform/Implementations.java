@@ -9,19 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the implementations of an extension point by walking its package. */
+/** Finds the implementations of an extension point by walking packages. */
 public final class Implementations {
   private Implementations() {}
 
   /** Returns every concrete implementation in the package of the extension point. */
   public static List<Class<?>> of(Class<?> type) throws IOException {
+    return of(type, type.getPackageName());
+  }
+
+  /** Returns every concrete implementation in a package of the same module, and in those below. */
+  public static List<Class<?>> of(Class<?> type, String inPackage) throws IOException {
     List<Class<?>> found = new ArrayList<>();
-    String inPackage = type.getPackageName();
-    Path folder = root(type).resolve(inPackage.replace('.', '/'));
-    try (Stream<Path> files = Files.list(folder)) {
+    Path root = root(type);
+    try (Stream<Path> files = Files.walk(root.resolve(inPackage.replace('.', '/')))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-        String name = file.getFileName().toString().replace(".class", "");
-        Class<?> candidate = loaded(inPackage + "." + name);
+        String path = root.relativize(file).toString().replace(".class", "");
+        Class<?> candidate = loaded(path.replace('/', '.'));
         if (type.isAssignableFrom(candidate) && !Modifier.isAbstract(candidate.getModifiers())) {
           found.add(candidate);
         }

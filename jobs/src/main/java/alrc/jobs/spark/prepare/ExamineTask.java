@@ -10,7 +10,7 @@ import alrc.jobs.storage.StorageSettings;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.SourcePreparation;
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

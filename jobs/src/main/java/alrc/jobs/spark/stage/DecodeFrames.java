@@ -5,7 +5,7 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.prepare.WholeFrames;
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package alrc.jobs.spark.stage;
 
-import alrc.stem.read.SeekableSource;
+import alrc.stem.source.SeekableSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,66 @@
+package alrc.stem.format.hdf5;
+
+import alrc.stem.source.Claims;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.ImageReader;
+import alrc.stem.stored.StoredImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads micrographs in HDF5 files (The HDF Group, HDF5 File Format Specification Version 3.0): the
+ * two kinds of EMD, and HyperSpy's. Which it is, the members of the file say. jHDF reads the
+ * structure, held in memory as far as it is asked for; pixels are read in bands.
+ */
+public final class Hdf5Reader implements ImageReader {
+  private static final long SIGNATURE = 0x894844460d0a1a0aL;
+  private static final int USER_BLOCK = 512;
+
+  /** The last is looked for in every group. */
+  private static final List<Hdf5Structure> STRUCTURES =
+      List.of(new VeloxEmd(), new HyperSpyHdf5(), new NcemEmd());
+
+  @Override
+  public String format() {
+    return Hdf5Storage.FORMAT;
+  }
+
+  @Override
+  public boolean matches(ByteBuffer head) {
+    return signed(head, 0) || signed(head, USER_BLOCK);
+  }
+
+  private static boolean signed(ByteBuffer head, int at) {
+    return head.limit() >= at + 8 && head.getLong(at) == SIGNATURE;
+  }
+
+  @Override
+  public ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(8);
+    source.readFully(0, first);
+    Hdf5Storage storage = Hdf5Storage.open(source, signed(first.flip(), 0) ? 0 : USER_BLOCK);
+    Hdf5Object root = Hdf5Object.root(storage);
+    for (Hdf5Structure structure : STRUCTURES) {
+      List<Hdf5Object> groups = structure.find(root);
+      if (!groups.isEmpty()) {
+        List<StoredImage> images = new ArrayList<>();
+        for (Hdf5Object group : groups) {
+          StoredImage image = structure.image(group);
+          Claims.checkPixels(structure.format(), image.height(), image.width(), maxPixels);
+          images.add(image);
+        }
+        return new ImageFile(structure.format(), images);
+      }
+    }
+    throw UnreadableImageException.unsupported(
+        "HDF5",
+        STRUCTURES.stream()
+            .map(structure -> structure.mark() + " (" + structure.format() + ")")
+            .collect(Collectors.joining(", ", "a file without any of: ", "")));
+  }
+}

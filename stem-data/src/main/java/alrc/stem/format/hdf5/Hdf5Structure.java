@@ -1,0 +1,20 @@
+package alrc.stem.format.hdf5;
+
+import alrc.stem.stored.StoredImage;
+import java.io.IOException;
+import java.util.List;
+
+/** A way of arranging micrographs in an HDF5 file. Stateless. Register it in Hdf5Reader. */
+interface Hdf5Structure {
+  /** Returns the name of the format, for example {@code Velox EMD}. */
+  String format();
+
+  /** Says what tells this format, for the message about a file that has none. */
+  String mark();
+
+  /** Returns the groups that hold one image each, sorted by path; empty for another format. */
+  List<Hdf5Object> find(Hdf5Object root) throws IOException;
+
+  /** Reads the facts of the image in one of the groups that {@link #find} returned. */
+  StoredImage image(Hdf5Object group) throws IOException;
+}

@@ -1,0 +1,141 @@
+package alrc.stem.format.tiff;
+
+import alrc.stem.source.Claims;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.SourceCursor;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.DecodedBands;
+import alrc.stem.stored.ImageFile;
+import alrc.stem.stored.ImageLayout;
+import alrc.stem.stored.ImageReader;
+import alrc.stem.stored.RawBands;
+import alrc.stem.stored.StoredImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads TIFF (Adobe, TIFF Revision 6.0, with the BigTIFF extension).
+ *
+ * <p>Pages of equal shape and type are one stack; smaller copies of a page are left out. Palettes
+ * are left as indices, and photometric interpretation is not applied. Uncompressed pixels are read
+ * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys.
+ */
+public final class TiffReader implements ImageReader {
+  private static final Pattern IMAGEJ_FRAMES = Pattern.compile("(?m)^images=(\\d{1,9})$");
+  private static final int BIG = 43;
+
+  @Override
+  public String format() {
+    return "TIFF";
+  }
+
+  @Override
+  public boolean matches(ByteBuffer head) {
+    if (head.limit() < 4) {
+      return false;
+    }
+    int magic = head.getInt(0);
+    return magic == 0x49492a00 || magic == 0x4d4d002a || magic == 0x49492b00 || magic == 0x4d4d002b;
+  }
+
+  @Override
+  public ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+    List<TiffPage> pages = pages(source);
+    Map<ImageLayout, List<TiffPage>> alike = new LinkedHashMap<>();
+    for (TiffPage page : pages) {
+      alike.computeIfAbsent(page.layout(), layout -> new ArrayList<>()).add(page);
+    }
+    List<StoredImage> images = new ArrayList<>();
+    checkApart(pages);
+    for (List<TiffPage> group : alike.values()) {
+      StoredImage image = image(group);
+      Claims.checkPixels(format(), image.height(), image.width(), maxPixels);
+      images.add(image);
+    }
+    return new ImageFile(format(), images);
+  }
+
+  private List<TiffPage> pages(SeekableSource source) throws IOException {
+    SourceCursor cursor = new SourceCursor(source, format(), 0);
+    boolean little = cursor.u16(ByteOrder.BIG_ENDIAN, "byte order") == 0x4949;
+    ByteOrder order = little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    boolean big = cursor.u16(order, "version") == BIG;
+    if (big) {
+      cursor.skip(4, "size of an offset");
+    }
+    String what = "offset of the first directory";
+    long next = big ? cursor.i64(order, what) : cursor.u32(order, what);
+    TiffDirectory.Header header = new TiffDirectory.Header(source, format(), order, big, cursor);
+    Set<Long> seen = new HashSet<>();
+    List<TiffPage> pages = new ArrayList<>();
+    for (int index = 0; next != 0; index++) {
+      if (!seen.add(next)) {
+        throw UnreadableImageException.corrupt(
+            format(), next, "each directory once", "a chain of directories that returns");
+      }
+      TiffDirectory directory = TiffDirectory.read(header, next);
+      if (!TiffPage.isReduced(directory)) {
+        pages.add(TiffPage.of(directory, index));
+      }
+      next = directory.next();
+    }
+    return pages;
+  }
+
+  /** Pages that share pixels would make the work grow with the square of the file. */
+  private static void checkApart(List<TiffPage> pages) throws IOException {
+    long bytes = 0;
+    for (TiffPage page : pages) {
+      bytes += pages.size() > 1 ? page.bytesInFile() : 0;
+      if (bytes > page.directory().header().source().size()) {
+        throw page.directory().corrupt("pixels of its own for each page", "pages that overlap");
+      }
+    }
+  }
+
+  private static StoredImage image(List<TiffPage> pages) throws IOException {
+    TiffPage first = pages.get(0);
+    String description = first.directory().text(TiffPage.DESCRIPTION);
+    ImageLayout layout = first.layout().sized(TiffPixelSize.of(first, description));
+    if (pages.size() > 1) {
+      layout = layout.stacked(List.of(pages.size()));
+    }
+    if (pages.stream().anyMatch(page -> page.compression() != TiffPage.UNCOMPRESSED)) {
+      return new StoredImage(layout, DecodedBands.of(layout, TiffDecoder.of(layout, pages)));
+    }
+    PlainTiffBands bands = PlainTiffBands.of(layout, pages);
+    int frames = pages.size() == 1 ? imageJFrames(first, description) : 1;
+    if (frames > 1) {
+      return imageJStack(first, layout.stacked(List.of(frames)));
+    }
+    return new StoredImage(layout, bands);
+  }
+
+  /** ImageJ writes one directory for a large stack; its frames follow each other. */
+  private static int imageJFrames(TiffPage page, String description) {
+    Matcher frames = IMAGEJ_FRAMES.matcher(description);
+    boolean one = page.chunksAcross() == 1 && page.planes() == 1 && !page.tiled();
+    return one && description.startsWith("ImageJ=") && frames.find()
+        ? Integer.parseInt(frames.group(1))
+        : 1;
+  }
+
+  private static StoredImage imageJStack(TiffPage page, ImageLayout layout) throws IOException {
+    TiffDirectory.Header header = page.directory().header();
+    long start = page.offsets()[0];
+    long held = (header.source().size() - start) / layout.frameBytes();
+    if (held < layout.frames()) {
+      throw page.directory().corrupt(layout.frames() + " frames", held + " frames");
+    }
+    return new StoredImage(layout, new RawBands(header.source(), layout, start, header.order()));
+  }
+}

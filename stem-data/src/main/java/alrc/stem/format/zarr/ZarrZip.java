@@ -1,0 +1,120 @@
+package alrc.stem.format.zarr;
+
+import alrc.stem.packed.Decompression;
+import alrc.stem.packed.ZipEntries;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+
+/**
+ * The entries of a ZIP archive that Zarr writes. It may write an entry again when attributes
+ * change; the last one counts. The table of contents is held in memory, entries are not.
+ */
+final class ZarrZip {
+  static final String FORMAT = "HyperSpy Zarr";
+  private static final int MOST_JSON = 1 << 24;
+
+  private final SeekableSource source;
+  private final Map<String, ZipEntries.Entry> entries = new TreeMap<>();
+
+  private ZarrZip(SeekableSource source) {
+    this.source = source;
+  }
+
+  static ZarrZip open(SeekableSource source) throws IOException {
+    ZarrZip zip = new ZarrZip(source);
+    for (ZipEntries.Entry entry : ZipEntries.list(source, FORMAT)) {
+      zip.entries.put(entry.name(), entry);
+    }
+    return zip;
+  }
+
+  /** Returns the names of all entries, sorted. */
+  Iterable<String> names() {
+    return entries.keySet();
+  }
+
+  /** Returns the position of an entry; 0 where there is none. */
+  long position(String name) {
+    ZipEntries.Entry entry = entries.get(name);
+    return entry == null ? 0 : Math.max(0, entry.localAt());
+  }
+
+  long archiveBytes() {
+    return source.size();
+  }
+
+  /** Returns an entry of JSON; a missing node where there is none. */
+  JsonNode json(String name) throws IOException {
+    Optional<byte[]> bytes = bytes(name, MOST_JSON);
+    try {
+      return bytes.isEmpty() ? MissingNode.getInstance() : new ObjectMapper().readTree(bytes.get());
+    } catch (JacksonException e) {
+      throw UnreadableImageException.corrupt(
+              FORMAT, position(name), "JSON in " + name, e.getOriginalMessage())
+          .causedBy(e);
+    }
+  }
+
+  /**
+   * Reads an entry and checks its CRC.
+   *
+   * @param most the most bytes that it may have
+   */
+  Optional<byte[]> bytes(String name, long most) throws IOException {
+    ZipEntries.Entry entry = entries.get(name);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    long at = ZipEntries.contentAt(source, FORMAT, entry);
+    boolean stored = entry.method() == ZipEntries.STORED;
+    if (entry.encrypted() || !(stored || entry.method() == ZipEntries.DEFLATED)) {
+      throw UnreadableImageException.unsupported(
+          FORMAT, at, "entry %s, encrypted or of method %d".formatted(name, entry.method()));
+    }
+    long size = entry.size();
+    long ratio = stored ? 1 : Decompression.Codec.ZLIB.bestRatio();
+    if (size > most || size / ratio > entry.stored()) {
+      throw UnreadableImageException.corrupt(
+          FORMAT, at, "at most %d bytes in %s".formatted(most, name), size + " bytes");
+    }
+    byte[] bytes = stored ? read(at, size) : inflated(read(at, entry.stored()), (int) size);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    if (crc.getValue() != entry.crc()) {
+      throw UnreadableImageException.corrupt(
+          FORMAT,
+          at,
+          "%d bytes of %s with CRC %08x".formatted(size, name, entry.crc()),
+          "CRC %08x".formatted(crc.getValue()));
+    }
+    return Optional.of(bytes);
+  }
+
+  private byte[] read(long at, long size) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(size, Integer.MAX_VALUE - 64)];
+    source.readFully(at, ByteBuffer.wrap(bytes));
+    return bytes;
+  }
+
+  /** A damaged entry leaves bytes over that its CRC does not fit. */
+  private static byte[] inflated(byte[] deflated, int size) {
+    byte[] bytes = new byte[size];
+    try {
+      Decompression.inflate(new Inflater(true), ByteBuffer.wrap(deflated), bytes, 0, size);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+    return bytes;
+  }
+}

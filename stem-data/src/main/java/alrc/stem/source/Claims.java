@@ -1,0 +1,126 @@
+package alrc.stem.source;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Checks what a file declares before memory is allocated for it. */
+public final class Claims {
+  /** The largest chunk that is decoded at once. */
+  private static final double MOST_CHUNK_BYTES = 1 << 30;
+
+  /** A chunk of this size is never out of proportion. */
+  private static final double SMALL_CHUNK_BYTES = 1 << 24;
+
+  private Claims() {}
+
+  /** Refuses a frame of more pixels than allowed. */
+  public static void checkPixels(String format, long height, long width, long maxPixels)
+      throws UnreadableImageException {
+    if (height > maxPixels / Math.max(1, width)) {
+      throw UnreadableImageException.unsupported(
+          format,
+          "%d×%d pixels are more than the %d that --max-pixels allows"
+              .formatted(height, width, maxPixels));
+    }
+  }
+
+  /** Refuses more frames than can be counted; no axis may be 0. */
+  public static void checkFrames(String format, List<Integer> frameAxes)
+      throws UnreadableImageException {
+    long frames = 1;
+    for (int length : frameAxes) {
+      frames *= length;
+      if (frames > Integer.MAX_VALUE) {
+        throw UnreadableImageException.unsupported(
+            format, "frames along axes of %s are more than can be counted".formatted(frameAxes));
+      }
+    }
+  }
+
+  /** Refuses bytes that lie outside the file. */
+  public static void checkInside(
+      String format, SeekableSource source, long offset, long bytes, String what)
+      throws UnreadableImageException {
+    if (offset < 0 || bytes < 0 || offset > source.size() - bytes) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "%s, %d bytes".formatted(what, bytes),
+          "a file that ends at 0x%x".formatted(source.size()));
+    }
+  }
+
+  /** Refuses pixels that no compression could have got into so few bytes. */
+  public static void checkRatio(
+      String format, long offset, long pixelBytes, long storedBytes, long bestRatio)
+      throws UnreadableImageException {
+    if (pixelBytes / bestRatio > storedBytes) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "at least %d bytes of compressed pixels".formatted(pixelBytes / bestRatio),
+          storedBytes + " bytes");
+    }
+  }
+
+  /** Narrows a length that the file declares. */
+  public static int length(String format, long offset, long value, String what)
+      throws UnreadableImageException {
+    if (value < 1 || value > Integer.MAX_VALUE) {
+      throw UnreadableImageException.corrupt(
+          format, offset, what + " of at least 1", Long.toString(value));
+    }
+    return (int) value;
+  }
+
+  /**
+   * Refuses an array of no or too many values. Divides step by step: the product of the axes may
+   * not fit into any integer.
+   *
+   * @param bytes the most that there can be of it
+   */
+  public static void checkArray(
+      String format, long offset, long[] shape, int valueBytes, long bytes)
+      throws UnreadableImageException {
+    long left = bytes / valueBytes;
+    for (long length : shape) {
+      length(format, offset, length, "an axis");
+      left /= length;
+    }
+    if (left < 1 || shape.length == 0) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "values of %d bytes along axes of %s".formatted(valueBytes, Arrays.toString(shape)),
+          "at most %d bytes in this file".formatted(bytes));
+    }
+  }
+
+  /** Refuses a chunk of another number of axes than its array, or out of proportion to it. */
+  public static void checkChunk(
+      String format, long offset, long[] shape, int[] chunk, int valueBytes)
+      throws UnreadableImageException {
+    double chunkBytes = valueBytes;
+    double arrayBytes = valueBytes;
+    boolean fits = chunk.length == shape.length;
+    for (int axis = 0; axis < chunk.length && fits; axis++) {
+      fits = chunk[axis] >= 1;
+      chunkBytes *= chunk[axis];
+      arrayBytes *= shape[axis];
+    }
+    if (!fits) {
+      throw UnreadableImageException.corrupt(
+          format,
+          offset,
+          "a chunk of an array of " + Arrays.toString(shape),
+          "a chunk of " + Arrays.toString(chunk));
+    }
+    if (chunkBytes > Math.min(MOST_CHUNK_BYTES, Math.max(SMALL_CHUNK_BYTES, 2 * arrayBytes))) {
+      throw UnreadableImageException.unsupported(
+          format,
+          offset,
+          "chunks of %s values of %d bytes for an array of %s"
+              .formatted(Arrays.toString(chunk), valueBytes, Arrays.toString(shape)));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package alrc.stem.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** A {@link SeekableSource} over a local file. */
+public final class FileSource implements SeekableSource {
+  /**
+   * Read at most so many bytes at once: a heap buffer passes through native memory of this size,
+   * which is to stay in the cache.
+   */
+  private static final int SLICE = 1 << 18;
+
+  private final Path path;
+  private final FileChannel channel;
+  private final long size;
+
+  private FileSource(Path path, FileChannel channel, long size) {
+    this.path = path;
+    this.channel = channel;
+    this.size = size;
+  }
+
+  /** Opens a file for reading. */
+  public static FileSource open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      return new FileSource(path, channel, channel.size());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void readFully(long position, ByteBuffer destination) throws IOException {
+    int end = destination.limit();
+    long at = position;
+    try {
+      while (destination.position() < end) {
+        destination.limit(Math.min(end, destination.position() + SLICE));
+        int read = channel.read(destination, at);
+        if (read < 0) {
+          throw new EOFException(
+              "%s: wanted %d bytes from 0x%x, but the file ends at 0x%x"
+                  .formatted(path, end, position, at));
+        }
+        at += read;
+      }
+    } finally {
+      destination.limit(end);
+    }
+  }
+
+  @Override
+  public Optional<SeekableSource> sibling(String name) throws IOException {
+    Path beside = path.resolveSibling(name);
+    return Files.isRegularFile(beside) ? Optional.of(open(beside)) : Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

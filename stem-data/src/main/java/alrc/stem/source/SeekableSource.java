@@ -1,0 +1,28 @@
+package alrc.stem.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * The bytes of one file, wherever it lives. Reads are positional: two readers of one source do not
+ * disturb each other's position.
+ */
+public interface SeekableSource extends Closeable {
+  /** Returns a name for messages: a path or an address. */
+  String name();
+
+  /** Returns the length in bytes. */
+  long size();
+
+  /**
+   * Fills the rest of {@code destination} with the bytes from {@code position} on.
+   *
+   * @throws java.io.EOFException when the source ends before the buffer is full
+   */
+  void readFully(long position, ByteBuffer destination) throws IOException;
+
+  /** Opens the file of this name in the same folder, or returns empty where there is none. */
+  Optional<SeekableSource> sibling(String name) throws IOException;
+}

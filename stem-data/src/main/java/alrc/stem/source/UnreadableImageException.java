@@ -1,0 +1,106 @@
+package alrc.stem.source;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** A file that cannot be read as a micrograph, and why: told apart from a failing disk. */
+public final class UnreadableImageException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why the file is not read. */
+  public enum Kind {
+    /** It contradicts its own format: damaged, or cut short. */
+    CORRUPT("corrupt"),
+    /** It is sound, but uses something that is not read here. */
+    UNSUPPORTED("unsupported"),
+    /** It describes images that are in other files, and are taken from there. */
+    COMPANION("companion"),
+    /** It is no micrograph at all. */
+    NOT_A_MICROGRAPH("not-a-micrograph");
+
+    private final String reason;
+
+    Kind(String reason) {
+      this.reason = reason;
+    }
+
+    /** Returns the word used in {@code rejects.parquet}. */
+    public String reason() {
+      return reason;
+    }
+  }
+
+  private final Kind kind;
+  private final String format;
+  private final long offset;
+  private final String explanation;
+
+  private UnreadableImageException(Kind kind, String format, long offset, String what) {
+    this(
+        kind,
+        offset < 0 ? format + ": " + what : "%s, at 0x%x: %s".formatted(format, offset, what),
+        format,
+        offset);
+  }
+
+  private UnreadableImageException(Kind kind, String explanation, String format, long offset) {
+    super(explanation);
+    this.explanation = explanation;
+    this.kind = kind;
+    this.format = format;
+    this.offset = offset;
+  }
+
+  /** A file that contradicts its format at a byte offset. */
+  public static UnreadableImageException corrupt(
+      String format, long offset, String expected, String found) {
+    return new UnreadableImageException(
+        Kind.CORRUPT, format, offset, "expected " + expected + ", found " + found);
+  }
+
+  /** A file whose format is known, with something in it that is not read. */
+  public static UnreadableImageException unsupported(String format, String what) {
+    return new UnreadableImageException(Kind.UNSUPPORTED, format, -1, what);
+  }
+
+  /** A file whose format is known, with something at a byte offset that is not read. */
+  public static UnreadableImageException unsupported(String format, long offset, String what) {
+    return new UnreadableImageException(Kind.UNSUPPORTED, format, offset, what);
+  }
+
+  /** A file that only goes with another one, which holds the images. */
+  public static UnreadableImageException companion(String format, String what) {
+    return new UnreadableImageException(Kind.COMPANION, format, -1, what);
+  }
+
+  /** A file that is not a micrograph. */
+  public static UnreadableImageException notAMicrograph(String what) {
+    return new UnreadableImageException(Kind.NOT_A_MICROGRAPH, "not a micrograph", -1, what);
+  }
+
+  /** Returns this with a cause. */
+  public UnreadableImageException causedBy(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  /** Returns why the file is not read. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns the message: format, offset, what was expected and what was found. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** Returns the format, for example {@code DM4}. */
+  public String format() {
+    return format;
+  }
+
+  /** Returns the byte offset of the fault, where there is one. */
+  public OptionalLong offset() {
+    return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+}

@@ -1,0 +1,13 @@
+package alrc.stem.stored;
+
+import alrc.stem.image.Pixels;
+import java.io.IOException;
+
+/** Reads whole rows of one frame of one image. */
+public interface BandReader {
+  /** Returns rows {@code firstRow … firstRow + rows − 1} of a frame; arguments are checked. */
+  Pixels read(int frame, int firstRow, int rows) throws IOException;
+
+  /** Decodes all pixels once, where that can fail. */
+  default void verify() throws IOException {}
+}

@@ -1,0 +1,24 @@
+package alrc.stem.stored;
+
+import alrc.stem.source.UnreadableImageException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Buffers for decoded rows. */
+public final class Buffers {
+  private static final int LARGEST = Integer.MAX_VALUE - 64;
+
+  private Buffers() {}
+
+  /** Allocates a buffer for whole rows of an image. */
+  public static ByteBuffer forRows(ImageLayout layout, int rows, ByteOrder order)
+      throws UnreadableImageException {
+    long bytes = layout.rowBytes() * rows;
+    if (bytes > LARGEST) {
+      throw UnreadableImageException.unsupported(
+          "large image",
+          "%d rows of %d bytes do not fit into one buffer".formatted(rows, layout.rowBytes()));
+    }
+    return ByteBuffer.allocate((int) bytes).order(order);
+  }
+}

@@ -1,0 +1,108 @@
+package alrc.stem.format.hdf5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.stem.image.Pixels;
+import alrc.stem.packed.Compressed;
+import alrc.stem.read.BytesSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.source.UnreadableImageException.Kind;
+import alrc.stem.stored.StoredImage;
+import com.ning.compress.lzf.LZFEncoder;
+import io.airlift.compress.zstd.ZstdCompressor;
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.filter.Filter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Chunks that went through filters which jHDF itself does not write. */
+class Hdf5FiltersTest {
+  private static final int ROWS = 40;
+  private static final int COLUMNS = 30;
+
+  private record Encoder(int id, UnaryOperator<byte[]> encoding) implements Filter {
+    @Override
+    public int getId() {
+      return id;
+    }
+
+    @Override
+    public String getName() {
+      return "filter of a test";
+    }
+
+    @Override
+    public byte[] decode(byte[] encoded, int[] data) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] encode(byte[] data, int[] settings) {
+      return encoding.apply(data);
+    }
+  }
+
+  private static byte[] file(int id, UnaryOperator<byte[]> encoding) throws IOException {
+    short[][] values = new short[ROWS][COLUMNS];
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+      values[i / COLUMNS][i % COLUMNS] = (short) i;
+    }
+    DatasetCreationOptions options =
+        DatasetCreationOptions.builder()
+            .chunkDimensions(16, 16)
+            .shuffle()
+            .filter(new Encoder(id, encoding))
+            .build();
+    return Hdf5Bytes.of(
+        root -> root.putGroup("Experiments").putGroup("a").putDataset("data", values, options));
+  }
+
+  private static void check(int id, UnaryOperator<byte[]> encoding) throws IOException {
+    StoredImage image = BytesSource.readAll(file(id, encoding)).images().get(0);
+    Pixels pixels = image.read(0, 0, ROWS);
+    for (int i = 0; i < pixels.count(); i++) {
+      assertEquals(i, pixels.at(i));
+    }
+  }
+
+  @Test
+  void registeredFiltersAreUndone() throws IOException {
+    check(3, bytes -> Arrays.copyOf(bytes, bytes.length + 4));
+    check(32001, b -> Compressed.blosc(4, Hdf5FiltersTest::zstd, b));
+    check(32015, Hdf5FiltersTest::zstd);
+    // The library puts a head of 7 bytes before what h5py's filter stores.
+    check(32000, bytes -> Arrays.copyOfRange(LZFEncoder.encode(bytes), 7, lzfBytes(bytes)));
+  }
+
+  private static byte[] zstd(byte[] bytes) {
+    return Compressed.through(new ZstdCompressor(), bytes);
+  }
+
+  private static int lzfBytes(byte[] bytes) {
+    return LZFEncoder.encode(bytes).length;
+  }
+
+  @Test
+  void anotherFilterIsUnsupportedByNumberAndName() throws IOException {
+    UnreadableImageException e =
+        assertThrows(
+            UnreadableImageException.class, () -> BytesSource.readAll(file(32008, b -> b)));
+    assertEquals(Kind.UNSUPPORTED, e.kind());
+    assertTrue(e.explanation().contains("filter 32008 (filter of a test)"), e.explanation());
+  }
+
+  @Test
+  void aChunkOfMoreOrFewerBytesThanDeclaredIsCorrupt() throws IOException {
+    for (int bytes : new int[] {1 << 20, 511, 0}) {
+      byte[] file = file(1, chunk -> Compressed.through(new byte[bytes], false));
+      UnreadableImageException e =
+          assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
+      assertEquals(Kind.CORRUPT, e.kind());
+      assertTrue(e.explanation().contains("of /Experiments/a/data, 512 bytes"), e.explanation());
+    }
+  }
+}

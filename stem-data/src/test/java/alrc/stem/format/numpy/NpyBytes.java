@@ -1,0 +1,60 @@
+package alrc.stem.format.numpy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Writes small NPY and NPZ files, for cases that no shared file has. */
+public final class NpyBytes {
+  private NpyBytes() {}
+
+  /** An array of version 1 with this description and these stored values. */
+  public static byte[] array(String description, byte[] values) {
+    return array(1, description, values);
+  }
+
+  public static byte[] array(int version, String description, byte[] values) {
+    byte[] text = (description + "\n").getBytes(StandardCharsets.UTF_8);
+    int prefix = version == 1 ? 10 : 12;
+    ByteBuffer file =
+        ByteBuffer.allocate(prefix + text.length + values.length).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    file.put((byte) version).put((byte) 0);
+    if (version == 1) {
+      file.putShort((short) text.length);
+    } else {
+      file.putInt(text.length);
+    }
+    return file.put(text).put(values).array();
+  }
+
+  public static String description(String type, boolean fortran, String shape) {
+    return "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }"
+        .formatted(type, fortran ? "True" : "False", shape);
+  }
+
+  /** An archive of arrays, all stored or all deflated; names and arrays in turn. */
+  public static byte[] archive(int method, Object... namesAndArrays) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndArrays.length; i += 2) {
+        byte[] content = (byte[]) namesAndArrays[i + 1];
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry((String) namesAndArrays[i]);
+        entry.setMethod(method);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,57 @@
+package alrc.stem.format.tia;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Writes small TIA series, for cases that no shared file has. */
+public final class SerBytes {
+  private SerBytes() {}
+
+  /**
+   * Makes a series.
+   *
+   * @param version 0x210 or 0x220
+   * @param dimensions of the series
+   * @param type of the values, 1 to 10
+   * @param shape columns, rows of an element; columns alone for a spectrum
+   * @param elements stored values of each
+   */
+  public static byte[] series(
+      int version, List<Integer> dimensions, int type, List<Integer> shape, byte[]... elements) {
+    boolean wide = version == 0x220;
+    int table = (wide ? 34 : 30) + dimensions.size() * 33;
+    int head = shape.size() * 24 + 2;
+    int first = table + elements.length * (wide ? 8 : 4);
+    int bytes = first;
+    for (byte[] element : elements) {
+      bytes += head + element.length;
+    }
+    ByteBuffer file = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    file.putInt(0x01974949).putShort((short) version);
+    file.putInt(shape.size() == 1 ? 0x4120 : 0x4122).putInt(0x4152);
+    file.putInt(elements.length).putInt(elements.length);
+    offset(file, wide, table).putInt(dimensions.size());
+    for (int size : dimensions) {
+      file.putInt(size).putDouble(0).putDouble(1).putInt(0).putInt(1).put((byte) 'x').putInt(0);
+    }
+    int at = first;
+    for (byte[] element : elements) {
+      offset(file, wide, at);
+      at += head + element.length;
+    }
+    for (byte[] element : elements) {
+      for (int i = 0; i < shape.size(); i++) {
+        file.putDouble(0).putDouble(2e-10).putInt(0);
+      }
+      file.putShort((short) type);
+      shape.forEach(file::putInt);
+      file.put(element);
+    }
+    return file.array();
+  }
+
+  private static ByteBuffer offset(ByteBuffer file, boolean wide, int value) {
+    return wide ? file.putLong(value) : file.putInt(value);
+  }
+}

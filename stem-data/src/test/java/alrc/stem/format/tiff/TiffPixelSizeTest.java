@@ -1,0 +1,101 @@
+package alrc.stem.format.tiff;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import alrc.stem.SharedData;
+import alrc.stem.image.PixelSize;
+import alrc.stem.read.BytesSource;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.source.FileSource;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class TiffPixelSizeTest {
+  @ParameterizedTest
+  @CsvSource({
+    "rosettasciio/test_loading_image_saved_with_DM.tif, 0.16867469251155853, µm",
+    "rosettasciio/FEI-Helios-Ebeam-16bits.tif, 3.3724e-6, m",
+    "rosettasciio/test_tiff_Zeiss_SEM_1k.tif, 2.614514e-6, m",
+    "rosettasciio/test_loading_image_saved_with_imageJ.tif, 0.16867469251155853, micron"
+  })
+  void realFilesStateIt(String file, double size, String unit) throws IOException {
+    try (FileSource source = FileSource.open(SharedData.path("data/stem/" + file))) {
+      PixelSize found =
+          ImageReaders.open(source, 1 << 24).images().get(0).pixelSize().orElseThrow();
+      assertEquals(unit, found.unit());
+      assertEquals(size, found.size(), 1e-6 * size);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "haadf-atom-detection/Re_bpy_1h11.tif",
+        "kemstem/FigS6_0716__Cryo_NSMO110_5-1Mx_0p5us_1024px_REGISTERED.tif",
+        "ede-partial-stem/truth-1.tif"
+      })
+  void realFilesThatDoNotStateItHaveNone(String file) throws IOException {
+    try (FileSource source = FileSource.open(SharedData.path("data/stem/" + file))) {
+      assertEquals(
+          Optional.empty(), ImageReaders.open(source, 1 << 24).images().get(0).pixelSize());
+    }
+  }
+
+  @Test
+  void gatanStatesAColumnAndItsUnit() throws IOException {
+    assertEquals(size(0.25, "nm"), read(Map.of(65009, 0.25, 65010, 4.0, 65003, "nm", 65004, "s")));
+    assertEquals(Optional.empty(), read(Map.of(65009, 1.0)), "a size in pixels");
+    assertEquals(Optional.empty(), read(Map.of(65009, Double.NaN, 65003, "nm")));
+    assertEquals(Optional.empty(), read(Map.of(65009, -1.0, 65003, "nm")));
+  }
+
+  @Test
+  void feiStatesTheScansPixelWidthInMetres() throws IOException {
+    assertEquals(size(3e-10, "m"), read(Map.of(34682, TiffBytes.FEI.formatted("3e-010"))));
+    assertEquals(size(3e-10, "m"), read(Map.of(34680, TiffBytes.FEI.formatted(" 3e-010 "))));
+    assertEquals(Optional.empty(), read(Map.of(34682, TiffBytes.FEI.formatted(""))));
+    assertEquals(Optional.empty(), read(Map.of(34682, "[Beam]\r\nHV=1\r\n")));
+  }
+
+  @Test
+  void zeissStatesItForAnImageOf1024Columns() throws IOException {
+    assertEquals(
+        size(2e-9 * 1024 / 8, "m"), read(Map.of(34118, TiffBytes.ZEISS.formatted("2e-009"))));
+    assertEquals(Optional.empty(), read(Map.of(34118, "0\r\n0\r\n")));
+    assertEquals(Optional.empty(), read(Map.of(34118, TiffBytes.ZEISS.formatted("0"))));
+  }
+
+  @Test
+  void omeStatesItInItsDescription() throws IOException {
+    String nm = "PhysicalSizeX=\"0.2\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"3\"";
+    assertEquals(size(0.2, "nm"), read(Map.of(270, TiffBytes.OME.formatted(nm))));
+    assertEquals(
+        size(0.2, "µm"),
+        read(Map.of(270, TiffBytes.OME.formatted("PhysicalSizeXUnit='µm' PhysicalSizeX='0.2'"))));
+    assertEquals(
+        size(0.2, "µm"), read(Map.of(270, TiffBytes.OME.formatted("PhysicalSizeX=\"0.2\""))));
+    assertEquals(Optional.empty(), read(Map.of(270, TiffBytes.OME.formatted(""))));
+    String pixels = "PhysicalSizeX=\"1\" PhysicalSizeXUnit=\"pixel\"";
+    assertEquals(Optional.empty(), read(Map.of(270, TiffBytes.OME.formatted(pixels))));
+    String many = TiffBytes.OME.formatted(nm) + "x".repeat(1 << 17);
+    assertEquals(size(0.2, "nm"), read(Map.of(270, many)));
+  }
+
+  @Test
+  void aResolutionToPrintAtIsNone() throws IOException {
+    assertEquals(Optional.empty(), read(Map.of(282, new int[] {300, 1}, 296, 2)));
+  }
+
+  private static Optional<PixelSize> size(double size, String unit) {
+    return Optional.of(new PixelSize(size, unit));
+  }
+
+  private static Optional<PixelSize> read(Map<Integer, Object> fields) throws IOException {
+    return BytesSource.readAll(TiffBytes.tiff(fields)).images().get(0).pixelSize();
+  }
+}
