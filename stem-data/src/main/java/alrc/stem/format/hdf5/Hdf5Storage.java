@@ -22,8 +22,6 @@ final class Hdf5Storage implements HdfBackingStorage {
   /** The name until the structure tells which of them it is. */
   static final String FORMAT = "HDF5 (EMD, hspy)";
 
-  private static final int SUPERBLOCK_BYTES = 256;
-
   /** A structure that is read more often than this returns to itself. */
   private static final long SPARE_READS = 64L << 20;
 
@@ -46,29 +44,7 @@ final class Hdf5Storage implements HdfBackingStorage {
    * @param at its position: 0, or after a user block
    */
   static Hdf5Storage open(SeekableSource source, long at) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(SUPERBLOCK_BYTES, source.size() - at));
-    source.readFully(at, bytes);
-    bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
-    Superblock superblock;
-    try {
-      superblock = Superblock.readSuperblock(bytes);
-    } catch (RuntimeException e) {
-      throw failure(e, at, "a superblock");
-    }
-    long end = superblock.getEndOfFileAddress();
-    if (end < 0 || end > source.size()) {
-      throw corrupt(source.size(), end + " bytes, as the superblock says", "the end of the file");
-    }
-    int offsets = superblock.getSizeOfOffsets();
-    int lengths = superblock.getSizeOfLengths();
-    if (superblock.getBaseAddressByte() != at || (offsets | lengths) > 8 || lengths < 2) {
-      throw corrupt(
-          at,
-          "a superblock of base address " + at + " and offsets of 2, 4 or 8 bytes",
-          "base address %d and offsets of %d and %d bytes"
-              .formatted(superblock.getBaseAddressByte(), offsets, lengths));
-    }
-    return new Hdf5Storage(source, superblock);
+    return new Hdf5Storage(source, Hdf5Superblock.read(source, at));
   }
 
   /** What jHDF is asked for. */
@@ -86,7 +62,8 @@ final class Hdf5Storage implements HdfBackingStorage {
     }
   }
 
-  private static IOException failure(Throwable thrown, long position, String expected) {
+  /** Returns what an exception of jHDF means. */
+  static IOException failure(Throwable thrown, long position, String expected) {
     Throwable root = thrown;
     for (Throwable e = thrown; e != null; e = e.getCause()) {
       if (e instanceof IOException storage) {
@@ -102,7 +79,7 @@ final class Hdf5Storage implements HdfBackingStorage {
     return corrupt(position, expected, found).causedBy(thrown);
   }
 
-  private static UnreadableImageException corrupt(long position, String expected, String found) {
+  static UnreadableImageException corrupt(long position, String expected, String found) {
     return UnreadableImageException.corrupt(FORMAT, position, expected, found);
   }
 
