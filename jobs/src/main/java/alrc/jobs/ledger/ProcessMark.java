@@ -2,23 +2,39 @@ package alrc.jobs.ledger;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * A process, told from every other one.
  *
  * @param host its machine
  * @param pid its number there
- * @param started when, to tell it from a later one of the same number; empty if unknown
+ * @param started when, to tell it from a later one of the same number; empty if unknown. On Linux
+ *     {@code boot/namespace/ticks}: the id of the machine's boot, the processes that it can see,
+ *     and the clock ticks between that boot and its start. A time of day would not do: the kernel
+ *     reckons it back from now, so that it changes whenever the clock is set.
  */
 record ProcessMark(String host, long pid, String started) {
+  private static final Path PROC = Path.of("/proc");
+
+  /** Which processes can be asked here. */
+  private static final String HERE = machine();
+
+  /** Place of the start time behind the name of the program, whose fields are 1 and 2: proc(5). */
+  private static final int START_TICKS = 22 - 3;
+
   static ProcessMark current() {
-    ProcessHandle process = ProcessHandle.current();
+    return of(ProcessHandle.current());
+  }
+
+  static ProcessMark of(ProcessHandle process) {
     return new ProcessMark(thisHost(), process.pid(), start(process));
   }
 
   /** True on the machine of this process, where it can be asked whether it lives. */
   boolean here() {
-    return host.equals(thisHost());
+    return host.equals(thisHost()) && started.startsWith(HERE);
   }
 
   /** Whether it lives; to be asked on its own machine. */
@@ -34,8 +50,29 @@ record ProcessMark(String host, long pid, String started) {
     }
   }
 
+  /** Empty where there is no {@code /proc}. */
+  private static String machine() {
+    try {
+      String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+      String processes = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
+      return boot + "/" + processes + "/";
+    } catch (IOException | RuntimeException notLinux) {
+      return "";
+    }
+  }
+
   private static String start(ProcessHandle process) {
-    return process.info().startInstant().map(Object::toString).orElse("");
+    if (HERE.isEmpty()) {
+      return process.info().startInstant().map(Object::toString).orElse("");
+    }
+    try {
+      String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      // A zombie is dead: its parent has only not asked for its exit status.
+      return "ZX".contains(fields[0]) ? "ended" : HERE + fields[START_TICKS];
+    } catch (IOException | RuntimeException gone) {
+      return "gone";
+    }
   }
 
   @Override
