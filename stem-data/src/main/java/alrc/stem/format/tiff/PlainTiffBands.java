@@ -32,7 +32,7 @@ final class PlainTiffBands implements BandReader {
   }
 
   private static long[] checkedOffsets(TiffPage page) throws IOException {
-    TiffDirectory.Header header = page.directory().header();
+    TiffHeader header = page.directory().header();
     long chunkRow = (long) page.chunkWidth() * page.pixelBytes();
     long pageBytes = page.layout().frameBytes();
     if (pageBytes > header.source().size()) {

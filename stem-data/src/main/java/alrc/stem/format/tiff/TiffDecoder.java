@@ -68,7 +68,7 @@ final class TiffDecoder implements DecodedBands.Decoder {
   }
 
   private static void check(TiffPage page) throws IOException {
-    TiffDirectory.Header header = page.directory().header();
+    TiffHeader header = page.directory().header();
     Long ratio = BEST_RATIO.get(page.compression());
     if (ratio == null) {
       String name = NAMES.getOrDefault(page.compression(), "scheme " + page.compression());

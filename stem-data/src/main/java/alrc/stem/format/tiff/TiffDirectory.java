@@ -1,77 +1,54 @@
 package alrc.stem.format.tiff;
 
-import alrc.stem.source.SeekableSource;
 import alrc.stem.source.SourceCursor;
 import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One image file directory of a TIFF: its fields, their values left in the file until asked for.
  */
 final class TiffDirectory {
-  /**
-   * The header's facts, which all directories share.
-   *
-   * @param cursor for all reading of directories: its window spares most reads of the source
-   */
-  record Header(
-      SeekableSource source, String format, ByteOrder order, boolean big, SourceCursor cursor) {
-
-    SourceCursor at(long position) {
-      cursor.seek(position);
-      return cursor;
-    }
-  }
-
-  private record Field(int type, long count, long at) {}
-
-  private static final int ASCII = 2;
-  private static final int RATIONAL = 5;
-  private static final int DOUBLE = 12;
   private static final int MOST_TEXT = 1 << 16;
 
-  private final Header header;
+  private final TiffHeader header;
   private final long offset;
-  private final Map<Integer, Field> fields = new HashMap<>();
+  private final Map<Integer, TiffField> fields = new HashMap<>();
   private final long next;
 
-  private TiffDirectory(Header header, long offset) throws IOException {
+  private TiffDirectory(TiffHeader header, long offset) throws IOException {
     this.header = header;
     this.offset = offset;
     SourceCursor cursor = header.at(offset);
     String what = "a directory";
-    long count = header.big ? cursor.i64(header.order, what) : cursor.u16(header.order, what);
-    int entryBytes = header.big ? 20 : 12;
-    if (count < 0 || count > header.source.size() / entryBytes) {
+    long count = header.big() ? cursor.i64(header.order(), what) : cursor.u16(header.order(), what);
+    int entryBytes = header.big() ? 20 : 12;
+    if (count < 0 || count > header.source().size() / entryBytes) {
       throw corrupt("a directory inside the file", count + " entries");
     }
     cursor.check(count * entryBytes, what);
     for (long i = 0; i < count; i++) {
       field(cursor);
     }
-    this.next = header.big ? cursor.i64(header.order, what) : cursor.u32(header.order, what);
+    this.next = header.big() ? cursor.i64(header.order(), what) : cursor.u32(header.order(), what);
   }
 
   /** Reads the directory at an offset. */
-  static TiffDirectory read(Header header, long offset) throws IOException {
+  static TiffDirectory read(TiffHeader header, long offset) throws IOException {
     return new TiffDirectory(header, offset);
   }
 
   private void field(SourceCursor cursor) throws IOException {
-    String what = "a field";
-    int tag = cursor.u16(header.order, what);
-    int type = cursor.u16(header.order, what);
-    long count = header.big ? cursor.i64(header.order, what) : cursor.u32(header.order, what);
-    long at = cursor.position();
-    long value = header.big ? cursor.i64(header.order, what) : cursor.u32(header.order, what);
-    int bytes = bytesOf(type);
-    boolean inline = bytes > 0 && count >= 0 && count <= (header.big ? 8 : 4) / bytes;
-    Field earlier = fields.put(tag, new Field(type, count, inline ? at : value));
-    if (earlier != null && type != ASCII) {
+    int tag = cursor.u16(header.order(), "a field");
+    TiffField field = TiffField.read(header, cursor);
+    TiffField earlier = fields.put(tag, field);
+    if (earlier != null && field.type() != TiffField.ASCII) {
       // Which of the two counts is not the same for every decoder; two descriptions do no harm.
       throw corrupt("each field once", "field " + tag + " twice");
     }
@@ -92,8 +69,8 @@ final class TiffDirectory {
 
   /** Returns a field of one integer, or the first of several. */
   long integer(int tag, long otherwise) throws IOException {
-    Field field = fields.get(tag);
-    return field == null || field.count < 1 ? otherwise : integers(tag, 1)[0];
+    TiffField field = fields.get(tag);
+    return field == null || field.count() < 1 ? otherwise : integers(tag, 1)[0];
   }
 
   /** Returns a field of one integer that must be there. */
@@ -106,23 +83,23 @@ final class TiffDirectory {
 
   /** Returns the number of values of a field. */
   long count(int tag) {
-    Field field = fields.get(tag);
-    return field == null ? 0 : field.count;
+    TiffField field = fields.get(tag);
+    return field == null ? 0 : field.count();
   }
 
   /** Returns the first {@code count} values of a field of integers. */
   long[] integers(int tag, int count) throws IOException {
-    Field field = fields.get(tag);
-    if (field == null || field.count < count) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.count() < count) {
       throw corrupt(
           "%d values in field %d".formatted(count, tag),
-          field == null ? "none" : Long.toString(field.count));
+          field == null ? "none" : Long.toString(field.count()));
     }
-    SourceCursor cursor = header.at(field.at);
-    cursor.check((long) count * Math.max(1, bytesOf(field.type)), "field " + tag);
+    SourceCursor cursor = header.at(field.at());
+    cursor.check((long) count * Math.max(1, field.valueBytes()), "field " + tag);
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
-      values[i] = integer(cursor, field.type, tag);
+      values[i] = integer(cursor, field.type(), tag);
     }
     return values;
   }
@@ -131,66 +108,83 @@ final class TiffDirectory {
     String what = "field " + tag;
     return switch (type) {
       case 1, 6, 7 -> cursor.u8(what);
-      case 3, 8 -> cursor.u16(header.order, what);
-      case 4, 9, 13 -> cursor.u32(header.order, what);
-      case 16, 17, 18 -> cursor.i64(header.order, what);
+      case 3, 8 -> cursor.u16(header.order(), what);
+      case 4, 9, 13 -> cursor.u32(header.order(), what);
+      case 16, 17, 18 -> cursor.i64(header.order(), what);
       default -> throw corrupt("an integer in field " + tag, "type " + type);
     };
   }
 
   /** Returns numerator / denominator; NaN where the field is none or is not rational. */
   double rational(int tag) throws IOException {
-    Field field = fields.get(tag);
-    if (field == null || field.type != RATIONAL || field.count != 1) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.type() != TiffField.RATIONAL || field.count() != 1) {
       return Double.NaN;
     }
-    SourceCursor cursor = header.at(field.at);
-    double numerator = cursor.u32(header.order, "field " + tag);
-    return numerator / cursor.u32(header.order, "field " + tag);
+    SourceCursor cursor = header.at(field.at());
+    double numerator = cursor.u32(header.order(), "field " + tag);
+    return numerator / cursor.u32(header.order(), "field " + tag);
   }
 
   /** Returns a field of one float64; NaN where the field is none or of another type. */
   double real(int tag) throws IOException {
-    Field field = fields.get(tag);
-    if (field == null || field.type != DOUBLE || field.count != 1) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.type() != TiffField.DOUBLE || field.count() != 1) {
       return Double.NaN;
     }
-    return Double.longBitsToDouble(header.at(field.at).i64(header.order, "field " + tag));
+    return Double.longBitsToDouble(header.at(field.at()).i64(header.order(), "field " + tag));
   }
 
   /** Returns the first 64 KiB of a field of text; empty where there is none. */
   String text(int tag) throws IOException {
-    Field field = fields.get(tag);
-    if (field == null || field.type != ASCII || field.count < 1) {
+    TiffField field = fields.get(tag);
+    if (field == null || field.type() != TiffField.ASCII || field.count() < 1) {
       return "";
     }
-    SourceCursor cursor = header.at(field.at);
-    cursor.check(field.count, "field " + tag);
-    byte[] bytes = cursor.bytes((int) Math.min(field.count, MOST_TEXT), "field " + tag);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    SourceCursor cursor = header.at(field.at());
+    cursor.check(field.count(), "field " + tag);
+    String text = decoded(cursor.bytes((int) Math.min(field.count(), MOST_TEXT), "field " + tag));
     int end = text.indexOf('\0');
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private static int bytesOf(int type) {
-    return switch (type) {
-      case 1, ASCII, 6, 7 -> 1;
-      case 3, 8 -> 2;
-      case 4, 9, 11, 13 -> 4;
-      case RATIONAL, 10, DOUBLE, 16, 17, 18 -> 8;
-      default -> 0;
-    };
+  /** TIFF asks for TiffField.ASCII; programs of today write UTF-8 into it, older ones Latin-1. */
+  private static String decoded(byte[] bytes) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    // A last character that is cut off does not count against UTF-8.
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false);
+    return result.isError()
+        ? new String(bytes, StandardCharsets.ISO_8859_1)
+        : text.flip().toString();
+  }
+
+  /**
+   * Returns where the structure lies that some makers append to a file; its field holds the offset,
+   * whatever type it states.
+   *
+   * @return empty where there is no such field, or the file ends before {@code bytes} of it
+   */
+  OptionalLong structure(int tag, long bytes) throws IOException {
+    TiffField field = fields.get(tag);
+    if (field == null) {
+      return OptionalLong.empty();
+    }
+    long at =
+        field.inline() ? header.at(field.at()).u32(header.order(), "field " + tag) : field.at();
+    boolean inside = at > 0 && at <= header.source().size() - bytes;
+    return inside ? OptionalLong.of(at) : OptionalLong.empty();
   }
 
   UnreadableImageException corrupt(String expected, String found) {
-    return UnreadableImageException.corrupt(header.format, offset, expected, found);
+    return UnreadableImageException.corrupt(header.format(), offset, expected, found);
   }
 
   UnreadableImageException unsupported(String what) {
-    return UnreadableImageException.unsupported(header.format, offset, what);
+    return UnreadableImageException.unsupported(header.format(), offset, what);
   }
 
-  Header header() {
+  TiffHeader header() {
     return header;
   }
 }

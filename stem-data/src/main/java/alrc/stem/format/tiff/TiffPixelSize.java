@@ -2,7 +2,6 @@ package alrc.stem.format.tiff;
 
 import alrc.stem.image.PixelSize;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +11,21 @@ import org.jspecify.annotations.Nullable;
  * way:
  *
  * <ul>
- *   <li>ImageJ: {@code unit} in the description, and pixels per unit in XResolution;
+ *   <li>ImageJ: {@code unit} in the description, and pixels per unit in XResolution; an inch or a
+ *       centimetre is what ImageJ makes of a resolution to print at;
  *   <li>OME-TIFF: {@code PhysicalSizeX} and {@code PhysicalSizeXUnit}, µm by default, of the first
  *       {@code Pixels} in the description (OME schema 2016-06);
  *   <li>Gatan's DigitalMicrograph: field 65009 is the size of a column, field 65003 its unit;
  *   <li>FEI and Thermo Fisher: {@code PixelWidth} of section {@code [Scan]} in metres, in the text
  *       of field 34682 or 34680;
- *   <li>Zeiss SmartSEM: the fourth line of field 34118, in metres for an image of 1,024 columns.
+ *   <li>Zeiss SmartSEM: the fourth line of field 34118, in metres for an image of 1,024 columns;
+ *   <li>TVIPS EM-MENU: {@link TvipsHeader};
+ *   <li>Olympus SIS and EMSIS iTEM: {@link SisStructure}.
  * </ul>
  *
- * <p>The last three are known from RosettaSciIO, {@code tiff/_api.py}, and tifffile. XResolution
- * and ResolutionUnit alone say how large to print a page, not how large a pixel is on the specimen:
- * a file that has no more has no pixel size.
+ * <p>Those of Gatan, FEI and Zeiss are known from RosettaSciIO, {@code tiff/_api.py}, and tifffile.
+ * XResolution and ResolutionUnit alone say how large to print a page, not how large a pixel is on
+ * the specimen: a file that has no more has no pixel size.
  */
 final class TiffPixelSize {
   private static final int GATAN_UNIT = 65003;
@@ -34,6 +36,10 @@ final class TiffPixelSize {
   private static final int ZEISS_COLUMNS = 1024;
 
   private static final Pattern IMAGEJ_UNIT = Pattern.compile("(?m)^unit=(.+)$");
+
+  /** How ImageJ writes what is not ASCII. */
+  private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+
   private static final Pattern OME_SIZE = Pattern.compile("\\bPhysicalSizeX=[\"']([^\"']*)[\"']");
   private static final Pattern OME_UNIT =
       Pattern.compile("\\bPhysicalSizeXUnit=[\"']([^\"']*)[\"']");
@@ -55,17 +61,26 @@ final class TiffPixelSize {
     if (fields.has(ZEISS)) {
       return zeiss(fields.text(ZEISS), page.layout().width());
     }
-    return ome(description);
+    PixelSize camera = TvipsHeader.pixelSize(fields);
+    PixelSize appended = camera == null ? SisStructure.pixelSize(fields) : camera;
+    return appended == null ? ome(description) : appended;
   }
 
   private static @Nullable PixelSize imageJ(TiffDirectory fields, String description)
       throws IOException {
-    Matcher unit = IMAGEJ_UNIT.matcher(description);
-    return unit.find()
-        ? known(
-            1 / fields.rational(TiffPage.X_RESOLUTION),
-            unit.group(1).strip().replace("\\u00B5", "µ"))
-        : null;
+    Matcher found = IMAGEJ_UNIT.matcher(description);
+    if (!found.find()) {
+      return null;
+    }
+    String unit =
+        ESCAPED
+            .matcher(found.group(1).strip())
+            .replaceAll(
+                character ->
+                    Matcher.quoteReplacement(
+                        Character.toString(Integer.parseInt(character.group(1), 16))));
+    boolean printed = unit.startsWith("inch") || unit.equals("cm");
+    return printed ? null : known(1 / fields.rational(TiffPage.X_RESOLUTION), unit);
   }
 
   private static @Nullable PixelSize fei(String settings) {
@@ -94,9 +109,7 @@ final class TiffPixelSize {
     if (end < 0) {
       return null;
     }
-    // The description was read byte by byte; XML is UTF-8.
-    byte[] bytes = description.substring(start, end).getBytes(StandardCharsets.ISO_8859_1);
-    String pixels = new String(bytes, StandardCharsets.UTF_8);
+    String pixels = description.substring(start, end);
     Matcher size = OME_SIZE.matcher(pixels);
     Matcher unit = OME_UNIT.matcher(pixels);
     return size.find() ? known(number(size.group(1)), unit.find() ? unit.group(1) : "µm") : null;
@@ -111,7 +124,7 @@ final class TiffPixelSize {
   }
 
   /** A size in pixels, or in nothing, is none. */
-  private static @Nullable PixelSize known(double size, String unit) {
+  static @Nullable PixelSize known(double size, String unit) {
     boolean isLength =
         !unit.isBlank() && !unit.startsWith("pixel") && !unit.equals("reference frame");
     return Double.isFinite(size) && size > 0 && isLength ? new PixelSize(size, unit) : null;

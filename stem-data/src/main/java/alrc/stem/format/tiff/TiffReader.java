@@ -74,7 +74,7 @@ public final class TiffReader implements ImageReader {
     }
     String what = "offset of the first directory";
     long next = big ? cursor.i64(order, what) : cursor.u32(order, what);
-    TiffDirectory.Header header = new TiffDirectory.Header(source, format(), order, big, cursor);
+    TiffHeader header = new TiffHeader(source, format(), order, big, cursor);
     Set<Long> seen = new HashSet<>();
     List<TiffPage> pages = new ArrayList<>();
     for (int index = 0; next != 0; index++) {
@@ -130,7 +130,7 @@ public final class TiffReader implements ImageReader {
   }
 
   private static StoredImage imageJStack(TiffPage page, ImageLayout layout) throws IOException {
-    TiffDirectory.Header header = page.directory().header();
+    TiffHeader header = page.directory().header();
     long start = page.offsets()[0];
     long held = (header.source().size() - start) / layout.frameBytes();
     if (held < layout.frames()) {

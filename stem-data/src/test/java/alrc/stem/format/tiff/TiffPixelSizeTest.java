@@ -86,6 +86,67 @@ public class TiffPixelSizeTest {
     assertEquals(size(0.2, "nm"), read(Map.of(270, many)));
   }
 
+  /** In the ways of ImageJ itself, of what saves through it, and of Python's tifffile. */
+  @ParameterizedTest
+  @CsvSource({
+    "nm, nm",
+    "micron, micron",
+    "um, um",
+    "'\\u00B5m', µm",
+    "'\\u00C5', Å",
+    "µm, µm",
+    "pixel,",
+    "inch,",
+    "cm,",
+    "' ',"
+  })
+  void imageJStatesPixelsPerUnit(String stated, String unit) throws IOException {
+    String description = "ImageJ=1.53t\nimages=1\nunit=" + stated + "\nmin=0.0\n";
+    Map<Integer, Object> fields = Map.of(270, description, 282, new int[] {4_000_000, 1_000_000});
+    Optional<PixelSize> expected = unit == null ? Optional.empty() : size(0.25, unit);
+    assertEquals(expected, read(fields));
+  }
+
+  @Test
+  void imageJWithoutAUnitOrAResolutionStatesNone() throws IOException {
+    int[] resolution = {4, 1};
+    assertEquals(Optional.empty(), read(Map.of(270, "ImageJ=1.53t\n", 282, resolution)));
+    assertEquals(Optional.empty(), read(Map.of(270, "ImageJ=1.53t\nunit=nm\n")));
+    assertEquals(
+        Optional.empty(), read(Map.of(270, "ImageJ=1.53t\nunit=nm\n", 282, new int[] {0, 1})));
+  }
+
+  @Test
+  void aUnitInLatin1IsRead() throws IOException {
+    byte[] file = TiffBytes.tiff(Map.of(270, "ImageJ=1\nunit=?m\n", 282, new int[] {4, 1}));
+    for (int i = 0; i < file.length; i++) {
+      file[i] = file[i] == '?' ? (byte) 0xb5 : file[i];
+    }
+    assertEquals(size(0.25, "µm"), BytesSource.readAll(file).images().get(0).pixelSize());
+  }
+
+  @Test
+  void tvipsStatesItInItsSecondHeader() throws IOException {
+    assertEquals(size(1.25, "nm"), read(Map.of(37706, TiffBytes.tvips(2, 1, 1.25f))));
+    assertEquals(Optional.empty(), read(Map.of(37706, TiffBytes.tvips(1, 1, 1.25f))));
+    assertEquals(
+        Optional.empty(), read(Map.of(37706, TiffBytes.tvips(2, 3, 1.25f))), "diffraction");
+    assertEquals(Optional.empty(), read(Map.of(37706, TiffBytes.tvips(2, 1, 0))));
+    assertEquals(Optional.empty(), read(Map.of(37706, new byte[100])), "cut short");
+  }
+
+  @Test
+  void sisStatesItInAStructureOfItsOwn() throws IOException {
+    assertEquals(size(0.625e-9, "m"), read(Map.of(33560, TiffBytes.sis(-9, 0.625))));
+    assertEquals(size(625, "m"), read(Map.of(33560, TiffBytes.sis(3, 0.625))));
+    assertEquals(Optional.empty(), read(Map.of(33560, TiffBytes.sis(-9, 0))));
+    assertEquals(Optional.empty(), read(Map.of(33560, TiffBytes.sis(9999, 1))));
+    assertEquals(Optional.empty(), read(Map.of(33560, new byte[100])), "without its signature");
+    byte[] outside = TiffBytes.sis(-9, 0.625);
+    outside[75] = 0x7f;
+    assertEquals(Optional.empty(), read(Map.of(33560, outside)));
+  }
+
   @Test
   void aResolutionToPrintAtIsNone() throws IOException {
     assertEquals(Optional.empty(), read(Map.of(282, new int[] {300, 1}, 296, 2)));
