@@ -6,15 +6,22 @@ import alrc.stem.stored.StoredImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 
-/** A source over bytes in memory. */
+/** A source over bytes in memory, and those of the files beside it. */
 public final class BytesSource implements SeekableSource {
   private final byte[] bytes;
+  private final Map<String, byte[]> siblings;
   private long read;
 
   public BytesSource(byte[] bytes) {
+    this(bytes, Map.of());
+  }
+
+  public BytesSource(byte[] bytes, Map<String, byte[]> siblings) {
     this.bytes = bytes;
+    this.siblings = siblings;
   }
 
   /** Opens, verifies and decodes everything. */
@@ -53,7 +60,7 @@ public final class BytesSource implements SeekableSource {
 
   @Override
   public Optional<SeekableSource> sibling(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(siblings.get(name)).map(BytesSource::new);
   }
 
   @Override

@@ -7,6 +7,7 @@ import alrc.stem.format.mrc.MrcReader;
 import alrc.stem.format.numpy.NpyReader;
 import alrc.stem.format.numpy.NpzReader;
 import alrc.stem.format.png.PngReader;
+import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
 import alrc.stem.format.zarr.ZarrZipReader;
@@ -17,6 +18,8 @@ import alrc.stem.stored.StoredImage;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
@@ -29,12 +32,17 @@ class ReaderFuzzTest {
   private static final long MOST_PIXELS = 1 << 18;
 
   private static void read(ImageReader reader, byte[] bytes) throws IOException {
+    read(reader, bytes, Map.of());
+  }
+
+  private static void read(ImageReader reader, byte[] bytes, Map<String, byte[]> siblings)
+      throws IOException {
     int head = Math.min(bytes.length, ImageReader.HEAD_BYTES);
     if (!reader.matches(ByteBuffer.wrap(bytes, 0, head).slice())) {
       return;
     }
     try {
-      ImageFile file = reader.open(new BytesSource(bytes), MOST_PIXELS);
+      ImageFile file = reader.open(new BytesSource(bytes, siblings), MOST_PIXELS);
       for (StoredImage image : file.images()) {
         image.verify();
         image.read(image.frames() - 1, image.height() - 1, 1);
@@ -69,6 +77,14 @@ class ReaderFuzzTest {
   @FuzzTest
   void ser(byte[] file) throws IOException {
     read(new SerReader(), file);
+  }
+
+  /** After an EMI's signature comes the series that lies beside it. */
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void emi(byte[] file) throws IOException {
+    byte[] series = Arrays.copyOfRange(file, Math.min(4, file.length), file.length);
+    read(new EmiReader(), file, Map.of("bytes_1.ser", series));
   }
 
   @ArgumentsSource(ReaderSeeds.class)

@@ -1,13 +1,13 @@
 package alrc.stem.read;
 
+import static java.util.Map.entry;
+
 import alrc.stem.format.gatan.DmBytes;
 import alrc.stem.format.hdf5.Hdf5Bytes;
 import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
 import alrc.stem.format.zarr.ZarrBytes;
-import io.jhdf.api.DatasetCreationOptions;
-import io.jhdf.api.WritableGroup;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -43,20 +42,20 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
  */
 public final class ReaderSeeds implements ArgumentsProvider {
   private static final String FINDINGS = "fuzz-findings.txt";
-  private static final DatasetCreationOptions DEFLATED = Hdf5Bytes.deflated(1, 8, 8);
 
   private static final Map<String, Supplier<List<byte[]>>> SEEDS =
-      Map.of(
-          "digitalMicrograph", ReaderSeeds::digitalMicrograph,
-          "tiff", ReaderSeeds::tiff,
-          "png", () -> List.of(png(8), png(16)),
-          "ser", ReaderSeeds::ser,
-          "mrc", () -> List.of(mrc(0), mrc(2), mrc(6)),
-          "blockfile", () -> List.of(blockfile()),
-          "npy", ReaderSeeds::npy,
-          "npz", ReaderSeeds::npz,
-          "hdf5", ReaderSeeds::hdf5,
-          "zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib")));
+      Map.ofEntries(
+          entry("digitalMicrograph", DmBytes::seeds),
+          entry("tiff", ReaderSeeds::tiff),
+          entry("png", () -> List.of(png(8), png(16))),
+          entry("ser", SerBytes::seeds),
+          entry("emi", SerBytes::withEmi),
+          entry("mrc", () -> List.of(mrc(0), mrc(2), mrc(6))),
+          entry("blockfile", () -> List.of(blockfile())),
+          entry("npy", NpyBytes::seeds),
+          entry("npz", NpyBytes::archives),
+          entry("hdf5", Hdf5Bytes::seeds),
+          entry("zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib"))));
 
   @Override
   public Stream<? extends Arguments> provideArguments(
@@ -92,16 +91,6 @@ public final class ReaderSeeds implements ArgumentsProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<byte[]> digitalMicrograph() {
-    List<byte[]> files = new ArrayList<>();
-    for (int type : new int[] {6, 9, 14, 23}) {
-      int elementType = type == 23 ? 5 : 10;
-      DmBytes.Image image = new DmBytes.Image(type, elementType, 24, List.of(4, 3, 2), "nm");
-      files.add(DmBytes.file(List.of(image), List.of(1), new byte[type == 23 ? 96 : 24]));
-    }
-    return files;
   }
 
   private static List<byte[]> tiff() {
@@ -165,14 +154,6 @@ public final class ReaderSeeds implements ArgumentsProvider {
     return writer;
   }
 
-  private static List<byte[]> ser() {
-    byte[] element = new byte[24];
-    return List.of(
-        SerBytes.series(0x210, List.of(2), 2, List.of(4, 3), element, element),
-        SerBytes.series(0x220, List.of(1), 7, List.of(3, 2), element),
-        SerBytes.series(0x220, List.of(2, 1), 5, List.of(12), element, element));
-  }
-
   private static byte[] mrc(int mode) {
     ByteBuffer file = ByteBuffer.allocate(1024 + 8 + 96).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(0, 4).putInt(4, 3).putInt(8, 2).putInt(12, mode);
@@ -186,44 +167,5 @@ public final class ReaderSeeds implements ArgumentsProvider {
     file.put("IMGBLO".getBytes(StandardCharsets.US_ASCII)).putShort((short) 0x102);
     file.putInt(8, 240).putInt(12, 256).putShort(20, (short) 4);
     return file.putShort(24, (short) 3).putShort(26, (short) 2).putShort(50, (short) 900).array();
-  }
-
-  private static List<byte[]> npy() {
-    byte[] values = new byte[48];
-    return List.of(
-        NpyBytes.array(NpyBytes.description("<u2", false, "4, 6"), values),
-        NpyBytes.array(NpyBytes.description(">f4", true, "2, 2, 3"), values),
-        NpyBytes.array(3, NpyBytes.description("|i1", false, "48,"), values));
-  }
-
-  private static List<byte[]> npz() {
-    List<byte[]> arrays = npy();
-    return List.of(
-        NpyBytes.archive(ZipEntry.STORED, "a.npy", arrays.get(0), "b.npy", arrays.get(1)),
-        NpyBytes.archive(ZipEntry.DEFLATED, "a.npy", arrays.get(1), "b.npy", arrays.get(2)));
-  }
-
-  private static List<byte[]> hdf5() {
-    int[][][] ramp = Hdf5Bytes.ramp(2, 12, 10);
-    try {
-      return List.of(
-          Hdf5Bytes.of(
-              root ->
-                  root.putGroup("Experiments").putGroup("a").putDataset("data", ramp, DEFLATED)),
-          Hdf5Bytes.of(
-              root ->
-                  root.putGroup("Data")
-                      .putGroup("Image")
-                      .putGroup("b")
-                      .putDataset("Data", Hdf5Bytes.framesLast(ramp))),
-          Hdf5Bytes.of(
-              root -> {
-                WritableGroup group = root.putGroup("data").putGroup("c");
-                group.putAttribute("emd_group_type", 1);
-                group.putDataset("data", ramp[0]);
-              }));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -75,4 +75,15 @@ public final class DmBytes {
     out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
     return this;
   }
+
+  /** Small sound files of several types of pixels. */
+  public static List<byte[]> seeds() {
+    List<byte[]> files = new ArrayList<>();
+    for (int type : new int[] {6, 9, 14, 23}) {
+      int elementType = type == 23 ? 5 : 10;
+      Image image = new Image(type, elementType, 24, List.of(4, 3, 2), "nm");
+      files.add(file(List.of(image), List.of(1), new byte[type == 23 ? 96 : 24]));
+    }
+    return files;
+  }
 }

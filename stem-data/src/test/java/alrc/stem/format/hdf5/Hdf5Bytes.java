@@ -5,8 +5,10 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes small HDF5 files by jHDF's own writer, for cases that no shared file has. */
@@ -57,5 +59,32 @@ public final class Hdf5Bytes {
       }
     }
     return turned;
+  }
+
+  /** One small sound file of each structure. */
+  public static List<byte[]> seeds() {
+    int[][][] ramp = ramp(2, 12, 10);
+    try {
+      return List.of(
+          of(
+              root ->
+                  root.putGroup("Experiments")
+                      .putGroup("a")
+                      .putDataset("data", ramp, deflated(1, 8, 8))),
+          of(
+              root ->
+                  root.putGroup("Data")
+                      .putGroup("Image")
+                      .putGroup("b")
+                      .putDataset("Data", framesLast(ramp))),
+          of(
+              root -> {
+                WritableGroup group = root.putGroup("data").putGroup("c");
+                group.putAttribute("emd_group_type", 1);
+                group.putDataset("data", ramp[0]);
+              }));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,5 +57,22 @@ public final class NpyBytes {
       throw new java.io.UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Small sound arrays, in either order of axes and bytes. */
+  public static List<byte[]> seeds() {
+    byte[] values = new byte[48];
+    return List.of(
+        array(description("<u2", false, "4, 6"), values),
+        array(description(">f4", true, "2, 2, 3"), values),
+        array(3, description("|i1", false, "48,"), values));
+  }
+
+  /** Small sound archives, stored and deflated. */
+  public static List<byte[]> archives() {
+    List<byte[]> arrays = seeds();
+    return List.of(
+        archive(ZipEntry.STORED, "a.npy", arrays.get(0), "b.npy", arrays.get(1)),
+        archive(ZipEntry.DEFLATED, "a.npy", arrays.get(1), "b.npy", arrays.get(2)));
   }
 }

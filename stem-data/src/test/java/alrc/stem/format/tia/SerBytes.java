@@ -54,4 +54,21 @@ public final class SerBytes {
   private static ByteBuffer offset(ByteBuffer file, boolean wide, int value) {
     return wide ? file.putLong(value) : file.putInt(value);
   }
+
+  /** Small sound series: a stack, an image, spectra. */
+  public static List<byte[]> seeds() {
+    byte[] element = new byte[24];
+    return List.of(
+        series(0x210, List.of(2), 2, List.of(4, 3), element, element),
+        series(0x220, List.of(1), 7, List.of(3, 2), element),
+        series(0x220, List.of(2, 1), 5, List.of(12), element, element));
+  }
+
+  /** An EMI's signature, and after it the series that is to lie beside it. */
+  public static List<byte[]> withEmi() {
+    return seeds().stream()
+        .map(
+            series -> ByteBuffer.allocate(4 + series.length).putInt(0x4a4b0002).put(series).array())
+        .toList();
+  }
 }
