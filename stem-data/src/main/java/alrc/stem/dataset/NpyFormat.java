@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and all scans, {@code (n, selected)} or {@code (n, height, width)}, in the order of the index. A
  * part whose examples have no scans has no file of them.
  */
-public final class NpyFormat implements DatasetFormat {
+public final class NpyFormat implements IndexedFormat {
   private static final String TRUTHS = ".truth.npy";
   private static final String SCANS = ".scan.npy";
 
@@ -29,11 +29,6 @@ public final class NpyFormat implements DatasetFormat {
   @Override
   public List<String> companions() {
     return List.of(ExampleIndex.SUFFIX, SCANS);
-  }
-
-  @Override
-  public String factsSuffix() {
-    return ExampleIndex.SUFFIX;
   }
 
   @Override

@@ -3,7 +3,6 @@ package alrc.stem.dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * CRC-32C of the data, all little-endian; a CRC is masked by a rotation right by 15 bits and the
  * addition of 0xa282ead8 (TensorFlow, "TFRecord format details").
  */
-public final class TfRecordFormat implements DatasetFormat {
+public final class TfRecordFormat implements IndexedFormat {
   private static final String SUFFIX = ".tfrecord";
   private static final int MASK_DELTA = 0xa282ead8;
   private static final int RECORD_HEAD = Long.BYTES + Integer.BYTES;
@@ -32,24 +31,8 @@ public final class TfRecordFormat implements DatasetFormat {
   }
 
   @Override
-  public List<String> companions() {
-    return List.of(ExampleIndex.SUFFIX);
-  }
-
-  @Override
-  public String factsSuffix() {
-    return ExampleIndex.SUFFIX;
-  }
-
-  @Override
   public DatasetWriter create(Outputs files, DatasetLayout layout, long seed) throws IOException {
     return new Writer(files, layout, seed);
-  }
-
-  @Override
-  public ExamplePart open(Inputs files) throws IOException {
-    return ExamplePart.open(
-        files.file(ExampleIndex.SUFFIX), rows -> new FilePixels(files.file(SUFFIX)));
   }
 
   private static final class Writer implements DatasetWriter {

@@ -5,7 +5,6 @@ import alrc.stem.codec.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the example's name, since WebDataset ends a key at its first dot. No member has a date or an
  * owner, so that equal examples are equal bytes.
  */
-public final class WebDatasetFormat implements DatasetFormat {
+public final class WebDatasetFormat implements IndexedFormat {
   private static final String SUFFIX = ".tar";
   private static final int KEY_DIGITS = 24;
 
@@ -32,24 +31,8 @@ public final class WebDatasetFormat implements DatasetFormat {
   }
 
   @Override
-  public List<String> companions() {
-    return List.of(ExampleIndex.SUFFIX);
-  }
-
-  @Override
-  public String factsSuffix() {
-    return ExampleIndex.SUFFIX;
-  }
-
-  @Override
   public DatasetWriter create(Outputs files, DatasetLayout layout, long seed) throws IOException {
     return new Writer(files, layout, seed);
-  }
-
-  @Override
-  public ExamplePart open(Inputs files) throws IOException {
-    return ExamplePart.open(
-        files.file(ExampleIndex.SUFFIX), rows -> new FilePixels(files.file(SUFFIX)));
   }
 
   private static final class Writer implements DatasetWriter {
