@@ -8,9 +8,13 @@ import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
 import alrc.jobs.process.S3Server;
+import alrc.jobs.process.SharedData;
 import alrc.jobs.storage.PendingFile;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.stored.ImageFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -133,6 +137,21 @@ class S3IT {
     }
     failed.remove();
     assertFalse(storage.exists("s3a://micrographs/pending/failed"));
+  }
+
+  @Test
+  void anEmiFindsItsSeriesAmongTheObjects() throws IOException {
+    for (String name : List.of("64x64_TEM_images_acquire.emi", "64x64_TEM_images_acquire_1.ser")) {
+      upload(SharedData.path("data/stem/rosettasciio/" + name), "s3a://micrographs/tia/" + name);
+    }
+    Storage storage = StorageSettings.fromSpark(server.settings()).open();
+    String emi = "64x64_TEM_images_acquire.emi";
+    try (SeekableSource source = storage.source("s3a://micrographs/tia/" + emi, emi)) {
+      ImageFile file = ImageReaders.open(source, 1 << 20);
+      assertEquals(List.of("64x64_TEM_images_acquire_1.ser"), file.companionOf());
+      assertEquals(1, file.images().size());
+      assertEquals(64, file.images().get(0).read(0, 63, 1).width());
+    }
   }
 
   @Test

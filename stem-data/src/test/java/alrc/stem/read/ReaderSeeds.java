@@ -8,9 +8,9 @@ import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
 import alrc.stem.format.zarr.ZarrBytes;
+import alrc.stem.stored.WrittenByJdk;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,16 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -97,16 +91,16 @@ public final class ReaderSeeds implements ArgumentsProvider {
     List<byte[]> files = new ArrayList<>();
     for (String compression : new String[] {"", "LZW", "Deflate", "PackBits"}) {
       for (int bits : new int[] {8, 16}) {
-        files.add(written("tiff", grey(bits), compression, false));
+        files.add(WrittenByJdk.file("tiff", grey(bits), compression, WrittenByJdk.Layout.STRIPS));
       }
-      files.add(written("tiff", grey(8), compression, true));
+      files.add(WrittenByJdk.file("tiff", grey(8), compression, WrittenByJdk.Layout.TILES));
     }
     files.addAll(TiffBytes.seeds());
     return files;
   }
 
   private static byte[] png(int bits) {
-    return written("png", grey(bits), "", false);
+    return WrittenByJdk.file("png", grey(bits), "", WrittenByJdk.Layout.STRIPS);
   }
 
   private static BufferedImage grey(int bits) {
@@ -119,39 +113,6 @@ public final class ReaderSeeds implements ArgumentsProvider {
       }
     }
     return image;
-  }
-
-  /** Written by the JDK, whose code has nothing in common with the readers'. */
-  private static byte[] written(String format, BufferedImage image, String scheme, boolean tiled) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = writer(format);
-    ImageWriteParam param = writer.getDefaultWriteParam();
-    if (!scheme.isEmpty()) {
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionType(scheme);
-    }
-    if (tiled) {
-      param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setTiling(16, 16, 0, 0);
-    }
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static ImageWriter writer(String format) {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
-    ImageWriter writer = writers.next();
-    while (!"java.desktop".equals(writer.getClass().getModule().getName())) {
-      writer = writers.next();
-    }
-    return writer;
   }
 
   private static byte[] mrc(int mode) {

@@ -36,7 +36,14 @@ class DigitalMicrographReaderTest {
 
   private static StoredImage only(int dataType, int elementType, int elements, Integer... axes)
       throws IOException {
-    int bytes = elements * (elementType == 10 ? 1 : elementType == 5 ? 4 : 8);
+    int bytes =
+        elements
+            * switch (elementType) {
+              case 10 -> 1;
+              case 2, 4 -> 2;
+              case 5, 6 -> 4;
+              default -> 8;
+            };
     return opened(
             List.of(new DmBytes.Image(dataType, elementType, elements, List.of(axes), "nm")),
             List.of(),
@@ -61,7 +68,8 @@ class DigitalMicrographReaderTest {
   @CsvSource({
     "6, 10, 6, uint8", "9, 10, 6, int8", "11, 5, 6, uint32", "7, 5, 6, int32",
     "12, 7, 6, float64", "39, 11, 6, int64", "40, 12, 6, uint64", "14, 10, 6, bool",
-    "3, 7, 6, complex64"
+    "1, 2, 6, int16", "10, 4, 6, uint16", "2, 6, 6, float32", "3, 7, 6, complex64",
+    "13, 7, 12, complex128"
   })
   void pixelTypesAreKnownByNumber(int dataType, int elementType, int elements, String dtype)
       throws IOException {
@@ -70,9 +78,10 @@ class DigitalMicrographReaderTest {
     assertEquals(0.5, image.pixelSize().orElseThrow().size());
   }
 
-  @Test
-  void colourIsGivenRedFirst() throws IOException {
-    StoredImage image = only(23, 5, 6, 3, 2);
+  @ParameterizedTest
+  @ValueSource(ints = {8, 23})
+  void colourIsGivenRedFirst(int dataType) throws IOException {
+    StoredImage image = only(dataType, 5, 6, 3, 2);
     assertEquals(Use.COLOUR, image.use());
     assertArrayEquals(new long[] {2, 3, 4}, image.shape());
     Pixels row = image.read(0, 1, 1);

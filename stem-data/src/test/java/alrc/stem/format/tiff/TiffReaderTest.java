@@ -2,25 +2,31 @@ package alrc.stem.format.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.Use;
 import alrc.stem.read.BytesSource;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.SourceImageInput;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.StoredImage;
+import alrc.stem.stored.WrittenByJdk;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,13 +137,45 @@ class TiffReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "LZW", "Deflate", "PackBits"})
+  void palettesAreLeftAsTheIndicesThatAreStored(String scheme) throws IOException {
+    BufferedImage palette = WrittenByJdk.palette(8, 9, 13);
+    for (WrittenByJdk.Layout layout : WrittenByJdk.Layout.values()) {
+      byte[] file = WrittenByJdk.file("tiff", palette, scheme, layout);
+      StoredImage image = BytesSource.readAll(file).images().get(0);
+      assertEquals(Use.IMAGE, image.use());
+      assertEquals(PixelType.UINT8, image.type());
+      WrittenByJdk.assertSamples(palette, image);
+    }
+  }
+
+  @Test
+  void aDirectoryOfImageJStandsForTheFramesThatFollowEachOther() throws IOException {
+    byte[] head = TiffBytes.tiff(Map.of(270, "ImageJ=1.53t\nimages=3\nslices=3\n"));
+    int strip = 16 + 2 + 12 * 5;
+    ByteBuffer file = ByteBuffer.allocate(head.length + 3 * 8).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(head).putInt(strip + 8, head.length);
+    assertEquals(273, file.getShort(strip));
+    for (int i = 0; i < 3 * 8; i++) {
+      file.put((byte) i);
+    }
+    StoredImage image = BytesSource.readAll(file.array()).images().get(0);
+    assertArrayEquals(new long[] {3, 1, 8}, image.shape());
+    assertEquals(21, image.read(2, 0, 1).at(5));
+    byte[] cut = Arrays.copyOf(file.array(), file.capacity() - 1);
+    UnreadableImageException e =
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut));
+    assertEquals(UnreadableImageException.Kind.CORRUPT, e.kind());
+    assertTrue(e.explanation().contains("3 frames"), e.explanation());
+  }
+
   @Test
   void aChainOfDirectoriesThatReturnsIsCorrupt() {
     int start = 8 + 2 + 12 * 7 + 4;
     byte[] file = tiff(fields(8, 1, start), 8, 6);
     UnreadableImageException e =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            UnreadableImageException.class, () -> BytesSource.readAll(file));
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(UnreadableImageException.Kind.CORRUPT, e.kind());
     assertTrue(e.explanation().contains("returns"), e.explanation());
   }
@@ -146,8 +184,7 @@ class TiffReaderTest {
   void anOddNumberOfBitsIsUnsupportedByName() {
     byte[] file = tiff(fields(12, 1, 98), 0, 9);
     UnreadableImageException e =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            UnreadableImageException.class, () -> BytesSource.readAll(file));
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(UnreadableImageException.Kind.UNSUPPORTED, e.kind());
     assertTrue(e.explanation().contains("12-bit"), e.explanation());
   }
@@ -159,8 +196,7 @@ class TiffReaderTest {
       {256, 3}, {257, 2}, {258, 32}, {259, 8}, {273, start}, {277, 1}, {279, 6}, {317, 3}, {339, 3}
     };
     UnreadableImageException e =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            UnreadableImageException.class, () -> BytesSource.readAll(tiff(fields, 0, 6)));
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(tiff(fields, 0, 6)));
     assertEquals(UnreadableImageException.Kind.UNSUPPORTED, e.kind());
     assertTrue(e.explanation().contains("floating-point predictor"), e.explanation());
   }
@@ -182,8 +218,7 @@ class TiffReaderTest {
       file.putInt(page == 2 ? 0 : 8 + (page + 1) * directory);
     }
     UnreadableImageException e =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            UnreadableImageException.class, () -> BytesSource.readAll(file.array()));
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file.array()));
     assertEquals(UnreadableImageException.Kind.CORRUPT, e.kind());
     assertTrue(e.explanation().contains("overlap"), e.explanation());
   }
