@@ -1,7 +1,7 @@
 package alrc.jobs.ledger;
 
+import alrc.jobs.storage.ThisHost;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,25 +29,17 @@ record ProcessMark(String host, long pid, String started) {
   }
 
   static ProcessMark of(ProcessHandle process) {
-    return new ProcessMark(thisHost(), process.pid(), start(process));
+    return new ProcessMark(ThisHost.name(), process.pid(), start(process));
   }
 
   /** True on the machine of this process, where it can be asked whether it lives. */
   boolean here() {
-    return host.equals(thisHost()) && started.startsWith(HERE);
+    return host.equals(ThisHost.name()) && started.startsWith(HERE);
   }
 
   /** Whether it lives; to be asked on its own machine. */
   boolean livesHere() {
     return ProcessHandle.of(pid).map(found -> start(found).equals(started)).orElse(false);
-  }
-
-  private static String thisHost() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException unnamed) {
-      return "unknown";
-    }
   }
 
   /** Empty where there is no {@code /proc}. */

@@ -3,6 +3,7 @@ package alrc.jobs.spark;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.jobs.storage.ThisHost;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
@@ -32,15 +33,31 @@ public final class SharedFolder implements TextTask {
       List<String> seen =
           spark.run("is the output shared?", List.of(probe), new SharedFolder(spark.storage()));
       if (!seen.equals(List.of("true"))) {
-        throw new UserMistake(
-            String.format(
-                "--output %s: is a local folder that the executors do not share with the driver;"
-                    + " give an hdfs: or s3a: address, or a shared mount",
-                output));
+        throw unshared(output, "the executors do");
       }
     } finally {
       storage.delete(probe);
     }
+  }
+
+  /**
+   * Refuses an output of which this process does not see what the driver wrote there: one executor
+   * was asked before, but there may be others.
+   *
+   * @param written name of a file that the driver has written
+   */
+  public static void checkHere(Storage storage, String output, String written) throws IOException {
+    if (storage.isLocal(output) && !storage.exists(Storage.inside(output, written))) {
+      throw unshared(output, "the executor on " + ThisHost.name() + " does");
+    }
+  }
+
+  private static UserMistake unshared(String output, String who) {
+    return new UserMistake(
+        String.format(
+            "--output %s: is a local folder that %s not share with the driver; give an hdfs: or"
+                + " s3a: address, or a shared mount",
+            output, who));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.ledger.Ledger;
 import alrc.jobs.spark.DeviceChoice;
+import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
@@ -40,6 +42,7 @@ final class SweepTask implements TextTask {
             tally);
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
+      SharedFolder.checkHere(storage, order.output(), Ledger.STUDY);
       CohortOrder left = task.attemptNumber() > 0 ? again(order, storage) : order;
       new CohortTraining(left, storage, place).run();
     }

@@ -3,8 +3,7 @@ package alrc.jobs.spark.sweep;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.DeviceChoice;
-import java.io.IOException;
-import java.net.InetAddress;
+import alrc.jobs.storage.ThisHost;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.spark.SparkEnv;
@@ -41,7 +40,7 @@ record TaskDevice(ComputeDevice device, String name, String host) {
         choice,
         new Assignment(addresses, oneProcess, task.partitionId()),
         ComputeDevice::gpuCount,
-        thisHost());
+        ThisHost.name());
   }
 
   /**
@@ -75,13 +74,5 @@ record TaskDevice(ComputeDevice device, String name, String host) {
     }
     ComputeDevice device = ComputeDevice.gpu(Integer.parseInt(address));
     return new TaskDevice(device, device.name(), host);
-  }
-
-  private static String thisHost() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException unnamed) {
-      return "unknown";
-    }
   }
 }

@@ -1,0 +1,30 @@
+package alrc.jobs.storage;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The machine of this process. */
+public final class ThisHost {
+  private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+
+  private ThisHost() {}
+
+  /** Its name; a name that cannot be looked up, on many a cluster's node, is one too. */
+  public static String name() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException unresolved) {
+      return ofKernel();
+    }
+  }
+
+  private static String ofKernel() {
+    try {
+      return Files.readString(KERNEL).strip();
+    } catch (IOException notLinux) {
+      return "unknown";
+    }
+  }
+}
