@@ -4,6 +4,7 @@ import alrc.core.data.UnreadableDataException;
 import alrc.core.study.InvalidStudyException;
 import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.StoreFailure;
 import alrc.stem.codec.InvalidSettingException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -13,9 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The command line. Exit status: 0 done; 2 the user's mistake, told in one line; 3 finished, but
- * more was rejected or failed than tolerated; 1 a bug of ours, with its stack trace; 143 told to
- * stop.
+ * The command line. Exit status: 0 done; 2 the user's mistake, or the trouble of a store, told in
+ * one line; 3 finished, but more was rejected or failed than tolerated; 1 a bug of ours, with its
+ * stack trace; 143 told to stop.
  */
 @Command(
     name = "alrc",
@@ -41,7 +42,7 @@ public final class Main implements Runnable {
   /** A bug of ours. */
   static final int BUG = 1;
 
-  /** The user's mistake. */
+  /** The user's mistake, or what else is the user's to mend: a disk, a store, a cluster. */
   static final int MISTAKE = 2;
 
   /** Finished, with more rejects, failures or differences than tolerated. */
@@ -109,7 +110,7 @@ public final class Main implements Runnable {
         return Optional.ofNullable(cause.getMessage());
       }
     }
-    return Optional.empty();
+    return StoreFailure.in(failure).map(StoreFailure::words);
   }
 
   private static String reason(FileSystemException refused) {

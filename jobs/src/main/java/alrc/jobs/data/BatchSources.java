@@ -55,7 +55,7 @@ public final class BatchSources {
     try {
       BatchSource source = open(storage, data);
       if (!source.digest().equals(digest)) {
-        throw new UserMistake("data " + data.spec() + ": has changed since the sweep was started");
+        throw new UserMistake(field(data.spec()) + ": has changed since the sweep was started");
       }
       return source;
     } catch (IOException unreadable) {
@@ -76,9 +76,15 @@ public final class BatchSources {
       return examplesDigest(storage, data);
     } catch (IOException unreadable) {
       throw new UserMistake(
-          "data " + data.spec() + ": cannot be read (" + Storage.reason(unreadable) + ")",
-          unreadable);
+          field(data.spec()) + ": cannot be read (" + Storage.reason(unreadable) + ")", unreadable);
     }
+  }
+
+  private static String field(DataSpec spec) {
+    if (spec instanceof DataSpec.Prepared prepared) {
+      return "data.path " + prepared.path();
+    }
+    return spec instanceof DataSpec.Cifar10 cifar ? "data.path " + cifar.path() : "data " + spec;
   }
 
   private static String examplesDigest(Storage storage, TrainingData data) throws IOException {

@@ -42,11 +42,30 @@ public final class Attempts {
    * An attempt that begins.
    *
    * @param number counted from 1
-   * @param from iterations that were done before
+   * @param from iterations that were done before, or {@link #UNREAD}
    * @param proof whether the death of its process proves the trial guilty: it is a suspect, and
    *     nothing else is trained there
    */
-  public record Begun(int number, long from, boolean proof) {}
+  public record Begun(int number, long from, boolean proof) {
+    /** Its checkpoint is still to be read; none is as far as this, so to die of it is in vain. */
+    public static final long UNREAD = Long.MAX_VALUE;
+
+    /** Whether it is not known yet how far the trial had come. */
+    public boolean unread() {
+      return from == UNREAD;
+    }
+
+    /** The same attempt, now that its checkpoint is read. */
+    public Begun from(long iterations) {
+      return new Begun(number, iterations, proof);
+    }
+
+    private String words() {
+      return unread()
+          ? "read the checkpoint of this trial alone"
+          : "trained this trial alone from iteration " + from;
+    }
+  }
 
   /**
    * What a file says.
@@ -135,9 +154,8 @@ public final class Attempts {
     if (note.begun().proof()) {
       String cause =
           String.format(
-              "%s died without a word while it trained this trial alone from iteration %d"
-                  + " (out of memory, a native crash, or killed)",
-              note.process(), note.begun().from());
+              "%s died without a word while it %s (out of memory, a native crash, or killed)",
+              note.process(), note.begun().words());
       int number = note.begun().number();
       ledger.fail(
           trialId, number, TrialRows.failure(trialId, number, cause, note.process().host()));

@@ -41,6 +41,11 @@ public final class Checkpoints {
         });
   }
 
+  /** Whether there is one of the trial. */
+  public boolean has(String trialId) throws IOException {
+    return storage.exists(address(trialId));
+  }
+
   /**
    * The trial, going on where its checkpoint says; as it is where there is none, or one of other
    * code, of another platform, or damaged. Which of these is said in a line on standard error.

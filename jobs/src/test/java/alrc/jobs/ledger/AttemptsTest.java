@@ -47,7 +47,7 @@ class AttemptsTest {
     die("t");
     assertEquals(new Attempts.Settled(Set.of("t"), 1), settle());
     assertEquals(new Attempts.Settled(Set.of("t"), 0), settle(), "a death is counted once");
-    assertEquals(Map.of(), ledger.failures());
+    assertEquals(Map.of(), ledger.recorded().failures());
   }
 
   @Test
@@ -68,13 +68,30 @@ class AttemptsTest {
       attempts.begin("t", new Attempts.Begun(number, 7, true));
       die("t");
       assertEquals(new Attempts.Settled(Set.of("t"), 1), settle());
-      assertEquals(Map.of("t", number), ledger.failures());
+      assertEquals(Map.of("t", number), ledger.recorded().failures());
     }
     String cause =
         Duck.rows(folder, "SELECT attempt, cause FROM '%s/failures/*.parquet' ORDER BY 1").get(1);
     assertTrue(
         cause.matches("2\\|process 0 on \\S+ died without a word while .* from iteration 7 .*"),
         cause);
+  }
+
+  @Test
+  void whatDiesOfItsCheckpointIsASuspectHoweverFarThatIs() throws Exception {
+    save("t", 21);
+    Attempts.Begun unread = new Attempts.Begun(1, Attempts.Begun.UNREAD, true);
+    attempts.begin("t", unread);
+    die("t");
+    assertEquals(new Attempts.Settled(Set.of("t"), 1), settle());
+    assertEquals(
+        List.of("while it read the checkpoint of this trial alone"),
+        Duck.rows(
+            folder, "SELECT regexp_extract(cause, 'while .* alone') FROM '%s/failures/*.parquet'"));
+    attempts.begin("t", unread.from(21));
+    save("t", 22);
+    die("t");
+    assertEquals(Set.of(), settle().suspects(), "it was read, and has gone further");
   }
 
   @Test

@@ -8,13 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands before an S3 server and answers every n-th request with 503 Slow Down, as Amazon's does
- * under load; hands on the others byte by byte, each on a connection of its own.
+ * under load; hands on the others byte by byte, each on a connection of its own. It can also leave
+ * a request without an answer, or break down altogether.
  */
 public final class FlakyRelay implements AutoCloseable {
   private static final String BODY =
@@ -26,6 +28,8 @@ public final class FlakyRelay implements AutoCloseable {
   private final int every;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private volatile Stop stop = new Stop("", "");
+  private volatile boolean down;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -33,6 +37,29 @@ public final class FlakyRelay implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /**
+   * Where requests come to a stop: those that contain {@code then}, once one has contained {@code
+   * first}.
+   */
+  private static final class Stop {
+    private final String first;
+    private final String then;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean begun;
+
+    private Stop(String first, String then) {
+      this.first = first;
+      this.then = then;
+    }
+
+    private boolean meets(String request) {
+      boolean meets = begun && request.contains(then);
+      begun = begun || (!first.isEmpty() && request.contains(first));
+      return meets;
+    }
+  }
 
   /**
    * Begins to listen.
@@ -56,6 +83,32 @@ public final class FlakyRelay implements AutoCloseable {
     return refused.get();
   }
 
+  /**
+   * Lets requests pass until one's line has contained {@code first}; those that contain {@code
+   * then} get no answer from there on.
+   */
+  public void stopAt(String first, String then) {
+    stop = new Stop(first, then);
+  }
+
+  /** Whether a request waits for its answer. */
+  public boolean hasStopped() {
+    return stop.reached.getCount() == 0;
+  }
+
+  /** Hangs up on whoever waits, and on everybody who comes. */
+  public void breakDown() {
+    down = true;
+    stop.over.countDown();
+  }
+
+  /** Hangs up on whoever waits, and serves everybody who comes. */
+  public void recover() {
+    stop.over.countDown();
+    stop = new Stop("", "");
+    down = false;
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -70,7 +123,7 @@ public final class FlakyRelay implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       String head = head(client.getInputStream());
-      if (head.isEmpty()) {
+      if (head.isEmpty() || down || hasWaited(head.substring(0, head.indexOf('\r')))) {
         return;
       }
       if (requests.incrementAndGet() % every == 0) {
@@ -81,6 +134,20 @@ public final class FlakyRelay implements AutoCloseable {
     } catch (IOException broken) {
       // a client that hangs up gets no more
     }
+  }
+
+  private boolean hasWaited(String request) {
+    Stop here = stop;
+    if (!here.meets(request)) {
+      return false;
+    }
+    here.reached.countDown();
+    try {
+      here.over.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   /** The request's lines, of which one says that no other request follows. */

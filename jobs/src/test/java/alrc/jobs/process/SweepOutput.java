@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The output of a sweep while another process writes it, and what may befall that process. */
@@ -29,11 +30,12 @@ public record SweepOutput(Path folder) {
     return command.toArray(String[]::new);
   }
 
-  /** Summaries and curves, circumstances aside. */
-  public List<String> results() throws SQLException {
+  /** Summaries and curves, circumstances, and other columns, aside. */
+  public List<String> results(String... aside) throws SQLException {
     List<String> rows = new ArrayList<>();
     String files = " FROM read_parquet('%s/NAME/*.parquet') ORDER BY ALL";
-    String summaries = "SELECT * EXCLUDE (" + CIRCUMSTANCES + ")";
+    String more = Stream.of(aside).map(column -> ", " + column).collect(Collectors.joining());
+    String summaries = "SELECT * EXCLUDE (" + CIRCUMSTANCES + more + ")";
     rows.addAll(Duck.rows(folder, summaries + files.replace("NAME", "summaries")));
     rows.addAll(Duck.rows(folder, "SELECT *" + files.replace("NAME", "curves")));
     return rows;

@@ -6,7 +6,9 @@ import alrc.core.train.Member;
 import alrc.core.train.RecordSink;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.Ledger;
 import alrc.jobs.spark.DeviceChoice;
+import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
@@ -32,10 +34,11 @@ final class CohortProbe implements TextTask {
     TrialOrder order = TrialOrder.fromJson(orders.next());
     Trial trial = order.trial();
     Storage storage = storageSettings.open();
-    Member like = TrialMembers.begun(storage, trial, RecordSink.NONE);
+    SharedFolder.checkHere(storage, order.output(), Ledger.STUDY);
     Attempts attempts = new Attempts(storage, order.output());
-    attempts.begin(trial.id(), new Attempts.Begun(order.attempt(), Long.MAX_VALUE, false));
+    attempts.begin(trial.id(), new Attempts.Begun(order.attempt(), Attempts.Begun.UNREAD, false));
     try {
+      Member like = TrialMembers.begun(storage, trial, RecordSink.NONE);
       return Collections.singleton(String.valueOf(measured(like, choice))).iterator();
     } finally {
       attempts.end(trial.id());

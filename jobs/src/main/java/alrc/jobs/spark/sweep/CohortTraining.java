@@ -11,6 +11,7 @@ import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -90,6 +92,10 @@ final class CohortTraining {
         run(List.of(trial));
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
+      Optional<Throwable> store = StoreFailure.in(failed);
+      if (store.isPresent()) { // not the trials' failure either
+        throw new IOException(Storage.reason(store.get()), failed);
+      }
       blame(cohort, failed);
     }
   }
@@ -127,14 +133,14 @@ final class CohortTraining {
 
   private void train(List<TrialOrder> cohort) throws IOException {
     TrialRecording recording = new TrialRecording(storage, place, cohort, this::ended);
-    List<Member> members = new ArrayList<>();
-    for (TrialOrder trial : cohort) {
-      members.add(recording.member(trial, () -> stops(trial, recording)));
-    }
     boolean first = UNDER_WAY.incrementAndGet() == 1;
-    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    OrderlyStop.Work work = OrderlyStop.begin(recording::letGo);
     try {
-      recording.begin(first && order.kind() == CohortOrder.Kind.PROBATION);
+      recording.announce(first && order.kind() == CohortOrder.Kind.PROBATION);
+      List<Member> members = new ArrayList<>();
+      for (TrialOrder trial : cohort) {
+        members.add(recording.member(trial, () -> stops(trial, recording)));
+      }
       place.training().run(members, place.at().device(), plan(cohort));
     } catch (TrialStoppedException stopped) {
       if (place.killed().getAsBoolean()) {

@@ -29,7 +29,7 @@ final class TrialRecording implements TrialSink.Recorder {
   private final Consumer<Trial> ended;
   private final long startedAt = System.currentTimeMillis();
   private final long start = System.nanoTime();
-  private final Map<String, Long> resumedAt = new HashMap<>();
+  private final Map<String, Attempts.Begun> begun = new HashMap<>();
   private final Map<String, TrialSink> sinks = new HashMap<>();
   private boolean saved;
 
@@ -46,38 +46,61 @@ final class TrialRecording implements TrialSink.Recorder {
     cohort.forEach(order -> orders.put(order.trial().id(), order));
   }
 
+  /**
+   * Says that this process has the trials from here on, before anything of them is read: that may
+   * be its end.
+   *
+   * @param alone whether nothing else can be to blame if it dies
+   */
+  void announce(boolean alone) throws IOException {
+    NumericPlatform.of(place.at().device());
+    for (TrialOrder order : orders.values()) {
+      boolean resumed = checkpoints(order).has(order.trial().id());
+      long from = resumed ? Attempts.Begun.UNREAD : 0;
+      say(order, new Attempts.Begun(order.attempt(), from, order.suspect() && alone));
+    }
+  }
+
   /** The trial, from where it was left. */
   Member member(TrialOrder order, BooleanSupplier stop) throws IOException {
     Trial trial = order.trial();
     TrialSink sink = new TrialSink(trial, this, stop);
-    Member begun = TrialMembers.begun(storage, trial, sink);
-    Member member = checkpoints(order).resumed(trial.id(), begun, place.at().device());
-    Checkpoint from = member.from();
-    long done = from == null ? 0 : from.iteration();
-    resumedAt.put(trial.id(), done);
+    Member member = TrialMembers.begun(storage, trial, sink);
+    if (begun(trial).unread()) {
+      member = checkpoints(order).resumed(trial.id(), member, place.at().device());
+      Checkpoint left = member.from();
+      say(order, begun(trial).from(left == null ? 0 : left.iteration()));
+    }
     sinks.put(trial.id(), sink);
+    sink.begin(place.tally(), begun(trial).from());
     return member;
   }
 
-  /**
-   * Says that this process trains the trials from here on.
-   *
-   * @param alone whether nothing else can be to blame if it dies
-   */
-  void begin(boolean alone) throws IOException {
-    NumericPlatform.of(place.at().device());
-    for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
-      long from = resumedAt.getOrDefault(order.getKey(), 0L);
-      boolean proof = order.getValue().suspect() && alone;
-      Attempts.Begun begun = new Attempts.Begun(order.getValue().attempt(), from, proof);
-      attempts(order.getValue()).begin(order.getKey(), begun);
-      Objects.requireNonNull(sinks.get(order.getKey())).begin(place.tally(), from);
-    }
+  private void say(TrialOrder order, Attempts.Begun what) throws IOException {
+    begun.put(order.trial().id(), what);
+    attempts(order).begin(order.trial().id(), what);
+  }
+
+  private Attempts.Begun begun(Trial trial) {
+    return Objects.requireNonNull(begun.get(trial.id()));
   }
 
   /** Says that this process no longer trains them. */
   void end() throws IOException {
     sinks.values().forEach(TrialSink::close);
+    endAttempts();
+  }
+
+  /** The process is told to stop, and may have to before the trials do: no death of theirs. */
+  void letGo() {
+    try {
+      endAttempts();
+    } catch (IOException unreachable) {
+      return; // then they are trained alone at first
+    }
+  }
+
+  private void endAttempts() throws IOException {
     for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
       attempts(order.getValue()).end(order.getKey());
     }
@@ -111,7 +134,7 @@ final class TrialRecording implements TrialSink.Recorder {
         order.study(),
         order.attempt(),
         orders.size(),
-        resumedAt.getOrDefault(trial.id(), 0L),
+        begun(trial).from(),
         place.at().name(),
         NumericPlatform.of(place.at().device()),
         startedAt,
