@@ -113,7 +113,7 @@ public class Kills {
     Ledger ledger = new Ledger(STORAGE, out.toString());
     List<Object> rows = new ArrayList<>();
     for (String id : new TreeSet<>(ledger.finished())) {
-      ledger.summaries(List.of(id)).forEach(row -> {
+      ledger.recorded().summaries(List.of(id)).forEach(row -> {
         CIRCUMSTANCES.forEach(row::remove);
         rows.add(row);
       });

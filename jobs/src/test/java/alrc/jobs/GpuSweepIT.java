@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.process.StandaloneCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -107,6 +107,22 @@ class GpuSweepIT {
     assertFalse(Files.exists(out.resolve("summaries")));
   }
 
+  /** Nothing is begun, so nothing need run in processes of its own. */
+  @Test
+  void aClusterThatGivesNoExecutorIsWaitedForUntilTheHoursAreOver() throws Exception {
+    Path out = folder.resolve("waiting");
+    String[] tooMuch = {"--conf", "spark.executor.memory=100g", "--conf", "spark.ui.enabled=false"};
+    Alrc.Finished run =
+        InProcess.run(arguments(out, List.of("--max-hours", "0.002", "--json"), tooMuch));
+    assertEquals(0, run.status(), run::err);
+    assertTrue(
+        run.err().matches("(?s).*the cluster has given no executor for \\d+ s; see the page of .*"),
+        run::err);
+    assertTrue(run.out().contains("stopped after --max-hours 0.002"), run::out);
+    assertEquals(
+        "{\"trials\":8,\"completed\":0,\"diverged\":0,\"failed\":0,\"pending\":8}", run.lastLine());
+  }
+
   /** On an executor of four cores and one GPU. */
   private static Alrc.Finished oneExecutor(Path out, String... more) throws Exception {
     Stream<String> options =
@@ -116,17 +132,23 @@ class GpuSweepIT {
   }
 
   private static Alrc.Finished sweep(Path out, int gpus, String... more) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of("sweep", study.toString(), "--output", out.toString()));
-    arguments.addAll(List.of("--cohort", "1", "--master", cluster.url()));
-    for (String setting :
+    List<String> settings =
         List.of(
+            "--conf",
             "spark.executor.resource.gpu.amount=" + gpus,
-            "spark.executor.memory=1g",
-            "spark.driver.host=127.0.0.1")) {
-      arguments.addAll(List.of("--conf", setting));
-    }
-    return Alrc.run(Stream.concat(arguments.stream(), Arrays.stream(more)).toArray(String[]::new));
+            "--conf",
+            "spark.executor.memory=1g");
+    return Alrc.run(arguments(out, settings, more));
+  }
+
+  private static String[] arguments(Path out, List<String> settings, String... more) {
+    Stream<String> always =
+        Stream.of("sweep", study + "", "--output", out + "", "--cohort", "1", "--master");
+    Stream<String> cluster =
+        Stream.of(GpuSweepIT.cluster.url(), "--conf", "spark.driver.host=127.0.0.1");
+    return Stream.of(always, cluster, settings.stream(), Arrays.stream(more))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 
   private static void done(Alrc.Finished run) {

@@ -8,6 +8,7 @@ import alrc.core.study.Trial;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SparkSettings;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,9 +64,11 @@ final class PlanCommand implements Callable<Integer> {
     Storage storage = StorageSettings.fromSpark(settings.properties()).open();
     Study parsed = StudyArgument.read(storage, study);
     int first = parsed.seeds().first().size();
-    List<Trial> asked = output.isEmpty() ? List.of() : asked(storage, parsed);
+    Optional<Recorded> recorded =
+        output.isEmpty() ? Optional.empty() : Optional.of(new Ledger(storage, output).recorded());
+    List<Trial> asked = recorded.isEmpty() ? List.of() : asked(storage, parsed, recorded.get());
     int trials = asked.isEmpty() ? parsed.cells().size() * first : asked.size();
-    Map<Cell, Integer> pending = pending(storage, parsed, asked);
+    Map<Cell, Integer> pending = pending(parsed, asked, recorded);
     int done = trials - pending.values().stream().mapToInt(Integer::intValue).sum();
     double giga = parsed.cells().stream().mapToDouble(PlanCommand::gigaOperations).sum() * first;
     System.out.printf(
@@ -91,14 +95,14 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** Trials that the output does not hold, of each cell. */
-  private Map<Cell, Integer> pending(Storage storage, Study parsed, List<Trial> asked)
-      throws IOException {
+  private static Map<Cell, Integer> pending(
+      Study parsed, List<Trial> asked, Optional<Recorded> recorded) {
     Map<Cell, Integer> pending = new LinkedHashMap<>();
     if (asked.isEmpty()) {
       parsed.cells().forEach(cell -> pending.put(cell, parsed.seeds().first().size()));
       return pending;
     }
-    Set<String> finished = new Ledger(storage, output).finished();
+    Set<String> finished = recorded.map(Recorded::finished).orElse(Set.of());
     for (Trial trial : asked) {
       pending.merge(trial.cell(), finished.contains(trial.id()) ? 0 : 1, Integer::sum);
     }
@@ -151,10 +155,9 @@ final class PlanCommand implements Callable<Integer> {
         side);
   }
 
-  private List<Trial> asked(Storage storage, Study parsed) throws IOException {
+  private static List<Trial> asked(Storage storage, Study parsed, Recorded recorded)
+      throws IOException {
     List<Trial> first = parsed.trials(data -> BatchSources.digest(storage, data));
-    return StudyFile.of(parsed, first, SweepCounts.ATTEMPTS)
-        .asked(new Ledger(storage, output))
-        .trials();
+    return StudyFile.of(parsed, first, SweepCounts.ATTEMPTS).asked(recorded).trials();
   }
 }

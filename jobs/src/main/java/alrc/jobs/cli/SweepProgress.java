@@ -4,6 +4,7 @@ import alrc.core.study.SeedPlan;
 import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Pulse;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
@@ -25,8 +26,9 @@ final class SweepProgress {
     Optional<Pulse> pulse = holder.isPresent() ? Pulse.read(storage, output) : Optional.empty();
     Ledger ledger = new Ledger(storage, output);
     StudyFile file = StudyFile.fromJson(ledger.study());
-    SeedPlan.Asked asked = file.asked(ledger);
-    SweepCounts counts = SweepCounts.of(ledger, asked.trials(), file.attempts());
+    Recorded recorded = ledger.recorded();
+    SeedPlan.Asked asked = file.asked(recorded);
+    SweepCounts counts = SweepCounts.of(recorded, asked.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());

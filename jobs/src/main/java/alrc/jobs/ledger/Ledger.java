@@ -3,8 +3,6 @@ package alrc.jobs.ledger;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +23,9 @@ public final class Ledger {
 
   /** One file for each finished trial. */
   static final String SUMMARIES = "summaries";
+
+  /** One file for each attempt that failed. */
+  static final String FAILURES = "failures";
 
   private static final String PARQUET = ".parquet";
 
@@ -60,33 +61,22 @@ public final class Ledger {
     storage.writeText(Storage.inside(output, STUDY), json);
   }
 
-  /** Ids of the finished trials. */
-  public Set<String> finished() throws IOException {
-    Set<String> ids = new LinkedHashSet<>();
-    for (FileStatus file : storage.list(folder(SUMMARIES))) {
-      idOf(file).ifPresent(ids::add);
-    }
-    return ids;
+  /** What it holds now. */
+  public Recorded recorded() throws IOException {
+    return Recorded.now(storage, output);
   }
 
-  /** The trial that a whole file is of. */
+  /** Ids of the finished trials. */
+  public Set<String> finished() throws IOException {
+    return recorded().finished();
+  }
+
+  /** What a whole file is named for: a trial, or an attempt at one. */
   static Optional<String> idOf(FileStatus file) {
     String name = file.getPath().getName();
     return name.startsWith(".") || !name.endsWith(PARQUET)
         ? Optional.empty()
         : Optional.of(name.substring(0, name.length() - PARQUET.length()));
-  }
-
-  /** How often each trial has failed. */
-  public Map<String, Integer> failures() throws IOException {
-    Map<String, Integer> failures = new HashMap<>();
-    for (FileStatus file : storage.list(folder("failures"))) {
-      String name = file.getPath().getName();
-      if (!name.startsWith(".") && name.endsWith(PARQUET)) {
-        failures.merge(name.substring(0, name.lastIndexOf("-a")), 1, Integer::sum);
-      }
-    }
-    return failures;
   }
 
   /** Records a finished trial. Doing so twice is harmless: the names follow from the trial. */
@@ -107,12 +97,7 @@ public final class Ledger {
   /** Records an attempt that ended in an exception. */
   public void fail(String trialId, int attempt, Map<String, Object> row) throws IOException {
     ParquetTable.write(
-        storage, file("failures", trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
-  }
-
-  /** The summaries of these trials, in their order; trials without one are left out. */
-  public List<Map<String, Object>> summaries(List<String> trialIds) throws IOException {
-    return new SummaryFiles(storage, output).read(trialIds);
+        storage, file(FAILURES, trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
   }
 
   /** The learning curve of a finished trial. */
@@ -125,21 +110,9 @@ public final class Ledger {
     String spikes = file("spikes", trialId);
     return new Entry(
         trialId,
-        ParquetTable.read(storage, file("summaries", trialId)).get(0),
+        ParquetTable.read(storage, file(SUMMARIES, trialId)).get(0),
         curve(trialId),
         storage.exists(spikes) ? ParquetTable.read(storage, spikes) : List.of());
-  }
-
-  /** Whether the table holds every summary: a process may have been killed between the two. */
-  public boolean isTablePublished() throws IOException {
-    return new SummaryFiles(storage, output).arePublished();
-  }
-
-  /** Publishes all summaries, ordered by trial, as one file. */
-  public void publishTable() throws IOException {
-    List<String> ids = finished().stream().sorted().toList();
-    ParquetTable.write(
-        storage, Storage.inside(output, TABLE), LedgerSchema.SUMMARIES, summaries(ids));
   }
 
   private String folder(String name) {

@@ -9,46 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What trials came to, as a ledger holds it at the moment when the first of them is asked for. */
+/** What trials came to, as a ledger holds it at one moment. */
 final class LedgerResults implements SeedPlan.Results {
-  private final Ledger ledger;
+  private final Recorded recorded;
   private final int attempts;
-  private @Nullable Held held;
   private @Nullable Map<String, Double> errors;
 
-  /** Trials with a record, and how often others have failed. */
-  private record Held(Set<String> finished, Map<String, Integer> failures) {}
-
   /**
-   * The results of a ledger; nothing is read before it is asked for.
+   * The results of a ledger; no summary is read before it is asked for.
    *
    * @param attempts after which a trial is given up
    */
-  LedgerResults(Ledger ledger, int attempts) {
-    this.ledger = ledger;
+  LedgerResults(Recorded recorded, int attempts) {
+    this.recorded = recorded;
     this.attempts = attempts;
-  }
-
-  private Held held() {
-    Held known = held;
-    if (known == null) {
-      try {
-        known = new Held(ledger.finished(), ledger.failures());
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-      held = known;
-    }
-    return known;
   }
 
   @Override
   public boolean pending(Trial trial) {
-    String id = trial.id();
-    return !held().finished().contains(id) && held().failures().getOrDefault(id, 0) < attempts;
+    return recorded.isPending(trial.id(), attempts);
   }
 
   @Override
@@ -62,7 +43,7 @@ final class LedgerResults implements SeedPlan.Results {
     if (known == null) {
       known = new HashMap<>();
       try {
-        for (Map<String, Object> row : ledger.summaries(List.copyOf(held().finished()))) {
+        for (Map<String, Object> row : recorded.summaries(List.copyOf(recorded.finished()))) {
           known.put(String.valueOf(row.get("trial_id")), error(row));
         }
       } catch (IOException unreadable) {

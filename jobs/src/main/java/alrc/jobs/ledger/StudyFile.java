@@ -78,9 +78,9 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
   }
 
   /** The trials that the study asks for as its ledger is now, and how its comparisons stand. */
-  public SeedPlan.Asked asked(Ledger ledger) throws IOException {
+  public SeedPlan.Asked asked(Recorded recorded) throws IOException {
     try {
-      return new SeedPlan(study, this::digest).asked(new LedgerResults(ledger, attempts));
+      return new SeedPlan(study, this::digest).asked(new LedgerResults(recorded, attempts));
     } catch (UncheckedIOException unreadable) {
       throw Objects.requireNonNull(unreadable.getCause());
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +13,8 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * Reads the summaries of many trials. A study may have tens of thousands, each a file: those that
- * {@code table.parquet} holds already are taken from there, the others are read several at once.
+ * The files of the summaries. A study may have tens of thousands: those that {@code table.parquet}
+ * holds already are taken from there, the others are read several at once.
  */
 final class SummaryFiles {
   private static final int READERS = 16;
@@ -37,32 +36,8 @@ final class SummaryFiles {
     return files;
   }
 
-  /** Whether the table holds every summary. */
-  boolean arePublished() throws IOException {
-    Map<String, FileStatus> files = list();
-    return published(files).size() == files.size()
-        && storage.exists(Storage.inside(output, Ledger.TABLE));
-  }
-
-  /** The summaries of these trials, in their order; trials without one are left out. */
-  List<Map<String, Object>> read(List<String> trialIds) throws IOException {
-    Map<String, FileStatus> files = list();
-    Map<String, Map<String, Object>> rows = published(files);
-    List<FileStatus> unread = new ArrayList<>();
-    for (String id : trialIds) {
-      if (files.containsKey(id) && !rows.containsKey(id)) {
-        unread.add(files.get(id));
-      }
-    }
-    for (Map<String, Object> row : read(unread, READERS)) {
-      rows.put(String.valueOf(row.get("trial_id")), row);
-    }
-    return trialIds.stream().map(rows::get).filter(Objects::nonNull).toList();
-  }
-
   /** What the table holds of files that are older than it: they are immutable. */
-  private Map<String, Map<String, Object>> published(Map<String, FileStatus> files)
-      throws IOException {
+  Map<String, Map<String, Object>> published(Map<String, FileStatus> files) throws IOException {
     Map<String, Map<String, Object>> rows = new HashMap<>();
     for (FileStatus table : storage.list(output)) {
       if (table.getPath().getName().equals(Ledger.TABLE)) {
@@ -87,12 +62,13 @@ final class SummaryFiles {
     }
   }
 
-  private List<Map<String, Object>> read(List<FileStatus> files, int readers) throws IOException {
+  /** The rows of these files, several read at once. */
+  List<Map<String, Object>> read(List<FileStatus> files) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>(files.size());
     if (files.isEmpty()) {
       return rows;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(readers, files.size()));
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(READERS, files.size()));
     try {
       List<Future<List<Map<String, Object>>>> each = new ArrayList<>(files.size());
       files.forEach(file -> each.add(pool.submit(() -> ParquetTable.read(storage.input(file)))));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How far a sweep is: completed + diverged + failed + pending = trials.
@@ -21,22 +20,17 @@ public record SweepCounts(int trials, int completed, int diverged, int failed, i
    *
    * @param attempts after which a trial is given up
    */
-  public static SweepCounts of(Ledger ledger, List<Trial> trials, int attempts) throws IOException {
-    Set<String> finished = ledger.finished();
-    Map<String, Integer> failures = ledger.failures();
+  public static SweepCounts of(Recorded recorded, List<Trial> trials, int attempts)
+      throws IOException {
     List<String> ids = trials.stream().map(Trial::id).toList();
-    List<String> done = ids.stream().filter(finished::contains).toList();
+    List<String> done = ids.stream().filter(recorded.finished()::contains).toList();
     int diverged = 0;
-    for (Map<String, Object> row : ledger.summaries(done)) {
+    for (Map<String, Object> row : recorded.summaries(done)) {
       diverged += "diverged".equals(row.get("status")) ? 1 : 0;
     }
-    int failed =
-        (int)
-            ids.stream()
-                .filter(id -> !finished.contains(id) && failures.getOrDefault(id, 0) >= attempts)
-                .count();
     int completed = done.size() - diverged;
-    int pending = ids.size() - done.size() - failed;
+    int pending = (int) ids.stream().filter(id -> recorded.isPending(id, attempts)).count();
+    int failed = ids.size() - done.size() - pending;
     return new SweepCounts(ids.size(), completed, diverged, failed, pending);
   }
 

@@ -5,6 +5,7 @@ import alrc.core.study.Suggestion;
 import alrc.core.study.Trial;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.stem.codec.SettingsJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +48,8 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
 
   private static String id(Ledger ledger, StudyFile study, String sweep, String name)
       throws IOException {
-    Set<String> finished = ledger.finished();
+    Recorded recorded = ledger.recorded();
+    Set<String> finished = recorded.finished();
     List<String> meant =
         name.isEmpty() ? List.of() : finished.stream().filter(id -> id.startsWith(name)).toList();
     if (meant.size() == 1) {
@@ -58,7 +60,7 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
           "TRIAL %s: begins the ids of %d trials of %s, such as %s and %s; give more of it"
               .formatted(name, meant.size(), sweep, meant.get(0), meant.get(1)));
     }
-    if (study.asked(ledger).trials().stream().anyMatch(trial -> trial.id().equals(name))) {
+    if (study.asked(recorded).trials().stream().anyMatch(trial -> trial.id().equals(name))) {
       throw new UserMistake(
           "TRIAL %s: has no record in %s yet; only a finished trial is replayed"
               .formatted(name, sweep));

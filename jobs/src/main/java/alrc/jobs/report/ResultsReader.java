@@ -4,6 +4,7 @@ import alrc.core.study.Cell;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.TrialRows;
 import java.io.IOException;
@@ -24,16 +25,17 @@ public final class ResultsReader {
   public static StudyResults read(Ledger ledger) throws IOException {
     StudyFile file = StudyFile.fromJson(ledger.study());
     Map<String, List<Trial>> byCell = new LinkedHashMap<>();
-    SeedPlan.Asked asked = file.asked(ledger);
+    Recorded recorded = ledger.recorded();
+    SeedPlan.Asked asked = file.asked(recorded);
     for (Trial trial : asked.trials()) {
       byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);
     }
     Set<String> givenUp = new HashSet<>();
-    ledger.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
+    recorded.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
     Map<String, List<CurvePoint>> curves = new HashMap<>();
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
-      CellResult cell = cell(ledger, entry.getKey(), entry.getValue(), givenUp);
+      CellResult cell = cell(recorded, entry.getKey(), entry.getValue(), givenUp);
       cells.add(cell);
       curves.put(entry.getKey(), curve(ledger, cell));
     }
@@ -57,11 +59,11 @@ public final class ResultsReader {
         .toList();
   }
 
-  private static CellResult cell(Ledger ledger, String id, List<Trial> trials, Set<String> givenUp)
-      throws IOException {
+  private static CellResult cell(
+      Recorded recorded, String id, List<Trial> trials, Set<String> givenUp) throws IOException {
     Cell cell = trials.get(0).cell();
     List<String> ids = trials.stream().map(Trial::id).toList();
-    List<Map<String, Object>> rows = ledger.summaries(ids);
+    List<Map<String, Object>> rows = recorded.summaries(ids);
     List<Object> finished = rows.stream().map(row -> row.get("trial_id")).toList();
     int failed =
         (int)

@@ -1,14 +1,11 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.storage.StorageSettings;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceProfile;
@@ -19,6 +16,7 @@ import scala.Tuple2;
 public final class SparkRun implements AutoCloseable {
   private final JavaSparkContext context;
   private final Map<GpuUse, Optional<ResourceProfile>> profiles = new HashMap<>();
+  private long endAt = Long.MAX_VALUE;
 
   private SparkRun(JavaSparkContext context) {
     this.context = context;
@@ -119,23 +117,40 @@ public final class SparkRun implements AutoCloseable {
     return run(title, inputs, task, GpuUse.AS_CONFIGURED);
   }
 
-  /** The same, each task holding a part of a GPU. */
+  /**
+   * The same, each task holding a part of a GPU.
+   *
+   * @throws TimeIsUpException if the cluster runs nothing of it when its time is over
+   */
   public List<String> run(String title, List<String> inputs, TextTask task, GpuUse gpus) {
     context.setJobDescription(title);
     context.setCallSite(title);
     JavaRDD<String> work =
         context.parallelize(inputs, Math.max(1, inputs.size())).mapPartitions(task::call);
     profile(gpus).ifPresent(work::withResources);
-    try {
+    JobWatch watch = new JobWatch(context, endAt);
+    try (watch) {
       return work.collect();
     } catch (Exception failed) {
       // A SparkException is among them, which Scala does not declare.
+      if (watch.gaveUp()) {
+        throw new TimeIsUpException(failed);
+      }
       if (StandaloneMasters.isMeant(context.master())
           && (context.sc().isStopped() || StandaloneMasters.hasRemoved(failed))) {
         throw StandaloneMasters.gone(context.master(), failed);
       }
       throw failed;
     }
+  }
+
+  /**
+   * Lets no job wait for a cluster for longer.
+   *
+   * @param millis since 1970
+   */
+  public void endAt(long millis) {
+    endAt = millis;
   }
 
   /** Calls back as the counters grow: when tasks end, and in between with the heartbeats. */
@@ -157,20 +172,7 @@ public final class SparkRun implements AutoCloseable {
 
   /** Waits, for a minute at most, until no task runs: those of a job that was given up end soon. */
   public void awaitIdle() {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    try {
-      while (running() > 0 && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private int running() {
-    return Arrays.stream(context.sc().statusTracker().getExecutorInfos())
-        .mapToInt(SparkExecutorInfo::numRunningTasks)
-        .sum();
+    JobWatch.awaitIdle(context);
   }
 
   /** Gives up what is under way; tasks that can come to an orderly end do. */

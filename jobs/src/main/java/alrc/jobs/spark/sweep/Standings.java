@@ -3,23 +3,21 @@ package alrc.jobs.spark.sweep;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * What the output says of trials before they are trained (again).
  *
- * @param finished ids of recorded trials
- * @param failures attempts that failed, by trial id
+ * @param recorded what the ledger holds
  * @param suspects ids of trials to be trained alone
  * @param deaths trials that were found under way in a dead process
  */
-record Standings(
-    Set<String> finished, Map<String, Integer> failures, Set<String> suspects, int deaths) {
+record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   /**
    * Reads them, and records what dead processes have left.
    *
@@ -27,14 +25,22 @@ record Standings(
    */
   static Standings read(Storage storage, String output, Predicate<String> whose)
       throws IOException {
-    Ledger ledger = new Ledger(storage, output);
     Attempts.Settled settled = new Attempts(storage, output).settle(whose);
-    return new Standings(
-        ledger.finished(), ledger.failures(), settled.suspects(), settled.deaths());
+    return of(settled, new Ledger(storage, output).recorded());
+  }
+
+  /** The same of all trials, after some were trained: what has been read is not read again. */
+  Standings later(Storage storage, String output) throws IOException {
+    Attempts.Settled settled = new Attempts(storage, output).settle(id -> true);
+    return of(settled, recorded.later());
+  }
+
+  private static Standings of(Attempts.Settled settled, Recorded recorded) {
+    return new Standings(recorded, settled.suspects(), settled.deaths());
   }
 
   int nextAttempt(String trialId) {
-    return failures.getOrDefault(trialId, 0) + 1;
+    return recorded.failures().getOrDefault(trialId, 0) + 1;
   }
 
   /** Trials that are neither recorded nor given up. */
@@ -43,6 +49,6 @@ record Standings(
   }
 
   boolean isPending(String trialId, int attempts) {
-    return !finished.contains(trialId) && nextAttempt(trialId) <= attempts;
+    return recorded.isPending(trialId, attempts);
   }
 }

@@ -10,11 +10,13 @@ import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Pulse;
+import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.SparkSettings;
+import alrc.jobs.spark.TimeIsUpException;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
@@ -53,7 +55,7 @@ public final class SweepJob {
   /**
    * What a run came to.
    *
-   * @param ran trials that this run attempted
+   * @param ran trials that were pending when this run began
    */
   public record Swept(SweepCounts counts, int ran) {}
 
@@ -68,14 +70,9 @@ public final class SweepJob {
     storage.makeFolder("--output", output);
     Holder holder = Holder.take(storage, output);
     OrderlyStop.Work work = OrderlyStop.begin(() -> {});
-    try {
+    try (work;
+        holder) {
       return run(storage, ledger, trials);
-    } catch (StoppedException stopped) {
-      System.err.println("alrc: " + stopped.getMessage());
-      throw stopped;
-    } finally {
-      holder.close();
-      work.close();
     }
   }
 
@@ -83,46 +80,61 @@ public final class SweepJob {
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
     Pulse.remove(storage, output);
     ledger.writeStudy(file.toJson());
-    new Checkpoints(storage, output).tidy(ledger.finished());
-    int ran = pending(storage, file).isEmpty() ? 0 : train(storage, file);
-    if (ran > 0 || !ledger.isTablePublished()) {
-      ledger.publishTable();
+    Standings before = Standings.read(storage, output, id -> true);
+    new Checkpoints(storage, output).tidy(before.recorded().finished());
+    int pending = pending(file, before).size();
+    Standings after = pending == 0 ? before : train(storage, file, before);
+    Recorded recorded = after.recorded();
+    if (!recorded.isTablePublished()) {
+      recorded.publishTable();
     }
-    List<Trial> trials = file.asked(ledger).trials();
-    return new Swept(SweepCounts.of(ledger, trials, sweep.attempts()), ran);
+    List<Trial> asked = file.asked(recorded).trials();
+    return new Swept(SweepCounts.of(recorded, asked, sweep.attempts()), pending);
   }
 
-  private List<Trial> pending(Storage storage, StudyFile file) throws IOException {
-    Standings standings = Standings.read(storage, output, id -> true);
-    List<Trial> trials = file.asked(new Ledger(storage, output)).trials();
-    return standings.pending(trials, sweep.attempts());
+  private List<Trial> pending(StudyFile file, Standings standings) throws IOException {
+    List<Trial> asked = file.asked(standings.recorded()).trials();
+    return standings.pending(asked, sweep.attempts());
   }
 
-  private int train(Storage storage, StudyFile file) throws IOException {
+  private Standings train(Storage storage, StudyFile file, Standings before) throws IOException {
     try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
+      spark.endAt(stopAt);
       try {
         SharedFolder.check(spark, storage, output);
         DeviceProbe.check(spark, sweep.gpus());
-        return trainAll(spark, storage, file);
+        return trainAll(spark, storage, file, before);
+      } catch (TimeIsUpException beforeTheFirstTrial) {
+        return before;
+      } catch (Exception broken) { // Scala throws what it does not declare
+        if (OrderlyStop.requested()) {
+          throw stopped();
+        }
+        throw broken;
       } finally {
         work.close();
       }
     }
   }
 
+  /** Says so at once: the process may end before its caller could. */
+  private static StoppedException stopped() {
+    StoppedException stopped = new StoppedException("stopped; the same command goes on from here");
+    System.err.println("alrc: " + stopped.getMessage());
+    return stopped;
+  }
+
   /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
-  private int trainAll(SparkRun spark, Storage storage, StudyFile file) throws IOException {
+  private Standings trainAll(SparkRun spark, Storage storage, StudyFile file, Standings before)
+      throws IOException {
     SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
-    int ran = 0;
-    List<Trial> pending = pending(storage, file);
-    while (!pending.isEmpty() && !rounds.timeIsUp()) {
-      List<Trial> asked = file.asked(new Ledger(storage, output)).trials();
-      rounds.run(asked, tally -> task(spark, tally));
-      ran += pending.size();
-      pending = pending(storage, file);
+    Standings standings = before;
+    while (!pending(file, standings).isEmpty() && !rounds.timeIsUp()) {
+      List<Trial> asked = file.asked(standings.recorded()).trials();
+      standings = rounds.run(asked, standings, tally -> task(spark, tally));
     }
-    return ran;
+    return standings;
   }
 
   private SweepTask task(SparkRun spark, TrialTally tally) {

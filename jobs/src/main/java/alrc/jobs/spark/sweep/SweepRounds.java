@@ -2,14 +2,14 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
-import alrc.jobs.fault.StoppedException;
 import alrc.jobs.ledger.Attempts;
-import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.LiveCounts;
 import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.spark.SparkRun;
+import alrc.jobs.spark.TimeIsUpException;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StoreFailure;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,27 +55,27 @@ final class SweepRounds {
   /**
    * Trains what is pending of these trials, until none is or the time is up.
    *
+   * @param before what the output says of them
    * @param tasks makes a task, which counts what becomes of its trials
+   * @return what it says of them then
    */
-  void run(List<Trial> trials, Function<TrialTally, SweepTask> tasks) throws IOException {
-    Standings standings = standings();
+  Standings run(List<Trial> trials, Standings before, Function<TrialTally, SweepTask> tasks)
+      throws IOException {
+    Standings standings = before;
     List<Trial> pending = standings.pending(trials, sweep.attempts());
     try (SweepWatch watch = new SweepWatch(storage, output, new ProgressLine())) {
       while (!pending.isEmpty() && !terms.timeIsUp()) {
-        watch.begin(counts(trials), pending);
+        watch.begin(SweepCounts.of(standings.recorded(), trials, sweep.attempts()), pending);
         standings = followed(pending, standings, watch, tasks);
         pending = standings.pending(trials, sweep.attempts());
       }
     }
+    return standings;
   }
 
   /** Whether nothing more is to be trained. */
   boolean timeIsUp() {
     return terms.timeIsUp();
-  }
-
-  private SweepCounts counts(List<Trial> trials) throws IOException {
-    return SweepCounts.of(new Ledger(storage, output), trials, sweep.attempts());
   }
 
   private Standings followed(
@@ -91,23 +91,22 @@ final class SweepRounds {
       round(pending, before, tasks.apply(tally));
       spark.leave(live);
       watch.reached(tally.now());
-      return standings();
+      return before.later(storage, output);
+    } catch (TimeIsUpException noExecutor) {
+      spark.leave(live);
+      return before.later(storage, output);
     } catch (Exception broken) { // Scala throws what it does not declare
       spark.leave(live);
-      if (OrderlyStop.requested()) {
-        throw new StoppedException("stopped; the same command goes on from here");
+      if (OrderlyStop.requested() || StoreFailure.in(broken).isPresent()) {
+        throw broken;
       }
       spark.awaitIdle();
-      Standings after = standings();
+      Standings after = before.later(storage, output);
       if (after.deaths() == 0 || spark.isStopped()) {
         throw broken;
       }
       return after;
     }
-  }
-
-  private Standings standings() throws IOException {
-    return Standings.read(storage, output, id -> true);
   }
 
   private void round(List<Trial> pending, Standings standings, SweepTask task) throws IOException {
@@ -150,11 +149,11 @@ final class SweepRounds {
     if (sweep.cohort() > 0) {
       return cohorts.all(sweep.cohort());
     }
-    int slots = spark.slots(sweep.gpus());
     Attempts attempts = new Attempts(storage, output);
     Map<Shape, Integer> sizes = new HashMap<>();
     Map<Shape, Trial> measured = new LinkedHashMap<>();
-    for (Map.Entry<Shape, Trial> shape : cohorts.worthMeasuring(slots).entrySet()) {
+    for (Map.Entry<Shape, Trial> shape :
+        cohorts.worthMeasuring(spark.slots(sweep.gpus())).entrySet()) {
       if (attempts.deaths(shape.getValue().id()) > 0) {
         sizes.put(shape.getKey(), 1);
       } else {
@@ -168,6 +167,8 @@ final class SweepRounds {
     CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
     List<String> found =
         probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());
+    // Executors come one after another: those that the measurement did not wait for are here now.
+    int slots = spark.slots(sweep.gpus());
     int next = 0;
     for (Shape shape : measured.keySet()) {
       int fastest = Integer.parseInt(found.get(next++));

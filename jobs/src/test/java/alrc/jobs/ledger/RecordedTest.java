@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SummaryFilesTest {
+class RecordedTest {
   private static final long OLD = 1_000_000;
 
   @TempDir private Path folder;
@@ -37,10 +38,10 @@ class SummaryFilesTest {
       write(id, id.hashCode());
     }
 
-    assertEquals(ids, values("trial_id", ledger.summaries(ids)));
+    assertEquals(ids, values("trial_id", ledger.recorded().summaries(ids)));
     assertEquals(
         List.of("trial7", "trial3"),
-        values("trial_id", ledger.summaries(List.of("trial7", "absent", "trial3"))));
+        values("trial_id", ledger.recorded().summaries(List.of("trial7", "absent", "trial3"))));
   }
 
   @Test
@@ -48,7 +49,7 @@ class SummaryFilesTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.publishTable();
+    ledger.recorded().publishTable();
     Files.writeString(summary("a"), "no Parquet, so reading it would fail");
     age("a");
 
@@ -60,16 +61,37 @@ class SummaryFilesTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.publishTable();
+    ledger.recorded().publishTable();
     Files.setLastModifiedTime(folder.resolve(Ledger.TABLE), FileTime.fromMillis(OLD + 1));
     write("a", 10);
     write("c", 3);
 
     assertEquals(List.of(10L, 2L, 3L), seeds("a", "b", "c"));
-    assertFalse(ledger.isTablePublished());
+    assertFalse(ledger.recorded().isTablePublished());
     age("a", "b", "c");
-    ledger.publishTable();
-    assertTrue(ledger.isTablePublished());
+    ledger.recorded().publishTable();
+    assertTrue(ledger.recorded().isTablePublished());
+  }
+
+  @Test
+  void whatWasReadIsNotReadAgainLaterAndWhatIsNewIs() throws IOException {
+    write("a", 1);
+    write("b", 2);
+    write("c", 3);
+    age("a", "b", "c");
+    Recorded first = ledger.recorded();
+    assertEquals(List.of(1L, 2L), values("seed", first.summaries(List.of("a", "b"))));
+    byte[] unreadable = new byte[(int) Files.size(summary("a"))];
+    Files.write(summary("a"), unreadable);
+    age("a");
+    write("b", 20);
+    write("d", 4);
+
+    assertEquals(Set.of("a", "b", "c"), first.finished(), "as it was");
+    Recorded later = first.later();
+    assertEquals(Set.of("a", "b", "c", "d"), later.finished());
+    assertEquals(
+        List.of(1L, 20L, 3L, 4L), values("seed", later.summaries(List.of("a", "b", "c", "d"))));
   }
 
   @Test
@@ -77,7 +99,7 @@ class SummaryFilesTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.publishTable();
+    ledger.recorded().publishTable();
     Files.delete(summary("a"));
 
     assertEquals(List.of(2L), seeds("a", "b"));
@@ -88,14 +110,14 @@ class SummaryFilesTest {
     write("a", 1);
     age("a");
     Files.writeString(folder.resolve(Ledger.TABLE), "half");
-    ledger.publishTable();
+    ledger.recorded().publishTable();
 
     String table = folder.resolve(Ledger.TABLE).toString();
     assertEquals(List.of(1L), values("seed", ParquetTable.read(storage, table)));
   }
 
   private List<Object> seeds(String... ids) throws IOException {
-    return values("seed", ledger.summaries(List.of(ids)));
+    return values("seed", ledger.recorded().summaries(List.of(ids)));
   }
 
   private static List<Object> values(String column, List<Map<String, Object>> rows) {
