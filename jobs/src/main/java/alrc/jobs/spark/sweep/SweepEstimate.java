@@ -5,6 +5,7 @@ import alrc.core.data.TrainingData;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.study.Cell;
+import alrc.core.study.Trial;
 import alrc.core.train.CohortSize;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.KernelForm;
@@ -37,10 +38,13 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   private static final int MOST_STEPS = 8;
   private static final int MADE_UP_IMAGES = 16;
 
-  /** Trials of a shape. */
-  private record Load(TrialSettings settings, TrainingData data, double iterations, int trials) {
+  /** Larger cohorts are timed by the sweep itself. */
+  private static final int MOST_TOGETHER = 4;
+
+  /** Trials of a shape, so many of them side by side in a task. */
+  private record Load(TrialSettings settings, TrainingData data, double iterations, int together) {
     Load plus(Load other) {
-      return new Load(settings, data, iterations + other.iterations, trials + other.trials);
+      return new Load(settings, data, iterations + other.iterations, together);
     }
 
     double costOfStep() {
@@ -65,15 +69,16 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
               settings.summaryLast(),
               settings.curveBoxcar(),
               settings.kernel());
-      return new Load(fewer, data, iterations, trials);
+      return new Load(fewer, data, iterations, together);
     }
   }
 
   /** What decides the time of a step. */
-  private record StepShape(Model model, LossRule.Grain grain, int batch, KernelForm kernel) {
-    static StepShape of(TrialSettings settings) {
+  private record StepShape(
+      Model model, LossRule.Grain grain, int batch, KernelForm kernel, int together) {
+    static StepShape of(TrialSettings settings, int together) {
       return new StepShape(
-          settings.model(), settings.rule().grain(), settings.batch(), settings.kernel());
+          settings.model(), settings.rule().grain(), settings.batch(), settings.kernel(), together);
     }
   }
 
@@ -87,7 +92,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
    */
   public static Optional<SweepEstimate> of(
       Storage storage, Map<Cell, Integer> trials, int slots, double seconds) {
-    List<Load> loads = loads(trials);
+    List<Load> loads = loads(trials, slots);
     long end = System.nanoTime() + Math.round(seconds * 1e9);
     double speed = 0;
     double total = 0;
@@ -96,7 +101,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     for (Load load : loads) {
       Optional<Load> fitting = fitting(load, speed > 0 ? speed : FIRST_GUESS, end);
       if (fitting.isPresent()) {
-        double found = speed(storage, fitting.get(), load.trials() >= 4 * slots ? 4 : 1);
+        double found = speed(storage, fitting.get());
         total += load.work() / found;
         speed = speed > 0 ? speed : found;
         timed++;
@@ -109,20 +114,33 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
         : Optional.of(new SweepEstimate(total + untimed / speed, timed, loads.size()));
   }
 
-  private static List<Load> loads(Map<Cell, Integer> trials) {
+  private static List<Load> loads(Map<Cell, Integer> trials, int slots) {
+    Map<Shape, Integer> ofShape = new HashMap<>();
+    trials.forEach((cell, count) -> ofShape.merge(shape(cell), count, Integer::sum));
     Map<StepShape, Load> loads = new HashMap<>();
     trials.forEach(
         (cell, count) -> {
           if (count > 0) {
             TrialSettings settings = cell.settings();
+            int together = together(settings, ofShape.getOrDefault(shape(cell), 1), slots);
             double iterations = (double) count * cell.iterations();
-            Load load = new Load(settings, cell.trainingData(), iterations, count);
-            loads.merge(StepShape.of(settings), load, Load::plus);
+            Load load = new Load(settings, cell.trainingData(), iterations, together);
+            loads.merge(StepShape.of(settings, together), load, Load::plus);
           }
         });
     return loads.values().stream()
         .sorted(Comparator.comparingDouble(Load::work).reversed())
         .toList();
+  }
+
+  private static Shape shape(Cell cell) {
+    return Shape.of(new Trial(cell, 0, ""));
+  }
+
+  /** A sweep makes cohorts so small that every task slot has one. */
+  private static int together(TrialSettings settings, int trials, int slots) {
+    int fair = Math.min(MOST_TOGETHER, (trials + slots - 1) / slots);
+    return settings.kernel() == KernelForm.SINGLE ? 1 : Integer.highestOneBit(Math.max(1, fair));
   }
 
   /** With as many examples as can be timed in half of the time that is left. */
@@ -138,8 +156,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   }
 
   /** Forward multiply-accumulates a second of one task. */
-  private static double speed(Storage storage, Load load, int together) {
-    int size = load.settings().kernel() == KernelForm.SINGLE ? 1 : together;
+  private static double speed(Storage storage, Load load) {
     DataSpec spec = load.data().spec();
     DataSpec madeUp =
         new DataSpec.Synthetic(MADE_UP_IMAGES, spec.channels(), 0, spec.augmentation());
@@ -147,7 +164,8 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     String digest = BatchSources.digest(storage, data);
     Member like =
         new Member(load.settings(), 0, BatchSources.shared(storage, data, digest), RecordSink.NONE);
-    Map<Integer, Double> rates = CohortSize.rates(like, ComputeDevice.CPU, List.of(size));
+    Map<Integer, Double> rates =
+        CohortSize.rates(like, ComputeDevice.CPU, List.of(load.together()));
     return load.costOfStep() * Collections.max(rates.values());
   }
 }
