@@ -23,7 +23,6 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 
 /**
@@ -127,12 +126,14 @@ public final class Storage {
 
   /** A Parquet file to read. */
   public InputFile input(String address) throws IOException {
-    return HadoopInputFile.fromPath(qualified(address), configuration);
+    Path path = qualified(address);
+    FileSystem fileSystem = fileSystem(path);
+    return new StoredFile(fileSystem, fileSystem.getFileStatus(path));
   }
 
   /** A listed Parquet file to read; nothing is asked about it again. */
   public InputFile input(FileStatus file) throws IOException {
-    return HadoopInputFile.fromStatus(file, configuration);
+    return new StoredFile(fileSystem(file.getPath()), file);
   }
 
   /** Opens a file to be read from its start. The caller closes it. */
