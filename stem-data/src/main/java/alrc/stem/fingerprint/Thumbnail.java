@@ -47,14 +47,15 @@ final class Thumbnail {
   }
 
   private void finishRow() {
-    for (int column = 0; column < width; column++) {
-      long from = (long) column * SIDE;
-      long to = from + SIDE;
-      float value = columns[column];
-      for (int area = (int) (from / width); (long) area * width < to; area++) {
-        long overlap = Math.min(to, (area + 1L) * width) - Math.max(from, (long) area * width);
-        cells[rowOfCells * SIDE + area] += value * overlap / width;
+    for (int area = 0; area < SIDE; area++) {
+      long from = (long) area * width;
+      long to = from + width;
+      float sum = 0;
+      for (int column = (int) (from / SIDE); (long) column * SIDE < to; column++) {
+        long overlap = Math.min(to, (column + 1L) * SIDE) - Math.max(from, (long) column * SIDE);
+        sum += columns[column] * overlap / width;
       }
+      cells[rowOfCells * SIDE + area] = sum;
     }
     Arrays.fill(columns, 0);
   }
