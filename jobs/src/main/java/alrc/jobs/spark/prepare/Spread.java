@@ -6,30 +6,36 @@ import java.util.function.ToLongFunction;
 
 /** Spreads files over tasks. */
 final class Spread {
-  /** Enough for a part file of convenient size. */
-  private static final long BYTES = 128L << 20;
+  /** Enough for a part file of convenient size, and for a task's own costs to be small beside. */
+  private static final long BYTES = 256L << 20;
 
-  /** Batches for each slot, so that the last ones are short. */
+  /** Batches for each slot, so that a slow one holds up little. */
   private static final int PER_SLOT = 4;
 
   private Spread() {}
 
-  /** Returns batches of about equal bytes, in the order of the files; at least one. */
+  /**
+   * Returns batches of about equal bytes, in the order of the files; at least one. There are as
+   * many for each slot, so that all slots end at about the same time.
+   */
   static <T> List<List<T>> byBytes(List<T> files, ToLongFunction<T> bytes, int slots) {
     long total = files.stream().mapToLong(bytes).sum();
-    long share = Math.max(1, Math.min(BYTES, total / ((long) slots * PER_SLOT)));
+    long perSlot = Math.max(PER_SLOT, total / slots / BYTES + 1);
+    double share = Math.max(1, (double) total / slots / perSlot);
     List<List<T>> batches = new ArrayList<>();
     List<T> next = new ArrayList<>();
-    long held = 0;
+    int last = 0;
+    long before = 0;
     for (T file : files) {
       long more = bytes.applyAsLong(file);
-      if (!next.isEmpty() && held + more > share) {
+      int place = (int) ((before + more / 2) / share);
+      if (place > last && !next.isEmpty()) {
         batches.add(next);
         next = new ArrayList<>();
-        held = 0;
       }
       next.add(file);
-      held += more;
+      last = place;
+      before += more;
     }
     batches.add(next);
     return batches;
