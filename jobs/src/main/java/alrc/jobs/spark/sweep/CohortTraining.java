@@ -135,7 +135,8 @@ final class CohortTraining {
     TrialRecording recording = new TrialRecording(storage, place, cohort, this::ended);
     boolean first = UNDER_WAY.incrementAndGet() == 1;
     OrderlyStop.Work work = OrderlyStop.begin(recording::letGo);
-    try {
+    try (work;
+        recording) {
       recording.announce(first && order.kind() == CohortOrder.Kind.PROBATION);
       List<Member> members = new ArrayList<>();
       for (TrialOrder trial : cohort) {
@@ -155,8 +156,6 @@ final class CohortTraining {
       }
     } finally {
       UNDER_WAY.decrementAndGet();
-      recording.end();
-      work.close();
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Writes what becomes of the trials of one training. */
-final class TrialRecording implements TrialSink.Recorder {
+final class TrialRecording implements TrialSink.Recorder, AutoCloseable {
   private final Storage storage;
   private final CohortTraining.Place place;
   private final Map<String, TrialOrder> orders = new HashMap<>();
@@ -86,7 +86,8 @@ final class TrialRecording implements TrialSink.Recorder {
   }
 
   /** Says that this process no longer trains them. */
-  void end() throws IOException {
+  @Override
+  public void close() throws IOException {
     sinks.values().forEach(TrialSink::close);
     endAttempts();
   }
