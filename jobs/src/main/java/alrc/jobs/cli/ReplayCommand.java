@@ -9,6 +9,7 @@ import alrc.jobs.replay.Replay;
 import alrc.jobs.replay.Verdict;
 import alrc.jobs.spark.TaskProgress;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OptionalDouble limit = limit();
-    Storage storage = spark.storage();
+    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
     RecordedTrial recorded = RecordedTrial.find(new Ledger(storage, sweep), sweep, trial);
     Replay replay =
         new Replay(recorded, device == null ? Replay.like(recorded) : new ComputeDevice(device));

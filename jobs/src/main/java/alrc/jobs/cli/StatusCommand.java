@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return SweepProgress.say(spark.storage(), output, json);
+    return SweepProgress.say(
+        StorageSettings.fromSpark(spark.settings().properties()).open(), output, json);
   }
 }

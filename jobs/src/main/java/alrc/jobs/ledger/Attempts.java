@@ -77,17 +77,10 @@ public final class Attempts {
       return new Note(begun, process, true);
     }
 
-    boolean mayLive(Elsewhere elsewhere) {
-      return process.here() ? process.livesHere() : elsewhere == Elsewhere.UNKNOWN;
+    /** On another machine nobody can be asked: who comes next was sent because it is dead. */
+    boolean lives() {
+      return process.here() && process.livesHere();
     }
-  }
-
-  /** What is known of processes on other machines, which nobody can ask. */
-  public enum Elsewhere {
-    /** Whoever comes next was sent because they are dead. */
-    DEAD,
-    /** A copy of a task may run beside it: Spark's speculation. */
-    UNKNOWN
   }
 
   /**
@@ -125,9 +118,9 @@ public final class Attempts {
   /**
    * Finds trials whose process has died.
    *
-   * @param whose trials to look at: nobody else may be about to settle them
+   * @param whose trials to look at: nobody else may be about to train them
    */
-  public Settled settle(Predicate<String> whose, Elsewhere elsewhere) throws IOException {
+  public Settled settle(Predicate<String> whose) throws IOException {
     Set<String> suspects = new HashSet<>();
     int deaths = 0;
     for (FileStatus file : storage.list(folder)) {
@@ -137,7 +130,7 @@ public final class Attempts {
         continue;
       }
       Note note = read(id);
-      if (note == null || (!note.died() && note.mayLive(elsewhere))) {
+      if (note == null || (!note.died() && note.lives())) {
         continue;
       }
       deaths += note.died() ? 0 : 1;

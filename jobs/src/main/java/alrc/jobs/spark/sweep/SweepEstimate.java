@@ -14,6 +14,7 @@ import alrc.core.train.RecordSink;
 import alrc.core.train.TrialSettings;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.storage.Storage;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
 
   private static final double LEAST_SECONDS = 0.4;
   private static final int MOST_STEPS = 8;
+  private static final int MOST_TIMINGS = 5;
   private static final int MADE_UP_IMAGES = 16;
 
   /** Larger cohorts are timed by the sweep itself. */
@@ -101,7 +103,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     for (Load load : loads) {
       Optional<Load> fitting = fitting(load, speed > 0 ? speed : FIRST_GUESS, end);
       if (fitting.isPresent()) {
-        double found = speed(storage, fitting.get());
+        double found = speed(storage, fitting.get(), end);
         total += load.work() / found;
         speed = speed > 0 ? speed : found;
         timed++;
@@ -155,8 +157,11 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     return Optional.empty();
   }
 
-  /** Forward multiply-accumulates a second of one task. */
-  private static double speed(Storage storage, Load load) {
+  /**
+   * Forward multiply-accumulates a second of one task: the median of a few timings, for one alone
+   * may meet a moment when something else runs, or the compiler.
+   */
+  private static double speed(Storage storage, Load load, long end) {
     DataSpec spec = load.data().spec();
     DataSpec madeUp =
         new DataSpec.Synthetic(MADE_UP_IMAGES, spec.channels(), 0, spec.augmentation());
@@ -164,8 +169,12 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     String digest = BatchSources.digest(storage, data);
     Member like =
         new Member(load.settings(), 0, BatchSources.shared(storage, data, digest), RecordSink.NONE);
-    Map<Integer, Double> rates =
-        CohortSize.rates(like, ComputeDevice.CPU, List.of(load.together()));
-    return load.costOfStep() * Collections.max(rates.values());
+    long half = System.nanoTime() + (end - System.nanoTime()) / 2;
+    List<Double> rates = new ArrayList<>();
+    do {
+      rates.addAll(CohortSize.rates(like, ComputeDevice.CPU, List.of(load.together())).values());
+    } while (rates.size() < MOST_TIMINGS && System.nanoTime() < half);
+    Collections.sort(rates);
+    return load.costOfStep() * rates.get(rates.size() / 2);
   }
 }
