@@ -3,6 +3,7 @@ package alrc.jobs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
@@ -105,6 +106,22 @@ class GpuSweepIT {
         run::err);
     assertFalse(Files.exists(out.resolve("failures")));
     assertFalse(Files.exists(out.resolve("summaries")));
+  }
+
+  /** A path that leads every process to a folder of its own, as a local disk does every machine. */
+  @Test
+  void anOutputThatTheExecutorsDoNotShareIsRefused() throws Exception {
+    Path out = Path.of("/proc/self/cwd/target/unshared");
+    assumeTrue(Files.exists(out.getParent()), "skipped: only Linux has such a path");
+    Alrc.Finished run = sweep(out, 2, "--device", "cpu", "--gpus-per-task", "1");
+    assertEquals(2, run.status(), run::err);
+    assertEquals(
+        "alrc: --output file:"
+            + out
+            + ": is a local folder that the executors do not share with the driver; give an hdfs:"
+            + " or s3a: address, or a shared mount",
+        run.err().strip().lines().reduce("", (a, b) -> b));
+    assertFalse(Files.exists(out.resolve("checkpoints")), "nothing was trained");
   }
 
   /** Nothing is begun, so nothing need run in processes of its own. */
