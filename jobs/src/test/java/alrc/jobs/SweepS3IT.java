@@ -49,6 +49,9 @@ class SweepS3IT {
 
   private static final String EXAMPLES = "/examples/";
 
+  /** In a request for all names in the folder of the summaries. */
+  private static final String[] LISTED = {"max-keys=5000", "prefix=out%2Fsummaries%2F "};
+
   @TempDir Path folder;
 
   @Test
@@ -65,6 +68,7 @@ class SweepS3IT {
       Storage whole = StorageSettings.fromSpark(server.settings()).open();
       AtomicBoolean over = new AtomicBoolean();
       CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> read(whole, over));
+      long before = relay.passed(LISTED);
       Alrc.Finished swept = Alrc.run(sweep);
       over.set(true);
       assertEquals(0, swept.status(), swept::err);
@@ -72,6 +76,7 @@ class SweepS3IT {
       assertTrue(relay.refused() > 2, "requests refused: " + relay.refused());
       assertEquals(undisturbed.results("attempt"), out.results("attempt"));
       assertEquals(List.of(), out.files("checkpoints"));
+      assertEquals(3, relay.passed(LISTED) - before, "at its start and after each of two rounds");
       assertEquals(List.of(killed), failures(out), "the breakdown counts for no trial");
     }
   }

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Stands before an S3 server and answers every n-th request with 503 Slow Down, as Amazon's does
@@ -29,6 +32,7 @@ public final class FlakyRelay implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile Stop stop = new Stop("", "");
+  private final Queue<String> passed = new ConcurrentLinkedQueue<>();
   private volatile boolean down;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -109,6 +113,11 @@ public final class FlakyRelay implements AutoCloseable {
     down = false;
   }
 
+  /** How many requests were handed on whose line contains all of these. */
+  public long passed(String... parts) {
+    return passed.stream().filter(line -> Stream.of(parts).allMatch(line::contains)).count();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -129,6 +138,7 @@ public final class FlakyRelay implements AutoCloseable {
       if (requests.incrementAndGet() % every == 0) {
         refuse(client);
       } else {
+        passed.add(head.substring(0, head.indexOf('\r')));
         relay(client, head);
       }
     } catch (IOException broken) {

@@ -12,12 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/**
- * A real Spark standalone cluster on loopback: a master and workers, each a process of its own with
- * an address of its own, for Spark speculates only on another host.
- */
+/** A real Spark standalone cluster on loopback: a master and workers, each a process of its own. */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
@@ -82,7 +78,7 @@ public final class StandaloneCluster implements AutoCloseable {
             options,
             List.of(
                 "--host",
-                "127.0.0." + (1 + index),
+                HOST,
                 "--cores",
                 "" + worker.cores(),
                 "--memory",
@@ -168,17 +164,6 @@ public final class StandaloneCluster implements AutoCloseable {
         .flatMap(Process::descendants)
         .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
         .toList();
-  }
-
-  /** What all executors have said so far. */
-  public String executorsSaid() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      StringBuilder all = new StringBuilder();
-      for (Path file : files.filter(f -> f.endsWith("stderr")).toList()) {
-        all.append(Files.readString(file));
-      }
-      return all.toString();
-    }
   }
 
   /** The worker that an executor belongs to. */
