@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,10 +57,10 @@ class ClusterKillsIT {
     try (StandaloneCluster cluster = StandaloneCluster.start(work, 2)) {
       Process driver = Alrc.start(Map.of(), said, log, out.sweep(study, options(cluster)));
       String first = killInTheMiddleOfATrial(cluster, out, driver, executor -> executor);
-      assertGoesOn(first, work, driver);
+      assertGoesOn(first, cluster, driver);
       String second = killInTheMiddleOfATrial(cluster, out, driver, cluster::workerOf);
       assertEquals(3, driver.waitFor(), () -> text(log));
-      assertGoesOn(second, work, driver);
+      assertGoesOn(second, cluster, driver);
     }
     assertEquals(
         "{\"trials\":8,\"completed\":4,\"diverged\":0,\"failed\":4,\"pending\":0}",
@@ -122,21 +121,12 @@ class ClusterKillsIT {
     return out.halfDone().contains(id) && out.trainer(id) == executor.pid();
   }
 
-  private static void assertGoesOn(String trial, Path work, Process driver) throws Exception {
+  private static void assertGoesOn(String trial, StandaloneCluster cluster, Process driver)
+      throws Exception {
     String words = "trial " + trial + " goes on from iteration ";
     SweepOutput.await(
         driver.isAlive() ? driver.toHandle() : ProcessHandle.current(),
-        () -> executorsSaid(work).contains(words));
-  }
-
-  private static String executorsSaid(Path work) throws IOException {
-    try (Stream<Path> files = Files.walk(work)) {
-      StringBuilder all = new StringBuilder();
-      for (Path file : files.filter(f -> f.endsWith("stderr")).toList()) {
-        all.append(Files.readString(file));
-      }
-      return all.toString();
-    }
+        () -> cluster.executorsSaid().contains(words));
   }
 
   private static String text(Path file) {

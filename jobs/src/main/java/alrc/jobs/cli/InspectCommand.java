@@ -8,7 +8,6 @@ import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
@@ -68,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Storage storage = spark.storage();
     if (RecipeArgument.names(storage, path)) {
       return recipe(RecipeArgument.read(storage, "inspect", path));
     }

@@ -14,7 +14,6 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new UserMistake("--estimate-seconds " + seconds + ": must be in 0 … 3600");
     }
     SparkSettings settings = spark.settings();
-    Storage storage = StorageSettings.fromSpark(settings.properties()).open();
+    Storage storage = spark.storage();
     Study parsed = StudyArgument.read(storage, study);
     int first = parsed.seeds().first().size();
     Optional<Recorded> recorded =

@@ -6,7 +6,6 @@ import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;
@@ -97,7 +96,7 @@ final class PrepareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     FrameChoice choice = FrameChoice.parse(frames);
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Storage storage = spark.storage();
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
       return new PreparePlan(named, choice, maxPixels, split, json)

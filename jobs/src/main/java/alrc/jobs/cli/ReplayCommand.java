@@ -9,7 +9,6 @@ import alrc.jobs.replay.Replay;
 import alrc.jobs.replay.Verdict;
 import alrc.jobs.spark.TaskProgress;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OptionalDouble limit = limit();
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Storage storage = spark.storage();
     RecordedTrial recorded = RecordedTrial.find(new Ledger(storage, sweep), sweep, trial);
     Replay replay =
         new Replay(recorded, device == null ? Replay.like(recorded) : new ComputeDevice(device));

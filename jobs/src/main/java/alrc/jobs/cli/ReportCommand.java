@@ -4,7 +4,6 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.report.Report;
 import alrc.jobs.report.ResultsReader;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Storage storage = spark.storage();
     write(storage, sweep, output);
     System.out.println("report: " + Storage.inside(output, "report.html"));
     return Main.DONE;

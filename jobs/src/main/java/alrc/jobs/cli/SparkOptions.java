@@ -1,6 +1,9 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.spark.SparkSettings;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -21,5 +24,19 @@ final class SparkOptions {
 
   SparkSettings settings() {
     return new SparkSettings(master, properties);
+  }
+
+  /**
+   * Files as the options, or the {@code spark-submit} around this process, say that they are to be
+   * reached. Hadoop keeps a file system as it was first opened: with settings that lack one of
+   * these, no later ones would reach it.
+   */
+  Storage storage() {
+    Map<String, String> all = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      all.put(name, System.getProperty(name, ""));
+    }
+    all.putAll(properties);
+    return StorageSettings.fromSpark(all).open();
   }
 }

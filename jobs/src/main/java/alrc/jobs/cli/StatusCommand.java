@@ -1,6 +1,5 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return SweepProgress.say(
-        StorageSettings.fromSpark(spark.settings().properties()).open(), output, json);
+    return SweepProgress.say(spark.storage(), output, json);
   }
 }

@@ -5,7 +5,6 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;
 import alrc.jobs.storage.Storage;
-import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +60,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Storage storage = StorageSettings.fromSpark(spark.settings().properties()).open();
+    Storage storage = spark.storage();
     Study parsed = StudyArgument.read(storage, study);
     SweepSettings settings =
         new SweepSettings(cohort, checkpointSeconds, attempts, devices.use(), limits.limits());

@@ -77,10 +77,17 @@ public final class Attempts {
       return new Note(begun, process, true);
     }
 
-    /** On another machine nobody can be asked: who comes next was sent because it is dead. */
-    boolean lives() {
-      return process.here() && process.livesHere();
+    boolean mayLive(Elsewhere elsewhere) {
+      return process.here() ? process.livesHere() : elsewhere == Elsewhere.UNKNOWN;
     }
+  }
+
+  /** What is known of processes on other machines, which nobody can ask. */
+  public enum Elsewhere {
+    /** Whoever comes next was sent because they are dead. */
+    DEAD,
+    /** A copy of a task may run beside it: Spark's speculation. */
+    UNKNOWN
   }
 
   /**
@@ -118,9 +125,9 @@ public final class Attempts {
   /**
    * Finds trials whose process has died.
    *
-   * @param whose trials to look at: nobody else may be about to train them
+   * @param whose trials to look at: nobody else may be about to settle them
    */
-  public Settled settle(Predicate<String> whose) throws IOException {
+  public Settled settle(Predicate<String> whose, Elsewhere elsewhere) throws IOException {
     Set<String> suspects = new HashSet<>();
     int deaths = 0;
     for (FileStatus file : storage.list(folder)) {
@@ -130,7 +137,7 @@ public final class Attempts {
         continue;
       }
       Note note = read(id);
-      if (note == null || (!note.died() && note.lives())) {
+      if (note == null || (!note.died() && note.mayLive(elsewhere))) {
         continue;
       }
       deaths += note.died() ? 0 : 1;

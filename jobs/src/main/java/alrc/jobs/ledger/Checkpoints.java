@@ -107,8 +107,8 @@ public final class Checkpoints {
   }
 
   /**
-   * Removes what a process left that was killed: what lies here of trials it had recorded, and
-   * halves of files. Only for the one that holds the output, before it trains.
+   * Removes what a process left that was killed: what lies here of trials that are recorded, and
+   * halves of files. Only for the one that holds the output, while nothing is trained.
    */
   public void tidy(Set<String> finished) throws IOException {
     for (FileStatus file : storage.list(folder)) {

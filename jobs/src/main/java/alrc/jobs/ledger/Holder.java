@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Holder implements AutoCloseable {
   private static final String FILE = "holder.json";
-  private static final String NEXT = "holder.next.json";
   private static final long BEAT_SECONDS = 15;
   private static final long SILENT_SECONDS = 90;
 
@@ -78,10 +77,11 @@ public final class Holder implements AutoCloseable {
     String id = UUID.randomUUID().toString();
     String now = Instant.now().toString();
     Note mine = new Note(id, me.host(), me.pid(), me.started(), now, now);
+    Succession succession = new Succession(storage, output, text(mine));
     if (!storage.createText(address, text(mine))) {
-      refuseIfAlive(read(storage, address), output);
-      replace(storage, output, mine);
+      replace(storage, address, output, succession);
     }
+    succession.settle();
     Holder holder = new Holder(storage, address, mine);
     var unused =
         holder.beat.scheduleAtFixedRate(holder::say, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
@@ -99,45 +99,34 @@ public final class Holder implements AutoCloseable {
   }
 
   /**
-   * Takes the place of a dead one. Only who has made {@code holder.next.json} may remove its note,
-   * and looks at the note once more before: of several that come at once, one has it.
+   * Takes the place of a dead one. Only its {@link Succession successor} may overwrite its note,
+   * and looks at it once more before: of several that come at once, one has it.
    */
-  private static void replace(Storage storage, String output, Note mine) throws IOException {
-    String address = Storage.inside(output, FILE);
-    String next = Storage.inside(output, NEXT);
-    if (!storage.createText(next, text(mine))) {
-      Optional<Note> other = read(storage, next);
-      refuseIfAlive(other, output);
-      if (other.isPresent()) {
-        storage.delete(next);
-      }
-      create(storage, next, output, mine);
-    }
-    try {
-      Optional<Note> dead = read(storage, address);
-      refuseIfAlive(dead, output);
-      storage.delete(address);
-      create(storage, address, output, mine);
-      dead.ifPresent(
-          note ->
-              System.err.printf(
-                  "taking over from process %d on %s, which is dead%n", note.pid(), note.host()));
-    } finally {
-      storage.delete(next);
-    }
-  }
-
-  private static void create(Storage storage, String address, String output, Note mine)
+  private static void replace(Storage storage, String address, String output, Succession succession)
       throws IOException {
-    if (!storage.createText(address, text(mine))) {
-      refuseIfAlive(read(storage, address), output);
+    Optional<Note> dead = read(storage, address);
+    refuseIfAlive(dead, output);
+    boolean mine = succession.claim(idOf(dead));
+    Optional<Note> now = read(storage, address);
+    if (!mine || !idOf(now).equals(idOf(dead)) || !storage.exists(address)) {
+      succession.waive();
+      refuseIfAlive(now, output);
       throw new UserMistake(
           "--output " + output + ": another process takes it over at this moment; try again");
     }
+    succession.write(address);
+    dead.ifPresent(
+        note ->
+            System.err.printf(
+                "taking over from process %d on %s, which is dead%n", note.pid(), note.host()));
+  }
+
+  private static String idOf(Optional<Note> note) {
+    return note.map(Note::id).orElse("damaged");
   }
 
   /** Who holds it; nobody where the file is gone or damaged. */
-  private static Optional<Note> read(Storage storage, String address) throws IOException {
+  static Optional<Note> read(Storage storage, String address) throws IOException {
     try {
       return Optional.of(MAPPER.readValue(storage.readText(address), Note.class));
     } catch (JsonProcessingException | FileNotFoundException nobody) {

@@ -79,6 +79,11 @@ public final class Ledger {
         : Optional.of(name.substring(0, name.length() - PARQUET.length()));
   }
 
+  /** Whether a trial is recorded. */
+  public boolean holds(String trialId) throws IOException {
+    return storage.exists(file(SUMMARIES, trialId));
+  }
+
   /** Records a finished trial. Doing so twice is harmless: the names follow from the trial. */
   public void commit(Entry entry) throws IOException {
     if (!entry.spikes().isEmpty()) {

@@ -108,12 +108,28 @@ class AttemptsTest {
   }
 
   @Test
+  void whatRunsOnAnotherMachineMayBeASlowCopyOfATask() throws Exception {
+    attempts.begin("t", new Attempts.Begun(1, 0, true));
+    Path note = folder.resolve("checkpoints/t.attempt");
+    String text = Files.readString(note);
+    Files.writeString(note, text.replaceFirst("\"host\":\"[^\"]*\"", "\"host\":\"far.away\""));
+    assertEquals(
+        new Attempts.Settled(Set.of(), 0),
+        attempts.settle(id -> true, Attempts.Elsewhere.UNKNOWN),
+        "nobody can be asked: no failure");
+    assertEquals(new Attempts.Settled(Set.of("t"), 1), settle(), "no task of the sweep runs");
+    assertEquals(Map.of("t", 1), ledger.recorded().failures());
+    assertEquals(
+        Set.of("t"), attempts.settle(id -> true, Attempts.Elsewhere.UNKNOWN).suspects(), "known");
+  }
+
+  @Test
   void onlyTheTrialsAskedForAreSettledAndADamagedFileSaysNothing() throws Exception {
     attempts.begin("t", FIRST);
     attempts.begin("other", FIRST);
     die("t");
     die("other");
-    assertEquals(Set.of("t"), attempts.settle("t"::equals).suspects());
+    assertEquals(Set.of("t"), attempts.settle("t"::equals, Attempts.Elsewhere.DEAD).suspects());
     Files.writeString(folder.resolve("checkpoints/other.attempt"), "{\"begun\":");
     assertEquals(new Attempts.Settled(Set.of("t"), 0), settle());
   }
@@ -133,7 +149,7 @@ class AttemptsTest {
   }
 
   private Attempts.Settled settle() throws IOException {
-    return attempts.settle(id -> true);
+    return attempts.settle(id -> true, Attempts.Elsewhere.DEAD);
   }
 
   /** No process has the number 0. */

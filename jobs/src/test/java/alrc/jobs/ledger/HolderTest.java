@@ -2,6 +2,7 @@ package alrc.jobs.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,13 +15,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HolderTest {
+  private static final int TAKERS = 8;
+
   @TempDir Path folder;
   private final Storage storage = StorageSettings.local().open();
 
@@ -58,6 +64,17 @@ class HolderTest {
   }
 
   @Test
+  void aLivingSuccessorIsNotDisturbed() throws Exception {
+    write(dead("a"));
+    String me = Files.readString(folder.resolve("holder.json"));
+    String living = me.replaceFirst("0\"(?<rest>,\"since)", "\"${rest}");
+    Files.writeString(folder.resolve("holder.next-a.json"), living);
+    String told = assertThrows(UserMistake.class, this::take).getMessage();
+    assertTrue(told.contains("another process takes it over at this moment"), told);
+    assertEquals(me, Files.readString(folder.resolve("holder.json")));
+  }
+
+  @Test
   void anotherHostIsBelievedWhileItIsHeard() throws Exception {
     String note =
         "{\"id\":\"a\",\"host\":\"far.away\",\"pid\":1,\"started\":\"\","
@@ -74,31 +91,64 @@ class HolderTest {
     take();
   }
 
+  /** Of every round's dead holder, the successors have died as well: none, one, or two of them. */
   @Test
   void ofManyThatTakeTheSamePlaceOneHasIt() throws Exception {
-    write("{\"id\":");
-    AtomicInteger holders = new AtomicInteger();
-    CountDownLatch all = new CountDownLatch(6);
-    List<CompletableFuture<Void>> takers = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      takers.add(
-          CompletableFuture.runAsync(
-              () -> {
-                all.countDown();
-                try {
-                  all.await();
-                  Holder.take(storage, folder.toString());
-                  holders.incrementAndGet();
-                } catch (UserMistake refused) {
-                  // told who was faster
-                } catch (IOException | InterruptedException broken) {
-                  throw new AssertionError(broken);
-                }
-              },
-              task -> new Thread(task).start()));
+    ExecutorService threads = Executors.newFixedThreadPool(TAKERS);
+    try {
+      for (int round = 0; round < 150; round++) {
+        write(dead("a"));
+        if (round % 3 > 0) {
+          Files.writeString(folder.resolve("holder.next-a.json"), dead("b"));
+        }
+        if (round % 3 > 1) {
+          Files.writeString(folder.resolve("holder.next-b.json"), dead("c"));
+        }
+        List<Holder> holders = takenAtOnce(threads);
+        assertEquals(1, holders.size(), "holders in round " + round);
+        holders.get(0).close();
+        assertEquals(List.of(), names(), "nothing stays");
+      }
+    } finally {
+      threads.shutdownNow();
     }
-    takers.forEach(CompletableFuture::join);
-    assertEquals(1, holders.get());
+  }
+
+  private List<Holder> takenAtOnce(ExecutorService threads) throws Exception {
+    CyclicBarrier all = new CyclicBarrier(TAKERS);
+    List<Future<Holder>> takers = new ArrayList<>();
+    for (int i = 0; i < TAKERS; i++) {
+      takers.add(
+          threads.submit(
+              () -> {
+                all.await();
+                return Holder.take(storage, folder.toString());
+              }));
+    }
+    List<Holder> holders = new ArrayList<>();
+    for (Future<Holder> taker : takers) {
+      try {
+        holders.add(taker.get());
+      } catch (ExecutionException refused) {
+        assertInstanceOf(UserMistake.class, refused.getCause(), "told who was faster");
+      }
+    }
+    return holders;
+  }
+
+  /** A note of a process that is gone from this machine. */
+  private String dead(String id) throws Exception {
+    ProcessMark me = ProcessMark.current();
+    return String.format(
+        "{\"id\":\"%s\",\"host\":\"%s\",\"pid\":%d,\"started\":\"%s0\","
+            + "\"since\":\"2020-01-01T00:00:00Z\",\"heard\":\"%s\"}",
+        id, me.host(), me.pid(), me.started(), Instant.now());
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   private void take() throws Exception {

@@ -12,8 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A real Spark standalone cluster on loopback: a master and workers, each a process of its own. */
+/**
+ * A real Spark standalone cluster on loopback: a master and workers, each a process of its own with
+ * an address of its own, for Spark speculates only on another host.
+ */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
@@ -78,7 +82,7 @@ public final class StandaloneCluster implements AutoCloseable {
             options,
             List.of(
                 "--host",
-                HOST,
+                "127.0.0." + (1 + index),
                 "--cores",
                 "" + worker.cores(),
                 "--memory",
@@ -164,6 +168,17 @@ public final class StandaloneCluster implements AutoCloseable {
         .flatMap(Process::descendants)
         .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
         .toList();
+  }
+
+  /** What all executors have said so far. */
+  public String executorsSaid() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(f -> f.endsWith("stderr")).toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    }
   }
 
   /** The worker that an executor belongs to. */

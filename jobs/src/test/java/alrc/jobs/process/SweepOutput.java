@@ -24,8 +24,13 @@ public record SweepOutput(Path folder) {
 
   /** Arguments of a sweep into this output. */
   public String[] sweep(Path study, String... more) {
+    return sweepTo(folder.toString(), study, more);
+  }
+
+  /** Arguments of a sweep into an output at an address. */
+  public static String[] sweepTo(String address, Path study, String... more) {
     List<String> command = new ArrayList<>();
-    Collections.addAll(command, "sweep", study.toString(), "--output", folder.toString(), "--json");
+    Collections.addAll(command, "sweep", study.toString(), "--output", address, "--json");
     Collections.addAll(command, more);
     return command.toArray(String[]::new);
   }
@@ -64,13 +69,51 @@ public record SweepOutput(Path folder) {
     return ids;
   }
 
-  private boolean isRecorded(String id) {
+  /** Ids of trials whose curve is written, or half of it, but no result. */
+  public List<String> halfWritten() throws IOException {
+    List<String> ids = new ArrayList<>();
+    if (Files.isDirectory(folder.resolve("curves"))) {
+      try (Stream<Path> files = Files.list(folder.resolve("curves"))) {
+        files
+            .map(file -> file.getFileName().toString().replaceFirst("^\\.?([^.]*)\\..*", "$1"))
+            .filter(id -> !isRecorded(id))
+            .forEach(ids::add);
+      }
+    }
+    return ids;
+  }
+
+  /** Ids of trials that have a result. */
+  public List<String> recorded() throws IOException {
+    return files("summaries").stream()
+        .map(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
+        .toList();
+  }
+
+  /** Whether a trial has a result. */
+  public boolean isRecorded(String id) {
     return Files.exists(folder.resolve("summaries").resolve(id + ".parquet"));
   }
 
   /** The number of the process that trains a trial; 0 if none does. */
   public long trainer(String id) {
     return attempt(id).path("process").path("pid").asLong();
+  }
+
+  /** Whether a trial that is trained is trained alone, and would be guilty of a death. */
+  public boolean onProbation(String id) {
+    return attempt(id).path("begun").path("proof").asBoolean();
+  }
+
+  /** Whether the checkpoint of a trial under way is still being read. */
+  public boolean isBeingRead(String id) {
+    return attempt(id).path("begun").path("from").asLong() == Long.MAX_VALUE;
+  }
+
+  /** How many deaths a trial is suspected of. */
+  public int deaths(String id) throws IOException {
+    Path file = folder.resolve("checkpoints").resolve(id + ".deaths");
+    return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
   }
 
   /** What is said of a trial under way; empty if it is not. */
@@ -108,7 +151,7 @@ public record SweepOutput(Path folder) {
   /** Kills a process when it trains a trial; false if that is not on probation. */
   public boolean killOnProbation(String id, Process process) throws Exception {
     await(process.toHandle(), () -> frozen(process.toHandle(), () -> trainer(id) == process.pid()));
-    boolean probation = attempt(id).path("begun").path("proof").asBoolean();
+    boolean probation = onProbation(id);
     process.destroyForcibly().waitFor();
     return probation;
   }
@@ -124,6 +167,12 @@ public record SweepOutput(Path folder) {
     }
     signal("CONT", process);
     return false;
+  }
+
+  /** Whether a process is stopped by a signal. */
+  public static boolean isFrozen(ProcessHandle process) throws IOException {
+    String stat = Files.readString(Path.of("/proc", "" + process.pid(), "stat"));
+    return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
   }
 
   /** Waits while a process lives. */

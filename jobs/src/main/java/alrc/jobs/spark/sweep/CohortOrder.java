@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.ledger.Attempts;
 import alrc.jobs.storage.Storage;
 import alrc.stem.codec.SettingsJson;
 import java.io.IOException;
@@ -53,11 +54,15 @@ record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
     return trials.get(0).output();
   }
 
-  /** What is left of it after a task that was lost. */
-  CohortOrder again(Storage storage) throws IOException {
+  /**
+   * What another task has left of it, one that was lost or is slow.
+   *
+   * @param elsewhere what is known of that task on another machine
+   */
+  CohortOrder again(Storage storage, Attempts.Elsewhere elsewhere) throws IOException {
     Set<String> ids = new HashSet<>();
     trials.forEach(trial -> ids.add(trial.trial().id()));
-    Standings now = Standings.read(storage, output(), ids::contains);
+    Standings now = Standings.read(storage, output(), ids::contains, elsewhere);
     List<TrialOrder> left =
         trials.stream()
             .filter(trial -> now.isPending(trial.trial().id(), terms.attempts()))

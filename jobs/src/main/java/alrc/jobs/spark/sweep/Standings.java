@@ -21,22 +21,29 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   /**
    * Reads them, and records what dead processes have left.
    *
-   * @param whose ids of trials that nobody else may be about to train
+   * @param whose ids of trials that nobody else may be about to settle
    */
-  static Standings read(Storage storage, String output, Predicate<String> whose)
+  static Standings read(
+      Storage storage, String output, Predicate<String> whose, Attempts.Elsewhere elsewhere)
       throws IOException {
-    Attempts.Settled settled = new Attempts(storage, output).settle(whose);
+    Attempts.Settled settled = new Attempts(storage, output).settle(whose, elsewhere);
     return of(settled, new Ledger(storage, output).recorded());
   }
 
   /** The same of all trials, after some were trained: what has been read is not read again. */
   Standings later(Storage storage, String output) throws IOException {
-    Attempts.Settled settled = new Attempts(storage, output).settle(id -> true);
+    Attempts.Settled settled =
+        new Attempts(storage, output).settle(id -> true, Attempts.Elsewhere.DEAD);
     return of(settled, recorded.later());
   }
 
   private static Standings of(Attempts.Settled settled, Recorded recorded) {
     return new Standings(recorded, settled.suspects(), settled.deaths());
+  }
+
+  /** The same for all trials, where no task of the sweep runs. */
+  static Standings read(Storage storage, String output) throws IOException {
+    return read(storage, output, id -> true, Attempts.Elsewhere.DEAD);
   }
 
   int nextAttempt(String trialId) {

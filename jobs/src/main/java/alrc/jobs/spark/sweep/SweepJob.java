@@ -80,11 +80,13 @@ public final class SweepJob {
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
     Pulse.remove(storage, output);
     ledger.writeStudy(file.toJson());
-    Standings before = Standings.read(storage, output, id -> true);
-    new Checkpoints(storage, output).tidy(before.recorded().finished());
+    Standings before = Standings.read(storage, output);
+    Checkpoints checkpoints = new Checkpoints(storage, output);
+    checkpoints.tidy(before.recorded().finished());
     int pending = pending(file, before).size();
     Standings after = pending == 0 ? before : train(storage, file, before);
     Recorded recorded = after.recorded();
+    checkpoints.tidy(recorded.finished()); // of copies that Spark stopped, for others were faster
     if (!recorded.isTablePublished()) {
       recorded.publishTable();
     }

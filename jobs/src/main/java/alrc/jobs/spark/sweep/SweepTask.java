@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.SharedFolder;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /** Trains the cohort of one task: a task that is lost loses what came after its checkpoints. */
@@ -49,8 +51,13 @@ final class SweepTask implements TextTask {
     return Collections.emptyIterator();
   }
 
+  private static Attempts.Elsewhere elsewhere() {
+    boolean copies = SparkEnv.get().conf().getBoolean("spark.speculation", false);
+    return copies ? Attempts.Elsewhere.UNKNOWN : Attempts.Elsewhere.DEAD;
+  }
+
   private CohortOrder again(CohortOrder order, Storage storage) throws IOException {
-    CohortOrder left = order.again(storage);
+    CohortOrder left = order.again(storage, elsewhere());
     Set<String> open = new HashSet<>();
     left.trials().forEach(trial -> open.add(trial.trial().id()));
     order.trials().stream()

@@ -120,11 +120,13 @@ final class TrialRecording implements TrialSink.Recorder, AutoCloseable {
   @Override
   public void ended(Trial trial, Outcome outcome, Trained trained) throws IOException {
     TrialOrder order = order(trial);
-    if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
-      FinalParameters.write(storage, order.output(), trial, trained);
+    Ledger ledger = new Ledger(storage, order.output());
+    if (!ledger.holds(trial.id())) { // a copy of the task may have been faster: what it wrote stays
+      if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
+        FinalParameters.write(storage, order.output(), trial, trained);
+      }
+      ledger.commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
     }
-    new Ledger(storage, order.output())
-        .commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
     checkpoints(order).remove(trial.id());
     attempts(order).forget(trial.id());
     ended.accept(trial);
