@@ -64,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     Study parsed = StudyArgument.read(storage, study);
     int first = parsed.seeds().first().size();
     Optional<Recorded> recorded =
-        output.isEmpty() ? Optional.empty() : Optional.of(new Ledger(storage, output).recorded());
+        output.isEmpty() ? Optional.empty() : Optional.of(new Ledger(storage, output).sound());
     List<Trial> asked = recorded.isEmpty() ? List.of() : asked(storage, parsed, recorded.get());
     int trials = asked.isEmpty() ? parsed.cells().size() * first : asked.size();
     Map<Cell, Integer> pending = pending(parsed, asked, recorded);

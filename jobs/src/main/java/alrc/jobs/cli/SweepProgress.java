@@ -25,8 +25,8 @@ final class SweepProgress {
     Optional<String> holder = Holder.living(storage, output);
     Optional<Pulse> pulse = holder.isPresent() ? Pulse.read(storage, output) : Optional.empty();
     Ledger ledger = new Ledger(storage, output);
-    StudyFile file = StudyFile.fromJson(ledger.study());
-    Recorded recorded = ledger.recorded();
+    StudyFile file = ledger.study();
+    Recorded recorded = ledger.sound();
     SeedPlan.Asked asked = file.asked(recorded);
     SweepCounts counts = SweepCounts.of(recorded, asked.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);

@@ -2,6 +2,7 @@ package alrc.jobs.ledger;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ public final class Ledger {
   /** One file for each attempt that failed. */
   static final String FAILURES = "failures";
 
-  private static final String PARQUET = ".parquet";
+  /** One file for each finished trial. */
+  static final String CURVES = "curves";
+
+  static final String PARQUET = ".parquet";
 
   private final Storage storage;
   private final String output;
@@ -44,13 +48,13 @@ public final class Ledger {
       List<Map<String, Object>> curve,
       List<Map<String, Object>> spikes) {}
 
-  /** The study's canonical JSON. */
-  public String study() throws IOException {
+  /** The study, and what else its file says. */
+  public StudyFile study() throws IOException {
     String address = Storage.inside(output, STUDY);
     if (!storage.exists(address)) {
       throw new UserMistake(output + ": holds no " + STUDY + "; not the output of a sweep");
     }
-    return storage.readText(address);
+    return StudyFile.fromJson(storage.readText(address), address);
   }
 
   public boolean hasStudy() throws IOException {
@@ -64,6 +68,17 @@ public final class Ledger {
   /** What it holds now. */
   public Recorded recorded() throws IOException {
     return Recorded.now(storage, output);
+  }
+
+  /**
+   * What it holds now, every summary read. What is none is passed over, with a line on standard
+   * error.
+   */
+  public Recorded sound() throws IOException {
+    Recorded recorded = recorded();
+    recorded.check();
+    recorded.remarks().forEach(System.err::println);
+    return recorded;
   }
 
   /** Ids of the finished trials. */
@@ -90,8 +105,7 @@ public final class Ledger {
       ParquetTable.write(
           storage, file("spikes", entry.trialId()), LedgerSchema.SPIKES, entry.spikes());
     }
-    ParquetTable.write(
-        storage, file("curves", entry.trialId()), LedgerSchema.CURVES, entry.curve());
+    ParquetTable.write(storage, file(CURVES, entry.trialId()), LedgerSchema.CURVES, entry.curve());
     ParquetTable.write(
         storage,
         file(SUMMARIES, entry.trialId()),
@@ -105,19 +119,43 @@ public final class Ledger {
         storage, file(FAILURES, trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
   }
 
-  /** The learning curve of a finished trial. */
+  /**
+   * The learning curve of a finished trial.
+   *
+   * @throws UserMistake where it is gone or damaged
+   */
   public List<Map<String, Object>> curve(String trialId) throws IOException {
-    return ParquetTable.read(storage, file("curves", trialId));
+    return read(CURVES, trialId);
   }
 
-  /** All that is recorded of a finished trial. */
+  /**
+   * All that is recorded of a finished trial.
+   *
+   * @throws UserMistake where some of it is gone or damaged
+   */
   public Entry entry(String trialId) throws IOException {
-    String spikes = file("spikes", trialId);
+    List<Map<String, Object>> summary = read(SUMMARIES, trialId);
     return new Entry(
         trialId,
-        ParquetTable.read(storage, file(SUMMARIES, trialId)).get(0),
+        summary.get(0),
         curve(trialId),
-        storage.exists(spikes) ? ParquetTable.read(storage, spikes) : List.of());
+        storage.exists(file("spikes", trialId)) ? read("spikes", trialId) : List.of());
+  }
+
+  private List<Map<String, Object>> read(String folder, String trialId) throws IOException {
+    try {
+      List<Map<String, Object>> rows = ParquetTable.read(storage, file(folder, trialId));
+      if (folder.equals(SUMMARIES)) {
+        SummaryFiles.only(trialId, rows);
+      }
+      return rows;
+    } catch (FileNotFoundException | DamagedFileException unusable) {
+      String what = unusable instanceof DamagedFileException ? "is damaged" : "is gone";
+      throw new UserMistake(
+          "%s: %s; remove %s and sweep again: its trial is then trained once more"
+              .formatted(file(folder, trialId), what, file(SUMMARIES, trialId)),
+          unusable);
+    }
   }
 
   private String folder(String name) {

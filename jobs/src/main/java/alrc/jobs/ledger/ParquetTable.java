@@ -48,18 +48,30 @@ public final class ParquetTable {
         });
   }
 
-  /** Reads one file whole. */
+  /**
+   * Reads one file whole.
+   *
+   * @throws DamagedFileException where it is not such a table
+   */
   public static List<Map<String, Object>> read(Storage storage, String address) throws IOException {
     return read(storage.input(address));
   }
 
-  /** Reads one file whole. */
+  /**
+   * Reads one file whole.
+   *
+   * @throws DamagedFileException where it is not such a table
+   */
   static List<Map<String, Object>> read(InputFile file) throws IOException {
+    HeldFile held = HeldFile.of(file);
     List<Map<String, Object>> rows = new ArrayList<>();
-    try (ParquetReader<Group> reader = new GroupReader(file).build()) {
+    try (ParquetReader<Group> reader = new GroupReader(held).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         rows.add(row(group));
       }
+    } catch (IOException | RuntimeException damaged) {
+      throw new DamagedFileException(
+          held.getLength() == 0 ? "it is empty" : "it is no whole Parquet file of ours", damaged);
     }
     return rows;
   }
@@ -111,7 +123,8 @@ public final class ParquetTable {
 
   private static final class GroupReader extends ParquetReader.Builder<Group> {
     GroupReader(InputFile file) {
-      super(file);
+      super(file, new PlainParquetConfiguration());
+      usePageChecksumVerification(true);
     }
 
     @Override

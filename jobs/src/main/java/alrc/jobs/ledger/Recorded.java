@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -19,11 +21,16 @@ import org.apache.hadoop.fs.FileStatus;
  * several threads.
  */
 public final class Recorded {
+  private static final Pattern ATTEMPT = Pattern.compile(".+-a\\d+");
+
   private final Storage storage;
   private final String output;
   private final SummaryFiles reader;
   private final Map<String, FileStatus> files;
-  private final Map<String, Integer> failures;
+  private final Map<String, Integer> failures = new HashMap<>();
+  private final Set<String> foreign = new TreeSet<>();
+  private final Map<String, FileStatus> unsoundFiles = new HashMap<>();
+  private final Map<String, String> unsound = new TreeMap<>();
   private final Map<String, Map<String, Object>> rows = new HashMap<>();
   private final Set<String> published = new HashSet<>();
   private boolean tableRead;
@@ -33,7 +40,7 @@ public final class Recorded {
     this.output = output;
     this.reader = new SummaryFiles(storage, output);
     this.files = reader.list();
-    this.failures = failures(storage, output);
+    countFailures();
   }
 
   static Recorded now(Storage storage, String output) throws IOException {
@@ -41,14 +48,18 @@ public final class Recorded {
   }
 
   /** How often each trial has failed, by the names of the files. */
-  private static Map<String, Integer> failures(Storage storage, String output) throws IOException {
-    Map<String, Integer> failures = new HashMap<>();
+  private void countFailures() throws IOException {
     for (FileStatus file : storage.list(Storage.inside(output, Ledger.FAILURES))) {
       Ledger.idOf(file)
           .ifPresent(
-              name -> failures.merge(name.substring(0, name.lastIndexOf("-a")), 1, Integer::sum));
+              name -> {
+                if (ATTEMPT.matcher(name).matches()) {
+                  failures.merge(name.substring(0, name.lastIndexOf("-a")), 1, Integer::sum);
+                } else {
+                  foreign.add(Ledger.FAILURES + "/" + name + Ledger.PARQUET);
+                }
+              });
     }
-    return failures;
   }
 
   /** What the ledger holds now; what has been read of it is not read again. */
@@ -56,9 +67,14 @@ public final class Recorded {
     Recorded later = new Recorded(storage, output);
     rows.forEach(
         (id, row) -> {
-          FileStatus file = later.files.get(id);
-          if (file != null && isSame(file, Objects.requireNonNull(files.get(id)))) {
+          if (later.holds(id, Objects.requireNonNull(files.get(id)))) {
             later.rows.put(id, row);
+          }
+        });
+    unsound.forEach(
+        (id, reason) -> {
+          if (later.holds(id, Objects.requireNonNull(unsoundFiles.get(id)))) {
+            later.passOver(id, reason);
           }
         });
     published.stream().filter(later.rows::containsKey).forEach(later.published::add);
@@ -66,9 +82,41 @@ public final class Recorded {
     return later;
   }
 
-  private static boolean isSame(FileStatus file, FileStatus before) {
-    return file.getModificationTime() == before.getModificationTime()
+  private boolean holds(String id, FileStatus before) {
+    FileStatus file = files.get(id);
+    return file != null
+        && file.getModificationTime() == before.getModificationTime()
         && file.getLen() == before.getLen();
+  }
+
+  private void passOver(String id, String reason) {
+    unsoundFiles.put(id, Objects.requireNonNull(files.remove(id)));
+    unsound.put(id, reason);
+  }
+
+  /** Reads every summary: what is none counts as missing from here on. */
+  public void check() throws IOException {
+    var unused = summaries(List.copyOf(files.keySet()));
+  }
+
+  /** Files that were found to be no summaries, by what they are named for, and why. */
+  Map<String, String> unsound() {
+    return Collections.unmodifiableMap(unsound);
+  }
+
+  /** What was passed over, a line each. */
+  public List<String> remarks() {
+    List<String> lines = new ArrayList<>();
+    unsound.forEach(
+        (id, reason) ->
+            lines.add(
+                Storage.inside(output, Ledger.SUMMARIES + "/" + id + Ledger.PARQUET)
+                    + ": passed over, "
+                    + reason));
+    for (String file : foreign) {
+      lines.add(Storage.inside(output, file) + ": passed over, it is named for no attempt");
+    }
+    return lines;
   }
 
   /** Ids of the finished trials. */
@@ -90,19 +138,19 @@ public final class Recorded {
     return !files.containsKey(trialId) && failures.getOrDefault(trialId, 0) < attempts;
   }
 
-  /** The summaries of these trials, in their order; trials without one are left out. */
+  /** The summaries of these trials, in their order; trials without a sound one are left out. */
   public List<Map<String, Object>> summaries(List<String> trialIds) throws IOException {
     readTable();
-    List<FileStatus> unread = new ArrayList<>();
+    Map<String, FileStatus> unread = new HashMap<>();
     for (String id : trialIds) {
       FileStatus file = files.get(id);
       if (file != null && !rows.containsKey(id)) {
-        unread.add(file);
+        unread.put(id, file);
       }
     }
-    for (Map<String, Object> row : reader.read(unread)) {
-      rows.put(String.valueOf(row.get("trial_id")), row);
-    }
+    SummaryFiles.Read read = reader.read(unread);
+    rows.putAll(read.rows());
+    read.unsound().forEach(this::passOver);
     return trialIds.stream().map(rows::get).filter(Objects::nonNull).toList();
   }
 

@@ -1,6 +1,8 @@
 package alrc.jobs.ledger;
 
+import alrc.core.setting.InvalidSettingException;
 import alrc.core.study.Cell;
+import alrc.core.study.InvalidStudyException;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code study.json}: the study as understood, and the digests of its data, so that its trials are
@@ -41,10 +44,16 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
     return new StudyFile(study, digests, attempts);
   }
 
-  /** Reads the file's text. */
-  public static StudyFile fromJson(String json) {
+  /**
+   * Reads the file's text.
+   *
+   * @param address for messages
+   */
+  static StudyFile fromJson(String json, String address) {
     try {
-      ObjectNode root = (ObjectNode) MAPPER.readTree(json);
+      if (!(MAPPER.readTree(json) instanceof ObjectNode root)) {
+        throw damaged(address, "it is no study", null);
+      }
       JsonNode digests = root.remove(DIGESTS);
       JsonNode attempts = root.remove(ATTEMPTS);
       Map<String, String> byCell = new LinkedHashMap<>();
@@ -57,11 +66,14 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
           Study.fromJson(MAPPER.writeValueAsString(root)),
           byCell,
           attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
-    } catch (JsonProcessingException | ClassCastException damaged) {
-      throw new UserMistake(
-          "study.json is damaged (" + Storage.reason(damaged) + "); remove it and sweep again",
-          damaged);
+    } catch (JsonProcessingException | InvalidStudyException | InvalidSettingException damaged) {
+      throw damaged(address, Storage.reason(damaged), damaged);
     }
+  }
+
+  private static UserMistake damaged(String address, String reason, @Nullable Exception cause) {
+    String words = address + ": is damaged (" + reason + "); remove it and sweep again";
+    return cause == null ? new UserMistake(words) : new UserMistake(words, cause);
   }
 
   /** The file's text. */

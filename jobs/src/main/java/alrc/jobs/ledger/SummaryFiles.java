@@ -2,7 +2,6 @@ package alrc.jobs.ledger;
 
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,27 +61,58 @@ final class SummaryFiles {
     }
   }
 
-  /** The rows of these files, several read at once. */
-  List<Map<String, Object>> read(List<FileStatus> files) throws IOException {
-    List<Map<String, Object>> rows = new ArrayList<>(files.size());
+  /**
+   * What these files hold.
+   *
+   * @param rows by trial
+   * @param unsound why another is no summary of the trial that it is named for
+   */
+  record Read(Map<String, Map<String, Object>> rows, Map<String, String> unsound) {}
+
+  /** Reads these files, by trial, several at once. */
+  Read read(Map<String, FileStatus> files) throws IOException {
+    Read read = new Read(new HashMap<>(), new HashMap<>());
     if (files.isEmpty()) {
-      return rows;
+      return read;
     }
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(READERS, files.size()));
     try {
-      List<Future<List<Map<String, Object>>>> each = new ArrayList<>(files.size());
-      files.forEach(file -> each.add(pool.submit(() -> ParquetTable.read(storage.input(file)))));
-      for (Future<List<Map<String, Object>>> one : each) {
-        rows.addAll(one.get());
+      Map<String, Future<Map<String, Object>>> each = new HashMap<>();
+      files.forEach((id, file) -> each.put(id, pool.submit(() -> row(id, file))));
+      for (Map.Entry<String, Future<Map<String, Object>>> one : each.entrySet()) {
+        put(read, one.getKey(), one.getValue());
       }
-      return rows;
-    } catch (ExecutionException failed) {
-      throw new IOException(failed.getCause());
+      return read;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while summaries were read", stopped);
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static void put(Read read, String id, Future<Map<String, Object>> row)
+      throws IOException, InterruptedException {
+    try {
+      read.rows().put(id, row.get());
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof DamagedFileException damaged)) {
+        throw new IOException(failed.getCause());
+      }
+      read.unsound().put(id, Storage.reason(damaged));
+    }
+  }
+
+  private Map<String, Object> row(String id, FileStatus file) throws IOException {
+    return only(id, ParquetTable.read(storage.input(file)));
+  }
+
+  /** The one row of a trial's summary. */
+  static Map<String, Object> only(String id, List<Map<String, Object>> rows)
+      throws DamagedFileException {
+    if (rows.size() != 1 || !id.equals(rows.get(0).get("trial_id"))) {
+      throw new DamagedFileException("it is no summary of a trial of this name");
+    }
+    return rows.get(0);
   }
 }

@@ -32,7 +32,7 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
    * @throws UserMistake where there is no such trial, several, or one without a record
    */
   public static RecordedTrial find(Ledger ledger, String sweep, String name) throws IOException {
-    StudyFile study = StudyFile.fromJson(ledger.study());
+    StudyFile study = ledger.study();
     String id = id(ledger, study, sweep, name);
     Ledger.Entry entry = ledger.entry(id);
     Map<String, Object> summary = entry.summary();

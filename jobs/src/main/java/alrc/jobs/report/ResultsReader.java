@@ -23,9 +23,9 @@ public final class ResultsReader {
 
   /** The results of the study as it is now; trials that were removed from it are hidden. */
   public static StudyResults read(Ledger ledger) throws IOException {
-    StudyFile file = StudyFile.fromJson(ledger.study());
+    StudyFile file = ledger.study();
     Map<String, List<Trial>> byCell = new LinkedHashMap<>();
-    Recorded recorded = ledger.recorded();
+    Recorded recorded = ledger.sound();
     SeedPlan.Asked asked = file.asked(recorded);
     for (Trial trial : asked.trials()) {
       byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);

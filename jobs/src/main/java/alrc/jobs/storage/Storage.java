@@ -201,6 +201,15 @@ public final class Storage {
     return new PendingFile(fileSystem, path, store ? path : temporaryFor(path));
   }
 
+  /** Gives a file another name, in the place of what has it. */
+  public void move(String from, String to) throws IOException {
+    Path path = qualified(to);
+    fileSystem(path).delete(path, false);
+    if (!fileSystem(path).rename(qualified(from), path)) {
+      throw new IOException(from + ": could not be renamed to " + to);
+    }
+  }
+
   /** Removes a file where it exists. */
   public void delete(String address) throws IOException {
     Path path = qualified(address);

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +95,40 @@ class RecordedTest {
     assertEquals(Set.of("a", "b", "c", "d"), later.finished());
     assertEquals(
         List.of(1L, 20L, 3L, 4L), values("seed", later.summaries(List.of("a", "b", "c", "d"))));
+  }
+
+  @Test
+  void whatIsNoSummaryIsPassedOverAndNamed() throws IOException {
+    for (String id : List.of("sound", "cut", "empty", "other", "flipped")) {
+      write(id, 1);
+    }
+    byte[] whole = Files.readAllBytes(summary("cut"));
+    Files.write(summary("cut"), Arrays.copyOf(whole, whole.length / 2));
+    Files.write(summary("empty"), new byte[0]);
+    Files.copy(summary("sound"), summary("other"), StandardCopyOption.REPLACE_EXISTING);
+    byte[] flipped = Files.readAllBytes(summary("flipped"));
+    flipped[new String(flipped, StandardCharsets.ISO_8859_1).indexOf("flipped")] ^= 1;
+    Files.write(summary("flipped"), flipped);
+    Files.writeString(summary("notes"), "no Parquet");
+    Files.createDirectories(folder.resolve("failures"));
+    Files.writeString(folder.resolve("failures/foo.parquet"), "");
+    Files.writeString(folder.resolve("failures/sound-a1.parquet"), "");
+
+    Recorded recorded = ledger.recorded();
+    recorded.check();
+    assertEquals(Set.of("sound"), recorded.finished());
+    assertTrue(recorded.isPending("cut", 3));
+    assertEquals(Map.of("sound", 1), recorded.failures());
+    String remarks = String.join("\n", recorded.remarks());
+    for (String name : List.of("cut", "empty", "other", "flipped", "notes")) {
+      assertTrue(remarks.contains("/summaries/" + name + ".parquet: passed over, "), remarks);
+    }
+    assertTrue(remarks.contains("/failures/foo.parquet: passed over, "), remarks);
+    assertEquals(6, recorded.remarks().size());
+    assertEquals(recorded.remarks(), recorded.later().remarks(), "not read again");
+    recorded.publishTable();
+    age("sound");
+    assertEquals(List.of(1L), seeds("sound", "cut", "notes"));
   }
 
   @Test

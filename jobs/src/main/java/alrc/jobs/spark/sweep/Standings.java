@@ -4,6 +4,8 @@ import alrc.core.study.Trial;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
+import alrc.jobs.ledger.Repair;
+import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.List;
@@ -35,6 +37,12 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
     Attempts.Settled settled =
         new Attempts(storage, output).settle(id -> true, Attempts.Elsewhere.DEAD);
     return of(settled, recorded.later());
+  }
+
+  /** The same, once the records that are damaged are set aside. */
+  Standings repaired(Storage storage, String output, StudyFile study) throws IOException {
+    Recorded sound = new Repair(storage, output).of(recorded, study);
+    return new Standings(sound, suspects, deaths);
   }
 
   private static Standings of(Attempts.Settled settled, Recorded recorded) {

@@ -80,7 +80,7 @@ public final class SweepJob {
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
     Pulse.remove(storage, output);
     ledger.writeStudy(file.toJson());
-    Standings before = Standings.read(storage, output);
+    Standings before = Standings.read(storage, output).repaired(storage, output, file);
     Checkpoints checkpoints = new Checkpoints(storage, output);
     checkpoints.tidy(before.recorded().finished());
     int pending = pending(file, before).size();
@@ -151,7 +151,7 @@ public final class SweepJob {
     if (!ledger.hasStudy()) {
       return;
     }
-    String earlier = StudyFile.fromJson(ledger.study()).study().name();
+    String earlier = ledger.study().study().name();
     if (!earlier.equals(study.name())) {
       throw new UserMistake(
           String.format(

@@ -1,0 +1,60 @@
+package alrc.jobs.ledger;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * A small Parquet file in memory: once it is read, whatever goes wrong is the file's damage, not
+ * the trouble of the store; and an object store was asked once.
+ *
+ * @param bytes its content
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record HeldFile(byte[] bytes) implements InputFile {
+  /** Reads a file whole. */
+  static HeldFile of(InputFile file) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(file.getLength())];
+    try (SeekableInputStream in = file.newStream()) {
+      in.readFully(bytes);
+    }
+    return new HeldFile(bytes);
+  }
+
+  @Override
+  public long getLength() {
+    return bytes.length;
+  }
+
+  @Override
+  public SeekableInputStream newStream() {
+    Bytes in = new Bytes(bytes);
+    return new DelegatingSeekableInputStream(in) {
+      @Override
+      public long getPos() {
+        return in.position();
+      }
+
+      @Override
+      public void seek(long position) {
+        in.seek(position);
+      }
+    };
+  }
+
+  private static final class Bytes extends ByteArrayInputStream {
+    Bytes(byte[] bytes) {
+      super(bytes);
+    }
+
+    synchronized long position() {
+      return pos;
+    }
+
+    synchronized void seek(long position) {
+      pos = Math.toIntExact(position);
+    }
+  }
+}
