@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,17 @@ final class OrderlyStop {
   /** Work that is waited for. */
   static final class Work implements AutoCloseable {
     private final Runnable onStop;
+    private final String lastWords;
+    private volatile boolean complete;
 
-    private Work(Runnable onStop) {
+    private Work(Runnable onStop, String lastWords) {
       this.onStop = onStop;
+      this.lastWords = lastWords;
+    }
+
+    /** It has come to its own end: its last words are not said. */
+    void complete() {
+      complete = true;
     }
 
     @Override
@@ -44,7 +53,20 @@ final class OrderlyStop {
    * @param onStop called when the process is told to stop
    */
   static Work begin(Runnable onStop) {
-    Work work = new Work(onStop);
+    return begin(new Work(onStop, ""));
+  }
+
+  /**
+   * A whole command's work begins.
+   *
+   * @param lastWords a line for the user, if the process is told to stop before it is complete;
+   *     wherever it is then, whoever is called may not come to say it
+   */
+  static Work begin(String lastWords) {
+    return begin(new Work(() -> {}, lastWords));
+  }
+
+  private static Work begin(Work work) {
     UNDER_WAY.add(work);
     return work;
   }
@@ -56,7 +78,8 @@ final class OrderlyStop {
 
   private static void stop() {
     requested = true;
-    UNDER_WAY.forEach(work -> work.onStop.run());
+    List<Work> told = List.copyOf(UNDER_WAY);
+    told.forEach(work -> work.onStop.run());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     try {
       while (!UNDER_WAY.isEmpty() && System.nanoTime() < end) {
@@ -65,5 +88,8 @@ final class OrderlyStop {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    told.stream()
+        .filter(work -> !work.complete && !work.lastWords.isEmpty())
+        .forEach(work -> System.err.println(work.lastWords));
   }
 }
