@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.Formats;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.ScanLayout;
 import picocli.CommandLine.Option;
@@ -26,6 +27,9 @@ final class LayoutOptions {
   private String pixels = DatasetLayout.DEFAULT.pixels().label();
 
   DatasetLayout parsed() {
-    return new DatasetLayout(format, ScanLayout.ofLabel(scanLayout), PixelEncoding.ofLabel(pixels));
+    return new DatasetLayout(
+        OptionValue.of("--format", format, Formats::named).name(),
+        OptionValue.of("--scan-layout", scanLayout, ScanLayout::ofLabel),
+        OptionValue.of("--pixels", pixels, PixelEncoding::ofLabel));
   }
 }

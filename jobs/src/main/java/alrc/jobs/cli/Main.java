@@ -12,12 +12,11 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The command line. Exit status: 0 done; 2 the user's mistake, or the trouble of a store, told in
  * one line; 3 finished, but more was rejected or failed than tolerated; 1 a bug of ours, with its
- * stack trace; 143 told to stop by SIGTERM, 130 by Ctrl-C.
+ * stack trace; 143 told to stop.
  */
 @Command(
     name = "alrc",
@@ -49,10 +48,7 @@ public final class Main implements Runnable {
   /** Finished, with more rejects, failures or differences than tolerated. */
   static final int NOT_TOLERATED = 3;
 
-  /**
-   * Told to stop. The shell sees the signal's own status, for it is the signal that ends the
-   * process: 143 for SIGTERM, 130 for Ctrl-C.
-   */
+  /** Told to stop: what the shell calls SIGTERM, whichever signal it was. */
   static final int STOPPED = 143;
 
   public static void main(String... arguments) {
@@ -70,14 +66,8 @@ public final class Main implements Runnable {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
-        .setExecutionStrategy(Main::execute)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
-  }
-
-  private static int execute(ParseResult parsed) {
-    EmptyValues.refuse(parsed);
-    return new CommandLine.RunLast().execute(parsed);
   }
 
   @Override
@@ -86,7 +76,9 @@ public final class Main implements Runnable {
   }
 
   private static int refuse(ParameterException mistake, String[] arguments) {
-    say(mistake.getCommandLine(), oneLine(String.valueOf(mistake.getMessage())));
+    // Of an option KEY=VALUE picocli says "option option".
+    String message = String.valueOf(mistake.getMessage()).replace("option option", "option");
+    say(mistake.getCommandLine(), oneLine(message));
     return MISTAKE;
   }
 

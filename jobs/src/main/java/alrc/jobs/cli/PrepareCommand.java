@@ -46,8 +46,8 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(
       names = "--frames",
-      paramLabel = "first|all|mean|N",
-      description = "frames of stacks to use; without it, stacks are rejected")
+      paramLabel = "none|first|all|mean|N",
+      description = "frames of stacks to use (default: ${DEFAULT-VALUE}: stacks are rejected)")
   private String frames = "none";
 
   @Option(
@@ -95,7 +95,7 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    FrameChoice choice = FrameChoice.parse(frames);
+    FrameChoice choice = chosenFrames();
     Storage storage = spark.storage();
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
@@ -104,6 +104,9 @@ final class PrepareCommand implements Callable<Integer> {
     }
     if (inputs.isEmpty()) {
       throw new UserMistake("--input: is missing; give files, folders or a quoted pattern");
+    }
+    if (!output.isEmpty()) {
+      storage.check("--output", output);
     }
     List<FoundFile> files = InputListing.inOrder(storage, inputs, output);
     if (dryRun) {
@@ -121,7 +124,7 @@ final class PrepareCommand implements Callable<Integer> {
       throw new UserMistake("--split " + split + ": must be hash or ordered");
     }
     layout.parsed();
-    Duplicates.parse(duplicates);
+    chosenDuplicates();
   }
 
   private int prepare(Storage storage, Recipe named, List<FoundFile> files) throws IOException {
@@ -133,17 +136,25 @@ final class PrepareCommand implements Callable<Integer> {
             storage.absolute(output),
             named.canonicalJson(),
             seed,
-            FrameChoice.parse(frames),
+            chosenFrames(),
             maxPixels,
             split,
             listing(files),
-            Duplicates.parse(duplicates),
+            chosenDuplicates(),
             layout.parsed());
     Manifest manifest =
         new PrepareReport(output, json).say(new PrepareJob(spec, spark.settings()).run(files));
     return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
         ? Main.NOT_TOLERATED
         : Main.DONE;
+  }
+
+  private FrameChoice chosenFrames() {
+    return OptionValue.of("--frames", frames, FrameChoice::parse);
+  }
+
+  private Duplicates chosenDuplicates() {
+    return OptionValue.of("--duplicates", duplicates, Duplicates::parse);
   }
 
   private String listing(List<FoundFile> files) {

@@ -30,8 +30,8 @@ final class PrepareReport {
         manifest.crops(),
         manifest.examples(),
         manifest.cropsRejected());
-    System.out.printf(
-        "data set: %s%s%n", output, prepared.sources() == 0 ? " (nothing was left to do)" : "");
+    boolean idle = prepared.sources() == 0 && prepared.prepared() == 0;
+    System.out.printf("data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
     if (manifest.filesRejected() > 0) {
       System.out.println("why files were rejected: " + output + "/rejects.parquet");
     }

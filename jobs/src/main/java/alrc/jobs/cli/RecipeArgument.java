@@ -26,6 +26,7 @@ final class RecipeArgument {
     if (BuiltInRecipes.NAMES.contains(nameOrFile)) {
       return Recipe.named(nameOrFile);
     }
+    storage.check(option, nameOrFile);
     if (!storage.exists(nameOrFile) || storage.isFolder(nameOrFile)) {
       throw new UserMistake(
           String.format(

@@ -3,7 +3,6 @@ package alrc.jobs.storage;
 import alrc.jobs.fault.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,12 +17,12 @@ import org.apache.hadoop.fs.FileStatus;
  */
 public final class InputListing {
   private final Storage storage;
-  private final String output;
+  private final OutputFolder output;
   private final Map<String, FoundFile> byAddress = new LinkedHashMap<>();
 
-  private InputListing(Storage storage, String output) {
+  private InputListing(Storage storage, OutputFolder output) {
     this.storage = storage;
-    this.output = output.isEmpty() ? "" : Storage.inside(storage.absolute(output), "");
+    this.output = output;
   }
 
   /**
@@ -45,16 +44,17 @@ public final class InputListing {
    * line, those of a folder or a pattern by name, in which a number counts as a number.
    */
   public static List<FoundFile> inOrder(Storage storage, List<String> inputs, String output) {
-    InputListing listing = new InputListing(storage, output);
     try {
+      InputListing listing = new InputListing(storage, new OutputFolder(storage, output));
       for (String input : inputs) {
+        storage.check("--input", input);
         listing.add(input);
       }
+      return listing.named();
     } catch (IOException refused) {
       throw new UserMistake(
           "--input " + inputs + ": cannot be listed (" + Storage.reason(refused) + ")", refused);
     }
-    return listing.named();
   }
 
   private void add(String input) throws IOException {
@@ -74,20 +74,38 @@ public final class InputListing {
         storage.status(input).orElseThrow(() -> new UserMistake("--input " + input + ": is gone"));
     if (!status.isDirectory()) {
       refuseUnreadable(input, status);
-      add(
-          status.getPath().toString(),
-          status.getLen(),
-          Storage.inside(String.valueOf(status.getPath().getParent()), ""));
+      Root root = root(input, String.valueOf(status.getPath().getParent()));
+      add(new ListedFile(status.getPath().toString(), status.getLen()), root);
       return;
     }
-    String root = Storage.inside(status.getPath().toString(), "");
-    List<ListedFile> files = storage.listDeep(input);
-    if (files.isEmpty()) {
+    Root root = root(input, status.getPath().toString());
+    boolean any = false;
+    for (ListedFile file : sorted(storage.listDeep(input))) {
+      any |= add(file, root);
+    }
+    if (!any) {
       throw new UserMistake("--input " + input + ": the folder holds no files");
     }
-    files.stream()
+  }
+
+  /**
+   * Where names begin.
+   *
+   * @param address with a slash at its end
+   * @param real the same without links
+   */
+  private record Root(String address, String real) {}
+
+  private Root root(String input, String folder) throws IOException {
+    Root root = new Root(Storage.inside(folder, ""), output.real(folder));
+    output.refuse(input, root.real());
+    return root;
+  }
+
+  private static List<ListedFile> sorted(List<ListedFile> files) {
+    return files.stream()
         .sorted(Comparator.comparing(ListedFile::address, new NaturalOrder()))
-        .forEach(file -> add(file.address(), file.bytes(), root));
+        .toList();
   }
 
   private void addListed(String list) throws IOException {
@@ -100,6 +118,7 @@ public final class InputListing {
       throw new UserMistake("--input @" + list + ": the listing names no file");
     }
     for (String line : lines) {
+      storage.check("--input @" + list + ":", line);
       if (!storage.exists(line)) {
         throw new UserMistake("--input @" + list + ": no such file or folder: " + line);
       }
@@ -109,35 +128,35 @@ public final class InputListing {
 
   private void addMatching(String pattern) throws IOException {
     Glob glob = Glob.parse(pattern);
-    String root = Storage.inside(storage.absolute(glob.folder()), "");
-    int before = byAddress.size();
+    Root root = root(pattern, storage.absolute(glob.folder()));
     boolean any = false;
-    List<ListedFile> files = new ArrayList<>(storage.listDeep(glob.folder()));
-    files.sort(Comparator.comparing(ListedFile::address, new NaturalOrder()));
-    for (ListedFile file : files) {
+    for (ListedFile file : sorted(storage.listDeep(glob.folder()))) {
       String address = file.address();
-      if (address.startsWith(root) && glob.matches(address.substring(root.length()))) {
-        add(address, file.bytes(), root);
-        any = true;
+      if (address.startsWith(root.address())
+          && glob.matches(address.substring(root.address().length()))) {
+        any |= add(file, root);
       }
     }
-    if (!any && byAddress.size() == before) {
+    if (!any) {
       throw new UserMistake("--input " + pattern + ": no file matches the pattern");
     }
   }
 
-  private void add(String address, long bytes, String root) {
-    if (!output.isEmpty() && address.startsWith(output)) {
-      return;
+  /** Adds a file, and returns whether it is none of the output's own. */
+  private boolean add(ListedFile file, Root root) {
+    String address = file.address();
+    String source = address.substring(root.address().length());
+    if (output.holds(root.real() + source)) {
+      return false;
     }
-    FoundFile found = new FoundFile(address, address.substring(root.length()), bytes);
+    FoundFile found = new FoundFile(address, source, file.bytes());
     // Reached by two inputs, a file keeps the longer name, whichever input came first.
     byAddress.merge(address, found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
+    return true;
   }
 
   private void refuseUnreadable(String input, FileStatus status) {
-    if (storage.isLocal(input)
-        && !Files.isReadable(java.nio.file.Path.of(status.getPath().toUri()))) {
+    if (storage.isLocal(input) && !Files.isReadable(LocalFiles.local(status.getPath()))) {
       throw new UserMistake("--input " + input + ": cannot be read (permission denied)");
     }
   }

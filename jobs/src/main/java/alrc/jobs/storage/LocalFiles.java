@@ -28,6 +28,14 @@ final class LocalFiles extends RawLocalFileSystem {
     return files;
   }
 
+  /**
+   * The same path for Java's own classes, whatever characters it has: as a URI, which Hadoop leaves
+   * half encoded, they refuse one that is not ASCII.
+   */
+  static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
   /** Whether this class does what the other does. */
   static boolean replaces(LocalFileSystem other) {
     return other.getRaw().getClass().equals(RawLocalFileSystem.class);

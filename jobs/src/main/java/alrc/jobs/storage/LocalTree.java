@@ -20,7 +20,7 @@ final class LocalTree {
   private LocalTree() {}
 
   static List<ListedFile> list(Path folder) throws IOException {
-    java.nio.file.Path root = java.nio.file.Path.of(folder.toUri());
+    java.nio.file.Path root = LocalFiles.local(folder);
     List<ListedFile> files = new ArrayList<>();
     if (Files.isDirectory(root)) {
       Files.walkFileTree(

@@ -49,6 +49,19 @@ public final class Storage {
     return qualified(address).toString();
   }
 
+  /**
+   * Refuses an address of no file system that there is.
+   *
+   * @throws UserMistake naming the option
+   */
+  public void check(String option, String address) {
+    try {
+      var unused = qualified(address);
+    } catch (UserMistake refused) {
+      throw new UserMistake(option + " " + refused.getMessage(), refused);
+    }
+  }
+
   /** True where the address is on this machine's own file system. */
   public boolean isLocal(String address) {
     return "file".equals(qualified(address).toUri().getScheme());
@@ -113,7 +126,7 @@ public final class Storage {
   public SeekableSource source(String address, String name) throws IOException {
     Path path = qualified(address);
     if (isLocal(address)) {
-      java.nio.file.Path local = java.nio.file.Path.of(path.toUri());
+      java.nio.file.Path local = LocalFiles.local(path);
       if (Files.exists(local) && !Files.isRegularFile(local)) {
         throw new IOException("not a regular file");
       }
@@ -170,7 +183,7 @@ public final class Storage {
    */
   public boolean createText(String address, String text) throws IOException {
     if (isLocal(address)) {
-      return ExclusiveFile.create(java.nio.file.Path.of(qualified(address).toUri()), text);
+      return ExclusiveFile.create(LocalFiles.local(qualified(address)), text);
     }
     if (exists(address)) {
       return false;
@@ -222,6 +235,7 @@ public final class Storage {
    * @throws UserMistake naming the option, where it cannot be looked for: no rights, no credentials
    */
   public void reach(String option, String address) {
+    check(option, address);
     try {
       var unused = status(address);
     } catch (IOException refused) {

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputListingTest {
   @TempDir Path folder;
@@ -76,6 +78,73 @@ class InputListingTest {
     assertRefused("missing", "no such file or folder");
     assertRefused("empty", "the folder holds no files");
     assertRefused("*.mrc", "no file matches the pattern");
+  }
+
+  /** Hadoop's addresses leave some characters bare that Java's refuse, and the other way round. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ü", "日本", "a b", "100%", "%C3%BC", "#1", "what?", "a[1]", "a+b&c"})
+  void anyNameCanBeAnInput(String name) throws IOException {
+    Path file = Files.createDirectories(folder.resolve(name)).resolve(name + ".tif");
+    Files.writeString(file, name);
+    Path list = Files.writeString(folder.resolve("list"), file + "\n");
+    Storage storage = StorageSettings.local().open();
+    for (String input : List.of(file.toString(), file.getParent().toString(), "@" + list)) {
+      List<FoundFile> found = InputListing.of(storage, List.of(input), "");
+      assertEquals(List.of(name + ".tif"), found.stream().map(FoundFile::source).toList());
+      try (var source = storage.source(found.get(0).address(), name)) {
+        assertEquals(Files.size(file), source.size());
+      }
+    }
+    assertTrue(storage.createText(file.resolveSibling(name + ".json").toString(), "{}"));
+  }
+
+  @Test
+  void anInputInTheOutputIsRefusedHoweverItIsSpelled() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
+    String up = folder.resolve("c/../a").toString();
+    String rule = "--output %s: must be a folder of its own; it ";
+    for (String output : List.of(folder.resolve("a").toString(), link.toString(), up)) {
+      for (String input : List.of("a", "link", "a/b", "link/b/2.tif", "a/*.tif")) {
+        UserMistake refused =
+            assertThrows(UserMistake.class, () -> sourcesOf(List.of(folder + "/" + input), output));
+        String words = rule.formatted(output);
+        assertTrue(refused.getMessage().startsWith(words), refused.getMessage());
+        assertTrue(refused.getMessage().endsWith(folder + "/" + input), refused.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void whatLiesInTheOutputIsNoInputThroughLinksEither() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("out"), folder.resolve("a/b"));
+    assertEquals(
+        List.of("1.tif", "odd [1].tif"),
+        sourcesOf(List.of(folder.resolve("a").toString()), link.toString()));
+    Files.delete(folder.resolve("c/4.tif"));
+    Files.createDirectories(folder.resolve("c/out"));
+    Files.writeString(folder.resolve("c/out/manifest.json"), "{}");
+    for (String input : List.of("/c", "/c/**")) {
+      UserMistake refused =
+          assertThrows(
+              UserMistake.class, () -> sourcesOf(List.of(folder + input), folder + "/c/out"));
+      assertTrue(refused.getMessage().startsWith("--input " + folder + input), refused.toString());
+    }
+  }
+
+  @Test
+  void aFileSystemThatIsNotThereIsToldByTheOption() {
+    UserMistake refused =
+        assertThrows(UserMistake.class, () -> sourcesOf(List.of("hdfs://no.host.invalid/x"), ""));
+    assertTrue(
+        refused.getMessage().startsWith("--input hdfs://no.host.invalid/x: no such file system"),
+        refused.getMessage());
+  }
+
+  @Test
+  void linkedFoldersAreSearchedAndALoopOfThemIsOneFile() throws IOException {
+    Files.createSymbolicLink(folder.resolve("c/linked"), folder.resolve("a/b"));
+    Files.createSymbolicLink(folder.resolve("c/loop"), folder.resolve("c"));
+    assertEquals(List.of("4.tif", "linked/2.tif", "linked/3.dm3", "loop"), sources("c"));
   }
 
   @Test

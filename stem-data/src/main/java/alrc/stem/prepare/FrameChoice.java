@@ -27,7 +27,8 @@ public record FrameChoice(Way way, int frame) {
   /** Checks the index. */
   public FrameChoice {
     if (frame < 0 || (frame > 0 && way != Way.ONE)) {
-      throw new InvalidSettingException("frames", frame, "must be first, all, mean or an index");
+      throw new InvalidSettingException(
+          "frames", frame, "must be none, first, all, mean or an index");
     }
   }
 
@@ -41,7 +42,7 @@ public record FrameChoice(Way way, int frame) {
     };
   }
 
-  /** Parses {@code first}, {@code all}, {@code mean} or an index from 0. */
+  /** Parses {@code none}, {@code first}, {@code all}, {@code mean} or an index from 0. */
   public static FrameChoice parse(String text) {
     return switch (text) {
       case "none" -> NONE;
@@ -50,7 +51,8 @@ public record FrameChoice(Way way, int frame) {
       case "mean" -> new FrameChoice(Way.MEAN, 0);
       default -> {
         if (!text.matches("\\d{1,9}")) {
-          throw new InvalidSettingException("frames", text, "must be first, all, mean or an index");
+          throw new InvalidSettingException(
+              "frames", text, "must be none, first, all, mean or an index");
         }
         yield new FrameChoice(Way.ONE, Integer.parseInt(text));
       }

@@ -1,0 +1,23 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.stem.codec.InvalidSettingException;
+import java.util.function.Function;
+
+/** A value that is checked where its option's name is not known. */
+final class OptionValue {
+  private OptionValue() {}
+
+  /**
+   * Makes something of a value.
+   *
+   * @param option by which it was given, for messages
+   */
+  static <T> T of(String option, String value, Function<String, T> make) {
+    try {
+      return make.apply(value);
+    } catch (InvalidSettingException refused) {
+      throw new UserMistake(option + " " + refused.problem(), refused);
+    }
+  }
+}

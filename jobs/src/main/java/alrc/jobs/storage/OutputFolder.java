@@ -1,0 +1,61 @@
+package alrc.jobs.storage;
+
+import alrc.jobs.fault.UserMistake;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The folder that a data set goes to, told from the inputs however either is spelled: relative,
+ * through links, or plainly.
+ */
+final class OutputFolder {
+  private final Storage storage;
+  private final String named;
+  private final String real;
+
+  /**
+   * Names the folder, there or not.
+   *
+   * @param output as the user gave it; empty where there is none
+   */
+  OutputFolder(Storage storage, String output) throws IOException {
+    this.storage = storage;
+    this.named = output;
+    this.real = output.isEmpty() ? "" : real(output);
+  }
+
+  /** Returns the address of a folder without links and with a slash at its end. */
+  String real(String folder) throws IOException {
+    String address = storage.absolute(folder);
+    if (storage.isLocal(address)) {
+      address = "file:" + real(LocalFiles.local(new org.apache.hadoop.fs.Path(address)));
+    }
+    return Storage.inside(address, "");
+  }
+
+  private static Path real(Path path) throws IOException {
+    Path above = path;
+    while (above != null && !above.toFile().exists()) {
+      above = above.getParent();
+    }
+    return above == null ? path : above.toRealPath().resolve(above.relativize(path)).normalize();
+  }
+
+  /** Whether a file lies in it. */
+  boolean holds(String realAddress) {
+    return !real.isEmpty() && realAddress.startsWith(real);
+  }
+
+  /**
+   * Refuses an input that lies in it: among its own micrographs a data set would be lost.
+   *
+   * @param realFolder of the input
+   */
+  void refuse(String input, String realFolder) {
+    if (holds(realFolder)) {
+      throw new UserMistake(
+          "--output %s: must be a folder of its own; it %s --input %s"
+              .formatted(named, realFolder.equals(real) ? "is that of" : "holds", input));
+    }
+  }
+}
