@@ -133,6 +133,8 @@ class SplitTest {
 
     prepare("fewer", "--input", images.toString(), "--duplicates", "drop");
     assertEquals(12, manifest("fewer").get("duplicates").get("dropped").asInt());
+    refused("--duplicates keep: ", "fewer", "--input", images.toString());
+    prepare("fewer", "--input", images.toString(), "--duplicates", "drop");
     assertEquals(
         List.of("duplicate|12"),
         Duck.rows(

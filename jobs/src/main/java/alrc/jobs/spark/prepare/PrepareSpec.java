@@ -42,6 +42,9 @@ public record PrepareSpec(
   /** Split by the order of the files. */
   public static final String ORDERED = "ordered";
 
+  /** Name of the setting for copies; left out where they are kept, as in earlier versions. */
+  static final String DUPLICATES = "duplicates";
+
   /** Refuses other splits. */
   public PrepareSpec {
     if (!split.equals(HASH) && !split.equals(ORDERED)) {
@@ -63,6 +66,9 @@ public record PrepareSpec(
     node.set("frames", SettingsJson.tree(frames));
     if (isOrdered()) {
       node.put("listing", listing);
+    }
+    if (duplicates == Duplicates.DROP) {
+      node.put(DUPLICATES, duplicates.label());
     }
     return SettingsJson.canonical(node);
   }
