@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
+import alrc.jobs.process.SweepOutput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A {@code prepare} that is killed with SIGKILL half-way, and run again. */
+/** A {@code prepare} that is stopped, then killed with SIGKILL half-way, and run again. */
 class PrepareResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT =
@@ -34,8 +36,15 @@ class PrepareResumeIT {
     Path images = folder.resolve("images");
     run("synthesize", "--count", "24", "--size", "1024", "--output", images.toString());
     Path killed = folder.resolve("killed");
-    kill(images, killed);
+    assertEquals(143, end("TERM", images, killed));
+    String said = Files.readString(folder.resolve("err.txt"));
+    assertTrue(said.endsWith("alrc: stopped; the same command goes on from here\n"), said);
+    assertFalse(said.contains("bug of ours") || said.contains("\tat "), said);
+    Map<Path, FileTime> stopped = parts(killed);
+    assertEquals(List.of(), endingIn(killed, ".tmp"), "its tasks came to an orderly end");
+    assertEquals(137, end("KILL", images, killed));
     Map<Path, FileTime> before = parts(killed);
+    assertTrue(before.entrySet().containsAll(stopped.entrySet()));
     assertFalse(Files.exists(killed.resolve("manifest.json")), "it was killed before its end");
     long rows = Duck.number(killed, "SELECT count(*) FROM (" + CONTENT + ")");
     assertTrue(rows > 0 && rows < 96, "it was killed half-way: " + rows + " of 96");
@@ -50,8 +59,9 @@ class PrepareResumeIT {
     assertTrue(after.size() > before.size());
   }
 
-  /** Starts the packaged program, and kills it as soon as the first part is whole. */
-  private void kill(Path images, Path out) throws Exception {
+  /** Starts the packaged program, and ends it as soon as a further part is whole. */
+  private int end(String signal, Path images, Path out) throws Exception {
+    int before = parts(out).size();
     Process process =
         Alrc.start(
             Map.of(),
@@ -67,26 +77,31 @@ class PrepareResumeIT {
             "--conf",
             "spark.default.parallelism=4");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
-    while (parts(out).isEmpty() && process.isAlive() && System.nanoTime() < end) {
+    while (parts(out).size() == before && process.isAlive() && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
-    process.destroyForcibly().onExit().join();
-    assertEquals(137, process.exitValue(), () -> "SIGKILL; " + folder.resolve("err.txt"));
+    SweepOutput.signal(signal, process.toHandle());
+    return process.waitFor();
   }
 
   private static Map<Path, FileTime> parts(Path out) throws IOException {
     Map<Path, FileTime> parts = new TreeMap<>();
-    Path examples = out.resolve("examples");
-    if (Files.isDirectory(examples)) {
-      try (Stream<Path> walk = Files.walk(examples)) {
-        for (Path file : walk.filter(f -> f.toString().endsWith(".parquet")).toList()) {
-          parts.put(file, Files.getLastModifiedTime(file));
-        }
-      } catch (java.io.UncheckedIOException renamed) {
-        return parts;
-      }
+    for (Path file : endingIn(out, ".parquet")) {
+      parts.put(file, Files.getLastModifiedTime(file));
     }
     return parts;
+  }
+
+  private static List<Path> endingIn(Path out, String suffix) throws IOException {
+    Path examples = out.resolve("examples");
+    if (!Files.isDirectory(examples)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(examples)) {
+      return walk.filter(f -> f.toString().endsWith(suffix)).toList();
+    } catch (java.io.UncheckedIOException renamed) {
+      return List.of();
+    }
   }
 
   private static JsonNode prepare(Path images, Path out) throws IOException {

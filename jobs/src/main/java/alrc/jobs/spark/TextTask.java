@@ -2,6 +2,8 @@ package alrc.jobs.spark;
 
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.concurrent.CancellationException;
+import org.apache.spark.TaskContext;
 
 /**
  * The work of one Spark task: texts in, texts out. Nothing else crosses the boundary, so that
@@ -16,4 +18,12 @@ public interface TextTask extends Serializable {
    * @return the JSON of what came of it
    */
   Iterator<String> call(Iterator<String> inputs) throws Exception;
+
+  /** Ends the running task where its job was given up: Spark only marks it, and waits. */
+  static void endIfCancelled() {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new CancellationException("the job of this task was given up");
+    }
+  }
 }

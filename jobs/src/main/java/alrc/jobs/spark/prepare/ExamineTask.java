@@ -42,6 +42,7 @@ final class ExamineTask implements TextTask {
     while (batches.hasNext()) {
       ExamineBatch batch = ExamineBatch.fromJson(batches.next());
       for (FoundFile file : batch.files()) {
+        TextTask.endIfCancelled();
         String known = batch.done().get(file.source());
         if (known == null) {
           facts.add(SettingsJson.text(examine(file, preparation, storage)));

@@ -4,6 +4,7 @@ import alrc.jobs.card.Card;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.SparkSettings;
@@ -54,32 +55,54 @@ public final class PrepareJob {
    * @param files in the order that {@code --split ordered} goes by
    */
   public Prepared run(List<FoundFile> files) throws IOException {
-    try (SparkRun spark = SparkRun.start("prepare", settings)) {
-      Storage storage = spark.storage().open();
-      storage.reach("--output", spec.output());
-      refuseSweep(storage);
-      storage.makeFolder("--output", spec.output());
-      SharedFolder.check(spark, storage, spec.output());
-      PreparedParts.removeAbandoned(storage, spec);
-      Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
-      Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
-      Set<String> before = new HashSet<>(facts.keySet());
-      facts.putAll(done);
-      before.addAll(done.keySet());
-      long start = System.nanoTime();
-      PrepareSteps steps = new PrepareSteps(spark, spec);
-      List<SourceFacts> examined = steps.examine(files, done);
-      Placement placement = Placement.of(spec, files, done, examined);
-      List<SourceFacts> made = steps.prepare(files, placement.usable());
-      double seconds = (System.nanoTime() - start) / 1e9;
-      examined.forEach(source -> facts.put(source.source(), source));
-      placement.rejected().forEach(source -> facts.put(source.source(), source));
-      made.forEach(source -> facts.put(source.source(), source));
-      Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
-      long examples = made.stream().mapToLong(SourceFacts::examples).sum();
-      long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
-      return new Prepared(manifest, seconds, examples, fresh);
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    try (work;
+        SparkRun spark = SparkRun.start("prepare", settings)) {
+      OrderlyStop.Work jobs = OrderlyStop.begin(spark::cancel);
+      if (OrderlyStop.requested()) {
+        throw OrderlyStop.stopped();
+      }
+      return run(spark, files, jobs);
     }
+  }
+
+  private Prepared run(SparkRun spark, List<FoundFile> files, OrderlyStop.Work jobs)
+      throws IOException {
+    try (jobs) {
+      return run(spark, files);
+    } catch (Exception broken) { // Scala throws what it does not declare
+      if (OrderlyStop.requested()) {
+        throw OrderlyStop.stopped();
+      }
+      throw broken;
+    }
+  }
+
+  private Prepared run(SparkRun spark, List<FoundFile> files) throws IOException {
+    Storage storage = spark.storage().open();
+    storage.reach("--output", spec.output());
+    refuseSweep(storage);
+    storage.makeFolder("--output", spec.output());
+    SharedFolder.check(spark, storage, spec.output());
+    PreparedParts.removeAbandoned(storage, spec);
+    Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
+    Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+    Set<String> before = new HashSet<>(facts.keySet());
+    facts.putAll(done);
+    before.addAll(done.keySet());
+    long start = System.nanoTime();
+    PrepareSteps steps = new PrepareSteps(spark, spec);
+    List<SourceFacts> examined = steps.examine(files, done);
+    Placement placement = Placement.of(spec, files, done, examined);
+    List<SourceFacts> made = steps.prepare(files, placement.usable());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    examined.forEach(source -> facts.put(source.source(), source));
+    placement.rejected().forEach(source -> facts.put(source.source(), source));
+    made.forEach(source -> facts.put(source.source(), source));
+    Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
+    long examples = made.stream().mapToLong(SourceFacts::examples).sum();
+    long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
+    return new Prepared(manifest, seconds, examples, fresh);
   }
 
   private void refuseSweep(Storage storage) throws IOException {

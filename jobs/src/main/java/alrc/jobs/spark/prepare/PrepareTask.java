@@ -85,6 +85,7 @@ final class PrepareTask implements TextTask {
     AtomicBoolean begun = new AtomicBoolean();
     ExampleSink sink =
         (example, split) -> {
+          TextTask.endIfCancelled();
           begun.set(true);
           parts.write(example, split);
           crops.add(1);

@@ -10,6 +10,7 @@ import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.TrialRows;
+import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StoreFailure;
 import java.io.IOException;

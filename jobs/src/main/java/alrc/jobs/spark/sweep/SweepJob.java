@@ -4,7 +4,6 @@ import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
-import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Holder;
@@ -13,6 +12,7 @@ import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.SparkSettings;
@@ -69,12 +69,10 @@ public final class SweepJob {
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     Holder holder = Holder.take(storage, output);
-    OrderlyStop.Work work = OrderlyStop.begin("alrc: stopped; the same command goes on from here");
+    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
     try (work;
         holder) {
-      Swept swept = run(storage, ledger, trials);
-      work.complete();
-      return swept;
+      return run(storage, ledger, trials);
     }
   }
 
@@ -102,7 +100,7 @@ public final class SweepJob {
   }
 
   private Standings train(Storage storage, StudyFile file, Standings before) throws IOException {
-    try (SparkRun spark = spark()) {
+    try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
       spark.endAt(stopAt);
       try {
@@ -113,7 +111,7 @@ public final class SweepJob {
         return before;
       } catch (Exception broken) { // Scala throws what it does not declare
         if (OrderlyStop.requested()) {
-          throw stopped();
+          throw OrderlyStop.stopped();
         }
         throw broken;
       } finally {
@@ -122,31 +120,12 @@ public final class SweepJob {
     }
   }
 
-  /** A process that is told to stop cannot start Spark: its classes want hooks of their own. */
-  private SparkRun spark() {
-    try {
-      return SparkRun.start("sweep " + study.name(), settings);
-    } catch (RuntimeException | LinkageError broken) {
-      if (OrderlyStop.requested()) {
-        throw stopped();
-      }
-      throw broken;
-    }
-  }
-
-  private static StoppedException stopped() {
-    return new StoppedException("told to stop");
-  }
-
   /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
   private Standings trainAll(SparkRun spark, Storage storage, StudyFile file, Standings before)
       throws IOException {
     SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
     Standings standings = before;
     while (!pending(file, standings).isEmpty() && !rounds.timeIsUp()) {
-      if (OrderlyStop.requested()) { // while Spark was starting
-        throw stopped();
-      }
       List<Trial> asked = file.asked(standings.recorded()).trials();
       standings = rounds.run(asked, standings, tally -> task(spark, tally));
     }

@@ -5,6 +5,7 @@ import alrc.core.study.Trial;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.LiveCounts;
+import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.TimeIsUpException;

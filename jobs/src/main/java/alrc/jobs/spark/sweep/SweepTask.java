@@ -3,6 +3,7 @@ package alrc.jobs.spark.sweep;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.spark.DeviceChoice;
+import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.Storage;

@@ -77,7 +77,11 @@ final class SweepWatch implements AutoCloseable {
         String.format(
             "trials %d/%d: %d completed, %d diverged, %d failed; %s",
             done, before.trials(), completed, diverged, failed, pulse);
-    line.show(text); // its end shows the last one
+    if (done >= before.trials()) {
+      line.showNow(text);
+    } else {
+      line.show(text);
+    }
   }
 
   private void write() {

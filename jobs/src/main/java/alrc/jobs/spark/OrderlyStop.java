@@ -1,6 +1,6 @@
-package alrc.jobs.spark.sweep;
+package alrc.jobs.spark;
 
-import java.util.List;
+import alrc.jobs.fault.StoppedException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * Lets what is under way in this process come to an orderly end when the process is told to stop
  * (SIGTERM, Ctrl-C, an executor that is dismissed): before Spark and the file systems are closed.
  */
-final class OrderlyStop {
+public final class OrderlyStop {
   /** Spark's own hook is at 50, the file systems' at 10; the highest goes first. */
   private static final int PRIORITY = 200;
 
@@ -26,19 +26,11 @@ final class OrderlyStop {
   private OrderlyStop() {}
 
   /** Work that is waited for. */
-  static final class Work implements AutoCloseable {
+  public static final class Work implements AutoCloseable {
     private final Runnable onStop;
-    private final String lastWords;
-    private volatile boolean complete;
 
-    private Work(Runnable onStop, String lastWords) {
+    private Work(Runnable onStop) {
       this.onStop = onStop;
-      this.lastWords = lastWords;
-    }
-
-    /** It has come to its own end: its last words are not said. */
-    void complete() {
-      complete = true;
     }
 
     @Override
@@ -52,34 +44,29 @@ final class OrderlyStop {
    *
    * @param onStop called when the process is told to stop
    */
-  static Work begin(Runnable onStop) {
-    return begin(new Work(onStop, ""));
-  }
-
-  /**
-   * A whole command's work begins.
-   *
-   * @param lastWords a line for the user, if the process is told to stop before it is complete;
-   *     wherever it is then, whoever is called may not come to say it
-   */
-  static Work begin(String lastWords) {
-    return begin(new Work(() -> {}, lastWords));
-  }
-
-  private static Work begin(Work work) {
+  public static Work begin(Runnable onStop) {
+    Work work = new Work(onStop);
     UNDER_WAY.add(work);
     return work;
   }
 
   /** Whether the process has been told to stop. */
-  static boolean requested() {
+  public static boolean requested() {
     return requested;
+  }
+
+  /**
+   * Ends a command that was told to stop, and says so: the process may end before its caller can.
+   */
+  public static StoppedException stopped() {
+    StoppedException stopped = new StoppedException("stopped; the same command goes on from here");
+    System.err.println("alrc: " + stopped.getMessage());
+    return stopped;
   }
 
   private static void stop() {
     requested = true;
-    List<Work> told = List.copyOf(UNDER_WAY);
-    told.forEach(work -> work.onStop.run());
+    UNDER_WAY.forEach(work -> work.onStop.run());
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     try {
       while (!UNDER_WAY.isEmpty() && System.nanoTime() < end) {
@@ -88,8 +75,5 @@ final class OrderlyStop {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    told.stream()
-        .filter(work -> !work.complete && !work.lastWords.isEmpty())
-        .forEach(work -> System.err.println(work.lastWords));
   }
 }
