@@ -12,17 +12,18 @@ import alrc.stem.codec.SettingsJson;
  * smoothed by [1 2 1]⊗[1 2 1]/16. At side 512 and coverage 1/20 it equals the published masks in
  * every pixel; other sides use the same formula.
  *
- * @param coverage c: the nominal fraction of pixels on the path, in (0, 1]
+ * <p>Turns so near that they overlap cover less than is asked, hence the limit of 1/2.
+ *
+ * @param coverage c: the nominal fraction of pixels on the path, in (0, 0.5]
  */
 public record Spiral(double coverage) implements ScanPath {
   private static final int POINTS = 10_000;
   private static final int SMALLEST_SIDE = 8;
+  private static final int MOST_SEPARATE = 400;
 
   /** Checks the coverage. */
   public Spiral {
-    if (!(coverage > 0 && coverage <= 1)) {
-      throw new InvalidSettingException("coverage", coverage, "must be in (0, 1]");
-    }
+    Coverage.check(coverage, 0.5);
   }
 
   @Override
@@ -30,10 +31,14 @@ public record Spiral(double coverage) implements ScanPath {
     return "spiral";
   }
 
-  /** Turns near the centre and smoothing at the edge count for more where the image is small. */
+  /**
+   * Turns near the centre and smoothing at the edge count for more where the image is small. Where
+   * c · side is over 400, the points, fewer than 35 a turn, join into polygons that cross.
+   */
   @Override
   public double tolerance(int height, int width) {
-    return 0.15 * coverage + 2.0 / height;
+    double relative = coverage * height > MOST_SEPARATE ? 0.3 : 0.15;
+    return relative * coverage + 2.0 / height;
   }
 
   @Override

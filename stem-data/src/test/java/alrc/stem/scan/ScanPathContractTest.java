@@ -38,10 +38,9 @@ class ScanPathContractTest {
   @ParameterizedTest
   @MethodSource("paths")
   void weightsAreInUnitRangeAndCoverageIsAsStated(ScanPath path) {
-    for (int[] size : new int[][] {{512, 512}, {64, 64}, {200, 131}}) {
-      if (path instanceof Spiral && size[0] != size[1]) {
-        continue;
-      }
+    int[][] oblong = {{512, 512}, {64, 64}, {200, 131}};
+    int[][] square = {{512, 512}, {64, 64}, {8, 8}, {32, 32}, {1024, 1024}, {2048, 2048}};
+    for (int[] size : path instanceof Spiral ? square : oblong) {
       ScanMask mask = path.mask(size[0], size[1]);
       assertEquals(size[0], mask.height());
       assertEquals(size[1], mask.width());
@@ -145,6 +144,7 @@ class ScanPathContractTest {
   @Test
   void impossibleSettingsAreRefusedByNameAndRule() {
     assertEquals("coverage 0.6: must be in (0, 0.5]", refusal(() -> new Lissajous(0.6)));
+    assertEquals("coverage 0.7: must be in (0, 0.5]", refusal(() -> new Spiral(0.7)));
     assertEquals("coverage NaN: must be in (0, 1]", refusal(() -> new Rows(Double.NaN)));
     assertEquals("offset 4: must be in [0, spacing)", refusal(() -> new UniformGrid(4, 4)));
     assertEquals(

@@ -175,14 +175,14 @@ class RecipeTest {
         "'name: x\ncrop: {side: 8}\nsteps:\n- {choice: all}' | my.yaml:4: steps[0]: kind is"
             + " missing; known: %s",
         "'name: x\ncrop: {side: 8}\nsteps:\n- {kind: partial-scan, path: {kind: spiral,"
-            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0: must be in (0, 1]",
+            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0: must be in (0, 0.5]",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: orient, choice: all}, {kind: orient, choice:"
             + " none}]' | my.yaml:3: steps: orient twice: at most one step may orient",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: partial-scan, path: {kind: spiral, coverage:"
-            + " 1}}, rescale-min-max]' | my.yaml:3: steps: partial-scan as step 1: a scan must be"
+            + " 0.5}}, rescale-min-max]' | my.yaml:3: steps: partial-scan as step 1: a scan must be"
             + " the last step",
         "'name: x\ncrop: {side: 8}\nsteps: [rescale-unit, {kind: partial-scan, path: {kind: spiral,"
-            + " coverage: 1}}]' | my.yaml:3: steps: partial-scan on another scale: the last step"
+            + " coverage: 0.5}}]' | my.yaml:3: steps: partial-scan on another scale: the last step"
             + " that rescales must be rescale-min-max; or use probe-scan",
         "'name: x\ncrop: {side: 8}\nsteps:\n- kind: probe-scan\n  path: {kind: rows, coverage:"
             + " 1}\n  noise:\n  - {kind: poisson, dose: -3}' | my.yaml:7: steps[0].noise[0].dose:"
