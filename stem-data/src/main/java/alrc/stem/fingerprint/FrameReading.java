@@ -1,6 +1,8 @@
 package alrc.stem.fingerprint;
 
 import alrc.stem.image.Pixels;
+import alrc.stem.image.StoredRange;
+import alrc.stem.image.StoredScale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the fingerprint of one frame, band by band, each pixel touched once.
  *
- * <p>The hash of the pixels is xxHash64 over the hashes of the rows' float32 values, and the shape.
+ * <p>The hash of the pixels is xxHash64 over the hashes of the rows' float32 values, and the shape;
+ * where float32 would lose the contrast of wider values, over what it holds on another scale, and
+ * that scale.
  */
 public final class FrameReading {
   private static final LongHashFunction XXH64 = LongHashFunction.xx();
@@ -23,6 +27,8 @@ public final class FrameReading {
   private final long[] rows;
   private final Thumbnail thumbnail;
   private final NonFinite nonFinite;
+  private final StoredScale scale;
+  private final StoredRange range = new StoredRange();
   private int row;
   private float @Nullable [] cells;
 
@@ -34,8 +40,13 @@ public final class FrameReading {
     ZERO
   }
 
-  /** Begins a frame of this shape. */
-  public FrameReading(int height, int width, NonFinite nonFinite) {
+  /**
+   * Begins a frame of this shape.
+   *
+   * @param scale by which float32 is to hold its values
+   */
+  public FrameReading(int height, int width, NonFinite nonFinite, StoredScale scale) {
+    this.scale = scale;
     this.height = height;
     this.width = width;
     this.values = new float[width];
@@ -49,7 +60,7 @@ public final class FrameReading {
   /** Takes the next rows of the frame. */
   public void add(Pixels band) {
     for (int r = 0; r < band.rows(); r++) {
-      band.toFloats(r * width, values, 0, width);
+      take(band, r * width);
       floats.clear().put(values);
       rows[row++] = XXH64.hashBytes(bytes);
       if (nonFinite == NonFinite.ZERO) {
@@ -59,10 +70,31 @@ public final class FrameReading {
     }
   }
 
-  private static void clean(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Float.isFinite(values[i]) ? values[i] : 0;
+  private void take(Pixels band, int first) {
+    if (!scale.isPlain()) {
+      for (int i = 0; i < width; i++) {
+        values[i] = scale.pixel(band.at(first + i));
+      }
+      return;
     }
+    band.toFloats(first, values, 0, width);
+    for (int i = 0; i < width && band.type().isWide(); i++) {
+      range.add(band.at(first + i));
+    }
+  }
+
+  private void clean(float[] values) {
+    float zero = scale.pixel(0);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.isFinite(values[i]) ? values[i] : zero;
+    }
+  }
+
+  /**
+   * Returns the scale that the frame needs: where it is another, it is to be read again with it.
+   */
+  public StoredScale neededScale() {
+    return range.isEmpty() ? scale : range.scale();
   }
 
   /** Returns whether there was NaN or infinity: the frame is then to be read again without. */
@@ -92,7 +124,12 @@ public final class FrameReading {
   public Fingerprint fingerprint(int image, int frame) {
     rows[height] = height;
     rows[height + 1] = width;
-    String pixels = "%016x".formatted(XXH64.hashLongs(rows));
+    long hash = XXH64.hashLongs(rows);
+    if (!scale.isPlain()) {
+      long origin = Double.doubleToLongBits(scale.origin());
+      hash = XXH64.hashLongs(new long[] {hash, origin, Double.doubleToLongBits(scale.gain())});
+    }
+    String pixels = "%016x".formatted(hash);
     String look = Look.of(cells()).map(Look::toString).orElse("");
     return new Fingerprint(image, frame, height, width, pixels, look);
   }

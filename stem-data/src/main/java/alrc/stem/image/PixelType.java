@@ -54,6 +54,14 @@ public enum PixelType {
     return this == COMPLEX64 || this == COMPLEX128;
   }
 
+  /** Returns whether there are real values that float32 cannot hold exactly. */
+  public boolean isWide() {
+    return switch (this) {
+      case UINT32, INT32, UINT64, INT64, FLOAT64 -> true;
+      default -> false;
+    };
+  }
+
   /** Returns whether values are integers. */
   public boolean isInteger() {
     return switch (this) {

@@ -24,10 +24,11 @@ final class Bands {
         sum[i] += band.at(i);
       }
     }
-    ByteBuffer values = ByteBuffer.allocate(sum.length * Double.BYTES);
+    PixelType type = image.type().isWide() ? PixelType.FLOAT64 : PixelType.FLOAT32;
+    ByteBuffer values = ByteBuffer.allocate(sum.length * type.bytes());
     for (int i = 0; i < sum.length; i++) {
-      values.putDouble(i * Double.BYTES, sum[i] / image.frames());
+      type.put(values, i, sum[i] / image.frames());
     }
-    return new Pixels(PixelType.FLOAT64, rows, image.width(), 1, values);
+    return new Pixels(type, rows, image.width(), 1, values);
   }
 }

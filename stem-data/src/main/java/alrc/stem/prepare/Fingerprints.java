@@ -3,6 +3,7 @@ package alrc.stem.prepare;
 import alrc.stem.fingerprint.Fingerprint;
 import alrc.stem.fingerprint.FrameReading;
 import alrc.stem.fingerprint.FrameReading.NonFinite;
+import alrc.stem.image.StoredScale;
 import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
@@ -36,16 +37,18 @@ final class Fingerprints {
   }
 
   private static Fingerprint of(Selected selected, int frame) throws IOException {
-    FrameReading reading = read(selected.image(), frame, NonFinite.ABSENT);
-    if (!reading.isFinite()) {
-      reading = read(selected.image(), frame, NonFinite.ZERO);
+    StoredImage image = selected.image();
+    FrameReading reading = read(image, frame, NonFinite.ABSENT, StoredScale.PLAIN);
+    StoredScale scale = reading.neededScale();
+    if (!reading.isFinite() || !scale.isPlain()) {
+      reading = read(image, frame, NonFinite.ZERO, scale);
     }
     return reading.fingerprint(selected.index(), frame);
   }
 
-  private static FrameReading read(StoredImage image, int frame, NonFinite nonFinite)
-      throws IOException {
-    FrameReading reading = new FrameReading(image.height(), image.width(), nonFinite);
+  private static FrameReading read(
+      StoredImage image, int frame, NonFinite nonFinite, StoredScale scale) throws IOException {
+    FrameReading reading = new FrameReading(image.height(), image.width(), nonFinite, scale);
     long rowBytes = (long) image.width() * image.type().bytes();
     boolean large = rowBytes * image.height() > LONG_BAND_BYTES;
     long fitting = Math.max(1, (large ? LONG_BAND_BYTES : BAND_BYTES) / rowBytes);

@@ -3,6 +3,7 @@ package alrc.stem.prepare;
 import alrc.stem.crop.CropRow;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.Cut;
+import alrc.stem.crop.Patch;
 import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
@@ -73,9 +74,9 @@ final class FrameCrops {
       int rows = Cut.rows(line.row(), crop.side(), image.height());
       Pixels band = Bands.read(image, frame.frame(), Cut.firstRow(line.row()), rows);
       for (int col : line.cols()) {
-        float[] pixels = Cut.pixels(band, line.row(), col, crop.side(), crop.pad());
+        Patch patch = Cut.patch(band, line.row(), col, crop.side(), crop.pad());
         ExampleKey key = frame.at(line.row(), col);
-        take(recipe.measured(Example.raw(key, crop.side(), crop.side(), pixels)));
+        take(recipe.measured(Example.raw(key, crop.side(), patch)));
       }
     }
   }
@@ -84,7 +85,7 @@ final class FrameCrops {
     for (int i = 0; i < recipe.augmentations(); i++) {
       Example raw = crop.augmented(i);
       if (recipe.refuses(raw)) {
-        reject(raw.key(), "blank", "shows nothing, by the recipe's criterion");
+        reject(raw.key(), "blank", "shows nothing, by the recipe's criterion" + which(i));
         continue;
       }
       Example example = recipe.apply(raw, seed);
@@ -94,9 +95,16 @@ final class FrameCrops {
         digest += encoded.digest();
         sink.accept(encoded, split);
       } else {
-        reject(example.key(), "not-finite", "NaN or infinity remains after the last step");
+        String detail = "NaN or infinity remains after the last step" + which(i);
+        reject(example.key(), "not-finite", detail);
       }
     }
+  }
+
+  /** Tells the rows of one crop apart, each of which stands for one example. */
+  private String which(int augmentation) {
+    int all = recipe.augmentations();
+    return all == 1 ? "" : "; augmentation " + augmentation + " of 0…" + (all - 1);
   }
 
   private void reject(ExampleKey key, String reason, String detail) {

@@ -2,6 +2,7 @@ package alrc.stem.prepare;
 
 import alrc.stem.dataset.Reject;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.StoredRange;
 import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.SeekableSource;
@@ -10,6 +11,7 @@ import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads whole frames of a source, for those who cut and transform them elsewhere. */
 public final class WholeFrames {
@@ -55,12 +57,30 @@ public final class WholeFrames {
         }
         for (int frame : selected.frames()) {
           int height = selected.image().height();
-          sink.accept(selected.index(), frame, Bands.read(selected.image(), frame, 0, height));
+          Pixels whole = Bands.read(selected.image(), frame, 0, height);
+          Optional<Reject> loss = loss(name, selected.index(), whole);
+          loss.ifPresent(rejects::add);
+          if (loss.isEmpty()) {
+            sink.accept(selected.index(), frame, whole);
+          }
         }
       }
       return rejects;
     } catch (UnreadableImageException e) {
       return List.of(Reject.file(name, "read", e.kind().reason(), e.explanation()));
     }
+  }
+
+  /** Refuses a frame whose contrast a column of float32 stored values would lose. */
+  private static Optional<Reject> loss(String name, int index, Pixels whole) {
+    if (!whole.type().isWide()) {
+      return Optional.empty();
+    }
+    StoredRange range = new StoredRange();
+    range.add(whole);
+    String detail = "%s…%s: float32 loses the contrast".formatted(range.min(), range.max());
+    return range.scale().isPlain()
+        ? Optional.empty()
+        : Optional.of(Reject.image(name, index, "select", "beyond-float32", detail));
   }
 }

@@ -1,5 +1,7 @@
 package alrc.stem.transform;
 
+import java.util.function.DoubleSupplier;
+
 /**
  * When a crop shows nothing. An immutable record of settings, in a file of its own, registered in
  * {@link Kinds}.
@@ -8,11 +10,11 @@ public interface BlankCriterion {
   /**
    * Decides on a crop.
    *
-   * @param pixels stored values, non-finite ones taken as 0
-   * @param min smallest of them
+   * @param min smallest stored value, non-finite ones taken as 0
    * @param max largest of them
+   * @param sigma standard deviation of them (divisor n), found when it is asked for
    */
-  boolean isBlank(float[] pixels, double min, double max);
+  boolean isBlank(double min, double max, DoubleSupplier sigma);
 
   /** Returns the JSON name of this kind, for example {@code constant}. */
   String kind();

@@ -13,6 +13,6 @@ public record CleanNonFinite() implements Transform {
   public Example apply(Example example, RandomGenerator random) {
     return example.range().isFinite()
         ? example
-        : example.withTruth(Finite.cleaned(example.truth()));
+        : example.withTruth(Finite.cleaned(example.truth(), example.scale().pixel(0)));
   }
 }

@@ -2,6 +2,7 @@ package alrc.stem.transform;
 
 import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.codec.Preset;
+import java.util.function.DoubleSupplier;
 
 /**
  * Blank is a crop whose values span less than a limit; the preset is the one under which Ede &amp;
@@ -23,7 +24,7 @@ public record Constant(@Preset("1.0e-6") double below) implements BlankCriterion
   }
 
   @Override
-  public boolean isBlank(float[] pixels, double min, double max) {
+  public boolean isBlank(double min, double max, DoubleSupplier sigma) {
     return max - min < below;
   }
 }

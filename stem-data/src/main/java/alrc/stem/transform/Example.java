@@ -1,5 +1,7 @@
 package alrc.stem.transform;
 
+import alrc.stem.crop.Patch;
+import alrc.stem.image.StoredScale;
 import alrc.stem.scan.Scan;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +13,7 @@ public final class Example {
   private final int height;
   private final int width;
   private final float[] truth;
+  private final StoredScale scale;
   private final int orientation;
   private final double rawMin;
   private final double rawMax;
@@ -23,6 +26,7 @@ public final class Example {
       int height,
       int width,
       float[] truth,
+      StoredScale scale,
       int orientation,
       double rawMin,
       double rawMax,
@@ -36,6 +40,7 @@ public final class Example {
     this.height = height;
     this.width = width;
     this.truth = truth;
+    this.scale = scale;
     this.orientation = orientation;
     this.rawMin = rawMin;
     this.rawMax = rawMax;
@@ -49,12 +54,31 @@ public final class Example {
    * @param truth {@code height × width} stored values, row-major; not copied
    */
   public static Example raw(ExampleKey key, int height, int width, float[] truth) {
-    return new Example(key, height, width, truth, 0, Double.NaN, Double.NaN, false, null);
+    return raw(key, height, width, new Patch(truth, StoredScale.PLAIN, Double.NaN, Double.NaN));
+  }
+
+  /** A square crop as it was cut: orientation 0, no scan. */
+  public static Example raw(ExampleKey key, int side, Patch patch) {
+    return raw(key, side, side, patch);
+  }
+
+  private static Example raw(ExampleKey key, int height, int width, Patch patch) {
+    return new Example(
+        key,
+        height,
+        width,
+        patch.pixels(),
+        patch.scale(),
+        0,
+        patch.min(),
+        patch.max(),
+        false,
+        null);
   }
 
   /** Returns a copy with other pixels of the same shape. */
   public Example withTruth(float[] pixels) {
-    return new Example(key, height, width, pixels, orientation, rawMin, rawMax, blank, scan);
+    return new Example(key, height, width, pixels, scale, orientation, rawMin, rawMax, blank, scan);
   }
 
   /** Returns a copy with another augmentation index in its name. */
@@ -65,6 +89,7 @@ public final class Example {
             height,
             width,
             truth,
+            scale,
             orientation,
             rawMin,
             rawMax,
@@ -75,7 +100,8 @@ public final class Example {
   /** Returns a copy that knows the range of the crop as stored, and whether it shows anything. */
   public Example measured(double min, double max, Blankness blankness) {
     boolean isBlank = blankness == Blankness.BLANK;
-    return carrying(new Example(key, height, width, truth, orientation, min, max, isBlank, scan));
+    return carrying(
+        new Example(key, height, width, truth, scale, orientation, min, max, isBlank, scan));
   }
 
   /** Hands the range over to a copy with the same pixels. */
@@ -91,12 +117,35 @@ public final class Example {
    */
   public Example oriented(int newHeight, int newWidth, float[] pixels, int newOrientation) {
     return new Example(
-        key, newHeight, newWidth, pixels, newOrientation, rawMin, rawMax, blank, scan);
+        key, newHeight, newWidth, pixels, scale, newOrientation, rawMin, rawMax, blank, scan);
   }
 
   /** Returns a copy with a scan. */
   public Example scanned(Scan newScan) {
-    return new Example(key, height, width, truth, orientation, rawMin, rawMax, blank, newScan);
+    return new Example(
+        key, height, width, truth, scale, orientation, rawMin, rawMax, blank, newScan);
+  }
+
+  /** Returns a copy whose truth is on a scale of its own: stored values are left behind. */
+  Example rescaled() {
+    return scale.isPlain() ? this : on(StoredScale.PLAIN, truth);
+  }
+
+  /** Returns a copy whose truth, not rescaled by any step, is in stored units, in float32. */
+  Example inStoredUnits() {
+    if (scale.isPlain()) {
+      return this;
+    }
+    float[] values = new float[truth.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) scale.value(truth[i]);
+    }
+    return on(StoredScale.PLAIN, values);
+  }
+
+  private Example on(StoredScale newScale, float[] pixels) {
+    return new Example(
+        key, height, width, pixels, newScale, orientation, rawMin, rawMax, blank, scan);
   }
 
   /** Whether a crop shows anything. */
@@ -125,6 +174,11 @@ public final class Example {
   /** Returns the sharp image, {@code height × width}, row-major. */
   public float[] truth() {
     return truth;
+  }
+
+  /** Returns how the truth stands for stored values, until a step rescales it. */
+  StoredScale scale() {
+    return scale;
   }
 
   /** Returns the orientation, 0–7, in the numbering of {@link Orient}. */

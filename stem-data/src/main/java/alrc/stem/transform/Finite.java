@@ -6,11 +6,11 @@ final class Finite {
 
   private Finite() {}
 
-  /** Returns a copy with 0 in place of NaN and ±Inf. */
-  static float[] cleaned(float[] values) {
+  /** Returns a copy with another value in place of NaN and ±Inf. */
+  static float[] cleaned(float[] values, float zero) {
     float[] clean = values.clone();
     for (int i = 0; i < clean.length; i++) {
-      clean[i] = Float.isFinite(clean[i]) ? clean[i] : 0;
+      clean[i] = Float.isFinite(clean[i]) ? clean[i] : zero;
     }
     return clean;
   }

@@ -1,6 +1,7 @@
 package alrc.stem.transform;
 
 import alrc.stem.codec.InvalidSettingException;
+import java.util.function.DoubleSupplier;
 
 /**
  * Blank is a crop whose standard deviation is under a limit: no more than the noise of a detector
@@ -22,7 +23,7 @@ public record LowDeviation(double below) implements BlankCriterion {
   }
 
   @Override
-  public boolean isBlank(float[] pixels, double min, double max) {
-    return Moments.of(pixels).deviation() < below;
+  public boolean isBlank(double min, double max, DoubleSupplier sigma) {
+    return sigma.getAsDouble() < below;
   }
 }

@@ -1,6 +1,7 @@
 package alrc.stem.transform;
 
 import alrc.stem.codec.InvalidSettingException;
+import java.util.function.DoubleSupplier;
 
 /**
  * Blank is a crop nearly all of whose range is due to few pixels: its standard deviation is small
@@ -23,8 +24,7 @@ public record NearlyConstant(double deviation) implements BlankCriterion {
   }
 
   @Override
-  public boolean isBlank(float[] pixels, double min, double max) {
-    return max - min < ValueRange.CONSTANT
-        || Moments.of(pixels).deviation() < deviation * (max - min);
+  public boolean isBlank(double min, double max, DoubleSupplier sigma) {
+    return max - min < ValueRange.CONSTANT || sigma.getAsDouble() < deviation * (max - min);
   }
 }

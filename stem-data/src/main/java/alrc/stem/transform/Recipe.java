@@ -114,10 +114,14 @@ public record Recipe(
   /** Finds the range of a crop in stored values and whether it is blank, before any step. */
   public Example measured(Example raw) {
     boolean finite = raw.range().isFinite();
-    float[] pixels = finite ? raw.truth() : Finite.cleaned(raw.truth());
+    float zero = raw.scale().pixel(0);
+    float[] pixels = finite ? raw.truth() : Finite.cleaned(raw.truth(), zero);
     ValueRange range = finite ? raw.range() : ValueRange.of(pixels);
-    boolean isBlank = blank.isBlank(pixels, range.min(), range.max());
-    return raw.measured(range.min(), range.max(), isBlank ? Blankness.BLANK : Blankness.VARIED);
+    double min = Double.isNaN(raw.rawMin()) ? range.min() : raw.rawMin();
+    double max = Double.isNaN(raw.rawMax()) ? range.max() : raw.rawMax();
+    double gain = raw.scale().gain();
+    boolean isBlank = blank.isBlank(min, max, () -> gain * Moments.of(pixels).deviation());
+    return raw.measured(min, max, isBlank ? Blankness.BLANK : Blankness.VARIED);
   }
 
   /** Returns whether a measured crop is to be rejected. */
@@ -134,13 +138,15 @@ public record Recipe(
   public Example apply(Example raw, long seed) {
     Example example = Double.isNaN(raw.rawMin()) ? measured(raw) : raw;
     for (int i = 0; i < steps.size(); i++) {
-      example = steps.get(i).apply(example, Randomness.of(seed, purpose(i), raw.key()));
+      Transform step = steps.get(i);
+      example = step.apply(example, Randomness.of(seed, purpose(i), raw.key()));
+      example = step.rescales() ? example.rescaled() : example;
     }
-    return switch (truth) {
-      case SHARP -> example;
-      case BLURRED ->
-          example.withTruth(Targets.full(example.truth(), example.height(), example.width()));
-    };
+    if (truth == Truth.BLURRED) {
+      float[] blurred = Targets.full(example.truth(), example.height(), example.width());
+      example = example.withTruth(blurred);
+    }
+    return example.inStoredUnits();
   }
 
   /** The step's kind; from its second appearance on, with a number. */

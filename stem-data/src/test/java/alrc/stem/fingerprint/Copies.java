@@ -2,6 +2,7 @@ package alrc.stem.fingerprint;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.StoredScale;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.FileSource;
 import alrc.stem.stored.StoredImage;
@@ -31,7 +32,7 @@ record Copies(int height, int width, float[] pixels) {
   }
 
   FrameReading reading(FrameReading.NonFinite nonFinite) {
-    FrameReading reading = new FrameReading(height, width, nonFinite);
+    FrameReading reading = new FrameReading(height, width, nonFinite, StoredScale.PLAIN);
     for (int row = 0; row < height; row += 7) {
       int rows = Math.min(7, height - row);
       ByteBuffer band = ByteBuffer.allocate(rows * width * Float.BYTES);

@@ -14,6 +14,7 @@ import alrc.stem.fingerprint.Fingerprint;
 import alrc.stem.fingerprint.FrameReading;
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.StoredScale;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -238,7 +239,8 @@ class GroupSplitTest {
   }
 
   private static Fingerprint fingerprint(int image, float[] pixels) {
-    FrameReading reading = new FrameReading(SIDE, SIDE, FrameReading.NonFinite.ABSENT);
+    FrameReading reading =
+        new FrameReading(SIDE, SIDE, FrameReading.NonFinite.ABSENT, StoredScale.PLAIN);
     ByteBuffer values = ByteBuffer.allocate(pixels.length * Float.BYTES);
     values.asFloatBuffer().put(pixels);
     reading.add(new Pixels(PixelType.FLOAT32, SIDE, SIDE, 1, values));
