@@ -34,10 +34,17 @@ public final class Alrc {
 
   public static Finished run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return runBy(List.of(), environment, arguments);
+  }
+
+  /** The same, run by another program: its name and arguments, to which the command is added. */
+  public static Finished runBy(
+      List<String> launcher, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("alrc", ".out");
     Path err = Files.createTempFile("alrc", ".err");
     try {
-      Process process = start(environment, out, err, arguments);
+      Process process = startBy(launcher, environment, out, err, arguments);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(
@@ -53,7 +60,18 @@ public final class Alrc {
   /** Starts a run and leaves it running; its output goes to the two files. */
   public static Process start(
       Map<String, String> environment, Path out, Path err, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(root().resolve("bin/alrc").toString()));
+    return startBy(List.of(), environment, out, err, arguments);
+  }
+
+  private static Process startBy(
+      List<String> launcher,
+      Map<String, String> environment,
+      Path out,
+      Path err,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.add(root().resolve("bin/alrc").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
