@@ -64,6 +64,31 @@ class PrepareIT {
 
     JsonNode manifest = JSON.readTree(out.resolve("manifest.json").toFile());
     assertEquals(facts.get("digest"), manifest.get("digest"));
+    String sources = "read_parquet('%s/sources.parquet')";
+    assertEquals(
+        0,
+        Duck.number(
+            out,
+            "SELECT count(*) FROM "
+                + examples
+                + " ANTI JOIN "
+                + sources
+                + " USING (source, image)"),
+        "the image of every example is described");
+    assertEquals(
+        List.of("0.46594300866127014|nm|512|512"),
+        Duck.rows(
+            out,
+            "SELECT pixel_size, unit, height, width FROM "
+                + sources
+                + " WHERE source = 'stem-moire-gpa/STEM_Moire_Hologram.dm3'"));
+    assertEquals(
+        List.of("true|true"),
+        Duck.rows(
+            out,
+            "SELECT pixel_size IS NULL, unit IS NULL FROM "
+                + sources
+                + " WHERE source = 'reencoded/moire_16bit.png'"));
     assertEquals(1, Duck.number(out, "SELECT count(*) FROM read_parquet('%s/masks.parquet')"));
     assertEquals(
         45_773,

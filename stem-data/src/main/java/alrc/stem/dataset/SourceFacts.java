@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest sum modulo 2^64 of its examples' digests
  * @param rejects what was not used
  * @param fingerprints of the frames that are used; empty for a part of an earlier version
+ * @param used the images that are used; empty for a part of an earlier version
  */
 public record SourceFacts(
     String source,
@@ -29,12 +30,14 @@ public record SourceFacts(
     long examples,
     long digest,
     List<Reject> rejects,
-    @Nullable List<Fingerprint> fingerprints) {
+    @Nullable List<Fingerprint> fingerprints,
+    @Nullable List<SourceImage> used) {
 
   /** Copies the lists. */
   public SourceFacts {
     rejects = List.copyOf(rejects);
     fingerprints = fingerprints == null ? List.of() : List.copyOf(fingerprints);
+    used = used == null ? List.of() : List.copyOf(used);
   }
 
   @Override
@@ -42,10 +45,25 @@ public record SourceFacts(
     return Objects.requireNonNull(fingerprints);
   }
 
+  @Override
+  public List<SourceImage> used() {
+    return Objects.requireNonNull(used);
+  }
+
   /** Returns these facts with another split. */
   public SourceFacts in(Split other) {
     return new SourceFacts(
-        source, sha256, other, images, imagesUsed, crops, examples, digest, rejects, fingerprints);
+        source,
+        sha256,
+        other,
+        images,
+        imagesUsed,
+        crops,
+        examples,
+        digest,
+        rejects,
+        fingerprints,
+        used);
   }
 
   /** Returns the facts of this source where it is not used as a whole. */
@@ -60,6 +78,7 @@ public record SourceFacts(
         0,
         0,
         List.of(Reject.file(source, stage, reason, detail)),
+        List.of(),
         List.of());
   }
 

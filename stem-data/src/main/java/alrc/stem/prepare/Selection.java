@@ -1,6 +1,8 @@
 package alrc.stem.prepare;
 
 import alrc.stem.dataset.Reject;
+import alrc.stem.dataset.SourceImage;
+import alrc.stem.image.PixelSize;
 import alrc.stem.image.Use;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Recipe;
@@ -113,6 +115,21 @@ record Selection(List<Selected> used, List<Reject> rejects) {
       case MEAN -> List.of(MEAN_FRAME);
       case ONE, NONE -> List.of(choice.frame());
     };
+  }
+
+  /** What the file says of the images that are used. */
+  List<SourceImage> described() {
+    return used.stream().map(Selection::described).toList();
+  }
+
+  private static SourceImage described(Selected selected) {
+    StoredImage image = selected.image();
+    return new SourceImage(
+        selected.index(),
+        image.height(),
+        image.width(),
+        image.pixelSize().map(PixelSize::size).orElse(null),
+        image.pixelSize().map(PixelSize::unit).filter(unit -> !unit.isEmpty()).orElse(null));
   }
 
   long crops() {

@@ -55,7 +55,8 @@ public record SourcePreparation(
           0,
           0,
           selection.rejects(),
-          fingerprints);
+          fingerprints,
+          selection.described());
     } catch (UnreadableImageException e) {
       String sha256 = hashed.sha256();
       return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
@@ -92,7 +93,8 @@ public record SourcePreparation(
         crops.examples(),
         crops.digest(),
         crops.rejects(),
-        examined.fingerprints());
+        examined.fingerprints(),
+        examined.used());
   }
 
   /** Returns the facts of a source that cannot be opened or read at all, for instance by rights. */
@@ -116,7 +118,17 @@ public record SourcePreparation(
       String sourceName, String sha256, int images, String stage, String reason, String detail) {
     Reject reject = Reject.file(sourceName, stage, reason, detail);
     return new SourceFacts(
-        sourceName, sha256, split.of(sha256), images, 0, 0, 0, 0, List.of(reject), List.of());
+        sourceName,
+        sha256,
+        split.of(sha256),
+        images,
+        0,
+        0,
+        0,
+        0,
+        List.of(reject),
+        List.of(),
+        List.of());
   }
 
   /** Returns the SHA-256 of a source's bytes, hexadecimal. */

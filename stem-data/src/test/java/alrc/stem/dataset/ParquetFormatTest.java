@@ -52,7 +52,17 @@ class ParquetFormatTest {
         DatasetLayout.DEFAULT,
         List.of(
             new SourceFacts(
-                "f/é.dm3", SHA, Split.TEST, 2, 1, 3, 3, -5L, List.of(reject), List.of())));
+                "f/é.dm3",
+                SHA,
+                Split.TEST,
+                2,
+                1,
+                3,
+                3,
+                -5L,
+                List.of(reject),
+                List.of(),
+                List.of())));
   }
 
   private static DatasetWriter create(Path file, ScanLayout scans) throws IOException {

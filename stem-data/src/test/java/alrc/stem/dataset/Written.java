@@ -37,7 +37,8 @@ final class Written {
 
   static PartFacts facts(DatasetLayout layout) {
     SourceFacts source =
-        new SourceFacts("f/é.dm3", SHA, Split.TEST, 2, 1, 5, 5, -5L, List.of(), List.of());
+        new SourceFacts(
+            "f/é.dm3", SHA, Split.TEST, 2, 1, 5, 5, -5L, List.of(), List.of(), List.of());
     return new PartFacts(RECIPE.canonicalJson(), 11, layout, List.of(source));
   }
 

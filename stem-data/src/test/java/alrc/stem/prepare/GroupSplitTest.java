@@ -235,7 +235,7 @@ class GroupSplitTest {
     List<Fingerprint> prints =
         IntStream.range(0, frames.length).mapToObj(i -> fingerprint(i, frames[i])).toList();
     String sha256 = Sha256.hex(name + prints, 64);
-    return new SourceFacts(name, sha256, Split.TRAIN, 1, 1, 1, 0, 0, List.of(), prints);
+    return new SourceFacts(name, sha256, Split.TRAIN, 1, 1, 1, 0, 0, List.of(), prints, List.of());
   }
 
   private static Fingerprint fingerprint(int image, float[] pixels) {

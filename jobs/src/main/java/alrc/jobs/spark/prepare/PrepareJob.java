@@ -15,6 +15,7 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetDuplicates;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.ParquetRejects;
+import alrc.stem.dataset.ParquetSources;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.scan.ScanMask;
@@ -111,7 +112,7 @@ public final class PrepareJob {
     }
   }
 
-  /** Writes rejects, duplicates, masks, the card and, last, the manifest. */
+  /** Writes rejects, duplicates, sources, masks, the card and, last, the manifest. */
   private Manifest settle(
       Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
       throws IOException {
@@ -125,6 +126,9 @@ public final class PrepareJob {
     storage.publish(
         Storage.inside(spec.output(), ParquetDuplicates.FILE),
         place -> ParquetDuplicates.write(place, duplicates));
+    storage.publish(
+        Storage.inside(spec.output(), ParquetSources.FILE),
+        place -> ParquetSources.write(place, facts.values()));
     List<ScanMask> masks = spec.parsedRecipe().mask().stream().toList();
     storage.publish(
         Storage.inside(spec.output(), ParquetMasks.FILE),
