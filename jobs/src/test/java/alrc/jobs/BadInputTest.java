@@ -255,7 +255,7 @@ class BadInputTest {
         sweep);
     refused("holds a sweep", "prepare", "--input", image(), "--output", sweep);
     Files.writeString(folder.resolve("sweep/study.json"), "{");
-    refused("study.json is damaged", "status", sweep);
+    refused("study.json: is damaged", "status", sweep);
   }
 
   @Test
