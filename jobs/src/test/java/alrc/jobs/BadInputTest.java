@@ -203,6 +203,12 @@ class BadInputTest {
         InProcess.run(
             "prepare", "--input", images.toString(), "--output", path("out"), "--tolerate", "0");
     assertEquals(3, strict.status(), strict::err);
+    assertTrue(strict.out().contains("nothing was left to do"), strict::out);
+    Files.copy(images.resolve("haadf-0000.tif"), folder.resolve("nowhere"));
+    Alrc.Finished mended =
+        InProcess.run("prepare", "--input", images.toString(), "--output", path("out"));
+    assertTrue(mended.out().contains("4 files: 2 used"), mended::out);
+    assertFalse(mended.out().contains("nothing was left to do"), mended::out);
   }
 
   @Test

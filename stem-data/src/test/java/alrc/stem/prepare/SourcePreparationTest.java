@@ -159,6 +159,22 @@ class SourcePreparationTest {
   }
 
   @Test
+  void theRejectsOfTheEightOrientationsOfACropAreToldApart() throws IOException {
+    Recipe recipe =
+        Recipe.parse(
+            "name: all\ncrop: {side: 512}\nwhen-blank: reject\n"
+                + "steps: [rescale-min-max, {kind: orient, choice: all}]\n",
+            "all.yaml");
+    SourcePreparation preparation =
+        new SourcePreparation(recipe, 0, FrameChoice.NONE, 1L << 32, new HashSplit(0));
+    SourceFacts facts =
+        prepare(SharedData.path("data/bad/constant.tif"), preparation, (example, split) -> {});
+    assertEquals(8, facts.cropsRejected());
+    assertEquals(8, Set.copyOf(facts.rejects().stream().filter(Reject::isCrop).toList()).size());
+    assertTrue(facts.rejects().get(7).detail().endsWith("; augmentation 7 of 0…7"));
+  }
+
+  @Test
   void anUnreadableFileIsAWholeFileReject() {
     SourceFacts facts =
         with(FrameChoice.NONE).unreadable("x.tif", new AccessDeniedException("x.tif"));
