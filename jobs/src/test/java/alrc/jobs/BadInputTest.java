@@ -39,6 +39,23 @@ class BadInputTest {
         "--pixel 1: must be ROW,COLUMN", "inspect", image() + "/haadf-0000.tif", "--pixel", "1");
   }
 
+  /** What a shell makes of a variable that is not set. */
+  @Test
+  void anEmptyNameIsNotTheFolderOneIsIn() throws Exception {
+    Path study = Files.writeString(folder.resolve("study.yaml"), STUDY);
+    refused("--output '': must not be empty", "sweep", study.toString(), "--output", "");
+    refused("--output '': must not be empty", "plan", study.toString(), "--output", "");
+    refused("--output '': must not be empty", "report", path("sweep"), "--output=");
+    refused("--output '': must not be empty", "demo", "--output", "");
+    refused("--output '': must not", "synthesize", "--count", "1", "--size", "64", "--output", "");
+    refused("--output '': must not be empty", "prepare", "--input", image(), "--output", "");
+    refused("--input '': must not be empty", "prepare", "--input", "", "--output", path("o"));
+    refused("--input '': must not be", "prepare", "--input", image(), "", "--output", path("o"));
+    refused("STUDY '': must not be empty", "sweep", "", "--output", path("o"));
+    refused("URI '': must not be empty", "status", "");
+    refused("PATH '': must not be empty", "inspect", "");
+  }
+
   @Test
   void inputsOfPrepare() throws Exception {
     Path empty = Files.createDirectories(folder.resolve("empty"));
@@ -261,7 +278,7 @@ class BadInputTest {
         sweep);
     refused("holds a sweep", "prepare", "--input", image(), "--output", sweep);
     Files.writeString(folder.resolve("sweep/study.json"), "{");
-    refused("study.json: is damaged", "status", sweep);
+    refused("study.json: is damaged (it is no JSON); remove it", "status", sweep);
   }
 
   @Test

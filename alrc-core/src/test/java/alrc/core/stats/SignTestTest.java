@@ -81,6 +81,39 @@ class SignTestTest {
     assertTrue(naive > 0.08 * studies, "a test that ignores the looks is found out: " + naive);
   }
 
+  /**
+   * The README's figures, exactly: the chance of every count of "better" is carried from look to
+   * look, after 10, 15 … 50 pairs.
+   */
+  @Test
+  void theChancesOfADecisionAreThoseThatTheReadmeNames() {
+    double[] none = chances(0.5);
+    assertEquals(0.0106, none[0], 5e-5);
+    double[] threeInFour = chances(0.75);
+    assertEquals(0.787, threeInFour[0], 5e-4);
+    assertEquals(34.3, threeInFour[1], 5e-2);
+  }
+
+  /** The chance of a decision, and the mean number of pairs, where each is better with chance p. */
+  private static double[] chances(double p) {
+    double[] open = new double[51];
+    open[0] = 1;
+    double decided = 0;
+    double pairs = 0;
+    for (int n = 1; n <= 50; n++) {
+      for (int better = n; better >= 0; better--) {
+        open[better] = open[better] * (1 - p) + (better > 0 ? open[better - 1] * p : 0);
+      }
+      for (int better = 0; n >= 10 && n % 5 == 0 && better <= n; better++) {
+        boolean found = TEST.decision(new Tally(better, n - better, 0)) != Decision.UNDECIDED;
+        decided += found ? open[better] : 0;
+        pairs += found || n == 50 ? open[better] * n : 0;
+        open[better] = found ? 0 : open[better];
+      }
+    }
+    return new double[] {decided, pairs};
+  }
+
   /** Cauchy, and one in ten diverged. */
   private static double heavyTailed(SplittableRandom random) {
     return random.nextInt(10) == 0

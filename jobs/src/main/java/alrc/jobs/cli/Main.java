@@ -12,11 +12,12 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command line. Exit status: 0 done; 2 the user's mistake, or the trouble of a store, told in
  * one line; 3 finished, but more was rejected or failed than tolerated; 1 a bug of ours, with its
- * stack trace; 143 told to stop.
+ * stack trace; 143 told to stop by SIGTERM, 130 by Ctrl-C.
  */
 @Command(
     name = "alrc",
@@ -48,7 +49,10 @@ public final class Main implements Runnable {
   /** Finished, with more rejects, failures or differences than tolerated. */
   static final int NOT_TOLERATED = 3;
 
-  /** Told to stop: what the shell calls SIGTERM, whichever signal it was. */
+  /**
+   * Told to stop. The shell sees the signal's own status, for it is the signal that ends the
+   * process: 143 for SIGTERM, 130 for Ctrl-C.
+   */
   static final int STOPPED = 143;
 
   public static void main(String... arguments) {
@@ -66,8 +70,14 @@ public final class Main implements Runnable {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
+        .setExecutionStrategy(Main::execute)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
+  }
+
+  private static int execute(ParseResult parsed) {
+    EmptyValues.refuse(parsed);
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   @Override

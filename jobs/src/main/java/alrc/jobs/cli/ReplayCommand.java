@@ -52,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "cpu or gpu:N (default: of the kind that is recorded)")
+      description = "cpu, gpu or gpu:N (default: of the kind that is recorded)")
   private @Nullable String device;
 
   @Mixin private SparkOptions spark = new SparkOptions();
@@ -63,8 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
     OptionalDouble limit = limit();
     Storage storage = spark.storage();
     RecordedTrial recorded = RecordedTrial.find(new Ledger(storage, sweep), sweep, trial);
-    Replay replay =
-        new Replay(recorded, device == null ? Replay.like(recorded) : new ComputeDevice(device));
+    Replay replay = new Replay(recorded, device(recorded));
     say(recorded.trial());
     List<String> elsewhere = replay.elsewhere();
     if (!elsewhere.isEmpty()) {
@@ -83,6 +82,13 @@ final class ReplayCommand implements Callable<Integer> {
     facts.put("elsewhere", elsewhere);
     json.print(facts);
     return verdict.refusal().isPresent() ? Main.NOT_TOLERATED : Main.DONE;
+  }
+
+  private ComputeDevice device(RecordedTrial recorded) {
+    if (device == null) {
+      return Replay.like(recorded);
+    }
+    return device.equals("gpu") ? ComputeDevice.gpu(0) : new ComputeDevice(device);
   }
 
   private OptionalDouble limit() {

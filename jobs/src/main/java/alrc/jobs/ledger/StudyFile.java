@@ -66,7 +66,9 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
           Study.fromJson(MAPPER.writeValueAsString(root)),
           byCell,
           attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
-    } catch (JsonProcessingException | InvalidStudyException | InvalidSettingException damaged) {
+    } catch (JsonProcessingException notJson) {
+      throw damaged(address, "it is no JSON", notJson);
+    } catch (InvalidStudyException | InvalidSettingException damaged) {
       throw damaged(address, Storage.reason(damaged), damaged);
     }
   }

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,11 +20,23 @@ public final class Labels {
       if (number.isInfinite()) {
         return number > 0 ? "∞" : "−∞";
       }
-      return number == Math.rint(number) && Math.abs(number) < 1e9
-          ? String.valueOf(Math.round(number))
-          : number.toString();
+      return plain(number);
     }
     return value.toString();
+  }
+
+  /** As one would write it: 0.0008, 3, 1e9; shortest digits that mean the same number. */
+  private static String plain(double number) {
+    double size = Math.abs(number);
+    if (Double.isNaN(number)) {
+      return "NaN";
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    if (number == 0 || (size >= 1e-5 && size < 1e7)) {
+      return exact.signum() == 0 ? "0" : exact.toPlainString();
+    }
+    int exponent = exact.precision() - exact.scale() - 1;
+    return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
   /** Several settings in one line, such as {@code loss quartic, deviations 3}. */

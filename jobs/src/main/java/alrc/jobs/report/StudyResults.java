@@ -1,6 +1,8 @@
 package alrc.jobs.report;
 
 import alrc.core.study.SeedPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,21 +20,52 @@ public record StudyResults(
     List<CellResult> cells,
     Map<String, List<CurvePoint>> curves,
     List<SeedPlan.Standing> standings) {
+  private static final List<String> FOLLOWING =
+      List.of("kernel_form", "schedule", "beta1_schedule");
 
   /** The results of a study whose seeds do not depend on them. */
   public StudyResults(String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
     this(study, cells, curves, List.of());
   }
 
-  /** The settings in which the cells differ, in column order. */
+  /**
+   * The settings in which the cells differ, in column order. What follows from the others is left
+   * out where it would only split the rows of a table: the kernel form and the schedule may differ
+   * with the batch alone.
+   */
   public List<String> axes() {
+    List<String> axes = new ArrayList<>(differing());
+    for (String name : FOLLOWING) {
+      List<String> others = axes.stream().filter(axis -> !axis.equals(name)).toList();
+      if (axes.contains(name) && follows(name, others)) {
+        axes = new ArrayList<>(others);
+      }
+    }
+    return List.copyOf(axes);
+  }
+
+  /** Whether cells that are equal in the others are equal in this one too. */
+  private boolean follows(String name, List<String> others) {
+    Map<List<String>, String> known = new HashMap<>();
+    for (CellResult cell : cells) {
+      List<String> point = others.stream().map(other -> value(cell, other)).toList();
+      String before = known.putIfAbsent(point, value(cell, name));
+      if (before != null && !before.equals(value(cell, name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String value(CellResult cell, String name) {
+    return Objects.toString(cell.settings().get(name));
+  }
+
+  private List<String> differing() {
     return cells.stream()
         .flatMap(cell -> cell.settings().keySet().stream())
         .distinct()
-        .filter(
-            name ->
-                cells.stream().map(c -> Objects.toString(c.settings().get(name))).distinct().count()
-                    > 1)
+        .filter(name -> cells.stream().map(cell -> value(cell, name)).distinct().count() > 1)
         .toList();
   }
 }

@@ -1,9 +1,11 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.fault.StoppedException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -16,6 +18,9 @@ public final class OrderlyStop {
 
   private static final long LONGEST_SECONDS = 25;
   private static final Set<Work> UNDER_WAY = ConcurrentHashMap.newKeySet();
+  private static final int AGAIN = 25;
+  private static final String WORDS = "stopped; the same command goes on from here";
+  private static final AtomicBoolean SAID = new AtomicBoolean();
   private static volatile boolean requested;
 
   static {
@@ -28,9 +33,16 @@ public final class OrderlyStop {
   /** Work that is waited for. */
   public static final class Work implements AutoCloseable {
     private final Runnable onStop;
+    private volatile boolean complete;
 
-    private Work(Runnable onStop) {
+    private Work(Runnable onStop, boolean complete) {
       this.onStop = onStop;
+      this.complete = complete;
+    }
+
+    /** A command's work has come to its own end: nothing was stopped. */
+    public void complete() {
+      complete = true;
     }
 
     @Override
@@ -45,35 +57,57 @@ public final class OrderlyStop {
    * @param onStop called when the process is told to stop
    */
   public static Work begin(Runnable onStop) {
-    Work work = new Work(onStop);
+    return begin(new Work(onStop, true));
+  }
+
+  /**
+   * A whole command's work begins. Wherever it is when the process is told to stop, the user is
+   * told, unless it is {@link Work#complete} by then.
+   */
+  public static Work beginCommand() {
+    return begin(new Work(() -> {}, false));
+  }
+
+  private static Work begin(Work work) {
     UNDER_WAY.add(work);
     return work;
   }
 
   /** Whether the process has been told to stop. */
   public static boolean requested() {
-    return requested;
+    return requested || ShutdownHookManager.get().isShutdownInProgress();
   }
 
   /**
    * Ends a command that was told to stop, and says so: the process may end before its caller can.
    */
   public static StoppedException stopped() {
-    StoppedException stopped = new StoppedException("stopped; the same command goes on from here");
-    System.err.println("alrc: " + stopped.getMessage());
-    return stopped;
+    say();
+    return new StoppedException(WORDS);
+  }
+
+  private static void say() {
+    if (SAID.compareAndSet(false, true)) {
+      System.err.println("alrc: " + WORDS);
+    }
   }
 
   private static void stop() {
     requested = true;
-    UNDER_WAY.forEach(work -> work.onStop.run());
+    List<Work> told = List.copyOf(UNDER_WAY);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     try {
-      while (!UNDER_WAY.isEmpty() && System.nanoTime() < end) {
+      for (int i = 0; !UNDER_WAY.isEmpty() && System.nanoTime() < end; i++) {
+        if (i % AGAIN == 0) { // what is begun in the meantime is stopped too
+          UNDER_WAY.forEach(work -> work.onStop.run());
+        }
         TimeUnit.MILLISECONDS.sleep(20);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (told.stream().anyMatch(work -> !work.complete)) {
+      say();
     }
   }
 }

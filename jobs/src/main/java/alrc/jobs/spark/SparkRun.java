@@ -177,7 +177,9 @@ public final class SparkRun implements AutoCloseable {
 
   /** Gives up what is under way; tasks that can come to an orderly end do. */
   public void cancel() {
-    context.cancelAllJobs();
+    if (!isStopped()) {
+      context.cancelAllJobs();
+    }
   }
 
   /** True once the cluster has let this run down, or it was closed. */

@@ -28,6 +28,59 @@ class ReportTest {
         Report.files(results).get("table.md"));
   }
 
+  /** The README's own study: the form follows from the batch there. */
+  @Test
+  void aSettingThatFollowsFromTheOthersSplitsNoRow() {
+    StudyResults results =
+        results(
+            with("stacked", "constant", cell("a", "squared", 3, 1, 1, trial(0.05))),
+            with("single", "piecewise", cell("b", "squared", 3, 4, 1, trial(0.06))),
+            with("stacked", "constant", cell("c", "squared", 4, 1, 1, trial(0.07))),
+            with("single", "piecewise", cell("d", "squared", 4, 4, 1, trial(0.08))));
+    assertEquals(
+        """
+        | n·σ | batch 1 | batch 4 |
+        |---|---|---|
+        | 3 | 5.00, – (1) | 6.00, – (1) |
+        | 4 | 7.00, – (1) | 8.00, – (1) |
+        """,
+        Report.files(results).get("table.md"));
+    assertFalse(Report.files(results).get("table.tex").contains("kernel"));
+    assertTrue(Report.files(results).get("table.csv").contains("kernel_form"));
+  }
+
+  @Test
+  void twoFormsOfOneCellAreTwoRows() {
+    StudyResults results =
+        results(
+            with("stacked", "constant", cell("a", "squared", 3, 1, 1, trial(0.05))),
+            with("single", "constant", cell("b", "squared", 3, 1, 1, trial(0.06))));
+    assertEquals(
+        """
+        | kernel_form | batch 1 |
+        |---|---|
+        | stacked | 5.00, – (1) |
+        | single | 6.00, – (1) |
+        """,
+        Report.files(results).get("table.md"));
+  }
+
+  @Test
+  void numbersAreWrittenAsOneWouldWriteThem() {
+    Map<String, Double> written = new LinkedHashMap<>();
+    written.put("0.0008", 8e-4);
+    written.put("0.00078125", 0.00078125);
+    written.put("10", 10.0);
+    written.put("100000", 1e5);
+    written.put("0", 0.0);
+    written.put("2.5", 2.5);
+    written.put("1e9", 1e9);
+    written.put("1.5e-7", 1.5e-7);
+    written.put("-0.1", -0.1);
+    written.put("∞", Double.POSITIVE_INFINITY);
+    written.forEach((text, number) -> assertEquals(text, Labels.value(number)));
+  }
+
   @Test
   void theCsvHasALineForEachCellWithItsCounts() {
     StudyResults results = results(cell("a", "squared", 3, 1, 3, trial(0.05), diverged()));
@@ -71,6 +124,13 @@ class ReportTest {
     assertEquals(2, page.split("<svg").length - 1);
     assertTrue(page.contains("<polyline"));
     assertFalse(page.contains("src=") || page.contains("href="), "nothing is fetched");
+  }
+
+  private static CellResult with(String form, String schedule, CellResult cell) {
+    Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
+    settings.put("schedule", schedule);
+    settings.put("kernel_form", form);
+    return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
   }
 
   private static StudyResults results(CellResult... cells) {

@@ -69,10 +69,12 @@ public final class SweepJob {
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     Holder holder = Holder.take(storage, output);
-    OrderlyStop.Work work = OrderlyStop.begin(() -> {});
+    OrderlyStop.Work work = OrderlyStop.beginCommand();
     try (work;
         holder) {
-      return run(storage, ledger, trials);
+      Swept swept = run(storage, ledger, trials);
+      work.complete();
+      return swept;
     }
   }
 
@@ -100,7 +102,7 @@ public final class SweepJob {
   }
 
   private Standings train(Storage storage, StudyFile file, Standings before) throws IOException {
-    try (SparkRun spark = SparkRun.start("sweep " + study.name(), settings)) {
+    try (SparkRun spark = spark()) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
       spark.endAt(stopAt);
       try {
@@ -120,12 +122,27 @@ public final class SweepJob {
     }
   }
 
+  /** A process that is told to stop cannot start Spark: its classes want hooks of their own. */
+  private SparkRun spark() {
+    try {
+      return SparkRun.start("sweep " + study.name(), settings);
+    } catch (RuntimeException | LinkageError broken) {
+      if (OrderlyStop.requested()) {
+        throw OrderlyStop.stopped();
+      }
+      throw broken;
+    }
+  }
+
   /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
   private Standings trainAll(SparkRun spark, Storage storage, StudyFile file, Standings before)
       throws IOException {
     SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
     Standings standings = before;
     while (!pending(file, standings).isEmpty() && !rounds.timeIsUp()) {
+      if (OrderlyStop.requested()) { // while Spark was starting
+        throw OrderlyStop.stopped();
+      }
       List<Trial> asked = file.asked(standings.recorded()).trials();
       standings = rounds.run(asked, standings, tally -> task(spark, tally));
     }

@@ -77,11 +77,7 @@ final class SweepWatch implements AutoCloseable {
         String.format(
             "trials %d/%d: %d completed, %d diverged, %d failed; %s",
             done, before.trials(), completed, diverged, failed, pulse);
-    if (done >= before.trials()) {
-      line.showNow(text);
-    } else {
-      line.show(text);
-    }
+    line.show(text); // its end shows the last one
   }
 
   private void write() {
