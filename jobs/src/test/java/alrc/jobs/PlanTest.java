@@ -56,6 +56,28 @@ class PlanTest {
     assertEquals("alrc: --estimate-seconds -1.0: must be in 0 … 3600", wrong.err().strip());
   }
 
+  @Test
+  void printsAPresetAsTheStartOfOnesOwn() throws Exception {
+    Alrc.Finished printed = InProcess.run("plan", "cifar10-paper-small", "--print");
+    assertEquals(0, printed.status(), printed::err);
+    Path mine = Files.writeString(folder.resolve("mine.yaml"), printed.out());
+    String preset = InProcess.run("plan", "cifar10-paper-small", "--estimate-seconds", "0").out();
+    assertEquals(preset, InProcess.run("plan", mine.toString(), "--estimate-seconds", "0").out());
+    assertEquals(2, InProcess.run("plan", "not-a-preset", "--print").status());
+  }
+
+  @Test
+  void saysWhereAnOverrideHoldsNowhere() throws Exception {
+    Path study = study("width: 1.0", "batch: [1, 64]");
+    String text = Files.readString(study);
+    Files.writeString(study, text + "overrides: [{when: {batch: 46}, set: {iterations: 7}}]\n");
+    Alrc.Finished plan = plan(study, "--estimate-seconds", "0");
+    assertEquals(0, plan.status(), plan::err);
+    assertTrue(plan.err().contains("study.yaml:8: overrides[0]: no cell meets"), plan::err);
+    Files.writeString(study, text + "overrides: [{when: {batch: 64}, set: {iterations: 7}}]\n");
+    assertEquals("", plan(study, "--estimate-seconds", "0").err());
+  }
+
   private Path study(String width, String batch) throws Exception {
     return Files.writeString(
         folder.resolve("study.yaml"),

@@ -144,6 +144,8 @@ class SweepExtendTest {
     assertEquals(15, JSON.readTree(plan.lastLine()).get("trials").asInt());
     assertTrue(plan.out().contains("at most 21 trials in all"), plan::out);
     assertEquals("19|19|0", sweep(study));
+    plan = run("plan", study(study), "--output", out(), "--json");
+    assertTrue(plan.out().contains("growing: 3 cells, 19 trials so far, 19 done; "), plan::out);
     String seeds =
         "SELECT deviations, count(*), max(seed) FROM read_parquet('%s/summaries/*.parquet')"
             + " GROUP BY 1 ORDER BY 1";

@@ -65,6 +65,31 @@ class SweepLimitsTest {
             "2|time limit: not done after --trial-hours 3.0E-4"),
         Duck.rows(
             out, "SELECT attempt, cause FROM read_parquet('%s/failures/*.parquet') ORDER BY 1"));
+    assertTheCauseIsTold(run, out);
+  }
+
+  private void assertTheCauseIsTold(Alrc.Finished sweep, Path out) throws Exception {
+    String cause = "failed 2 times: time limit: not done after --trial-hours 3.0E-4";
+    String remedy = "'alrc sweep --attempts 3' tries again";
+    Alrc.Finished status = InProcess.run("status", out.toString(), "--json");
+    for (Alrc.Finished told : List.of(sweep, status)) {
+      assertTrue(told.out().contains(cause), told::out);
+      assertTrue(told.out().contains(remedy), told::out);
+      JsonNode failures = JSON.readTree(told.lastLine()).get("failures");
+      assertEquals(1, failures.size());
+      assertTrue(failures.get(0).get("cause").asText().startsWith("time limit: "), told::out);
+    }
+    Path report = folder.resolve("report");
+    InProcess.run("report", out.toString(), "--output", report.toString());
+    for (String file : List.of("report.html", "table.md")) {
+      assertTrue(Files.readString(report.resolve(file)).contains(cause), file);
+    }
+    Path study = folder.resolve("study.yaml");
+    Alrc.Finished plan =
+        InProcess.run("plan", study.toString(), "--output", out.toString(), "--json");
+    assertTrue(plan.out().contains("2 trials, 1 done, 1 given up after 2 attempts"), plan::out);
+    assertEquals("{\"cells\":2,\"trials\":2,\"done\":1,\"failed\":1}", plan.lastLine());
+    assertFalse(plan.out().contains("estimate"), "nothing is left to train");
   }
 
   @Test

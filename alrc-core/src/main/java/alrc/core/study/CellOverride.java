@@ -53,9 +53,14 @@ record CellOverride(Map<String, Object> when, Map<String, UnaryOperator<Object>>
     return CellSchema.part(name).change(node, place.field(name, node));
   }
 
+  /** Whether a cell meets the conditions. */
+  boolean isMet(Map<String, Object> cell) {
+    return matches(cell, when);
+  }
+
   /** The cell with the changes, if it meets the conditions; else the cell as it is. */
   Map<String, Object> apply(Map<String, Object> cell) {
-    if (!matches(cell, when)) {
+    if (!isMet(cell)) {
       return cell;
     }
     Map<String, Object> changed = new LinkedHashMap<>(cell);

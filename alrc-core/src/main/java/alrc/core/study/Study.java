@@ -72,6 +72,14 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
     return StudyReader.study(yaml, fileName);
   }
 
+  /**
+   * Overrides whose conditions no cell meets, a line each with file, line and field. They are not
+   * refused: a value that is removed from an axis may come back.
+   */
+  public static List<String> unmetOverrides(String yaml, String fileName) {
+    return StudyReader.unmet(yaml, fileName);
+  }
+
   /** Reads what {@link #canonicalJson} wrote. */
   public static Study fromJson(String json) {
     return CanonicalStudy.read(json);

@@ -35,6 +35,27 @@ final class StudyReader {
     return new Study(name, cells, seeds);
   }
 
+  /** Overrides of a study that holds, whose conditions no cell meets. */
+  static List<String> unmet(String yaml, String file) {
+    Node root = Nodes.compose(yaml, file);
+    Place place = new Place(file, "", root.getStartMark().getLine() + 1);
+    Map<String, Node> entries = Nodes.mapping(root, place, "a study (a section of fields)");
+    Node node = entries.get("overrides");
+    List<CellOverride> overrides = overrides(node, place);
+    List<String> unmet = new ArrayList<>();
+    List<Map<String, Object>> grid = node == null ? List.of() : grid(axes(entries, place), place);
+    for (int i = 0; node != null && i < overrides.size(); i++) {
+      CellOverride override = overrides.get(i);
+      if (grid.stream().noneMatch(override::isMet)) {
+        Place at = place.field("overrides", node).entry(i, Nodes.entries(node).get(i));
+        String problem = "no cell meets the condition (when), so that nothing is set";
+        unmet.add(String.valueOf(at.error(problem).getMessage()));
+      }
+      grid = grid.stream().map(override::apply).toList();
+    }
+    return unmet;
+  }
+
   static Cell cell(String json) {
     return cell(Nodes.compose(json, "cell"), new Place("cell", "", 1));
   }
@@ -87,12 +108,8 @@ final class StudyReader {
 
   private static List<Cell> cells(
       Map<String, List<Object>> axes, List<CellOverride> overrides, Place place) {
-    List<Map<String, Object>> grid = List.of(new LinkedHashMap<>());
-    for (Map.Entry<String, List<Object>> axis : axes.entrySet()) {
-      grid = ValueReader.product(grid, axis.getKey(), axis.getValue(), place);
-    }
     Set<Map<String, Object>> distinct = new LinkedHashSet<>();
-    for (Map<String, Object> point : grid) {
+    for (Map<String, Object> point : grid(axes, place)) {
       Map<String, Object> cell = point;
       for (CellOverride override : overrides) {
         cell = override.apply(cell);
@@ -100,6 +117,14 @@ final class StudyReader {
       distinct.add(KernelPreset.resolved(cell));
     }
     return distinct.stream().map(cell -> checked(new Cell(cell), place)).toList();
+  }
+
+  private static List<Map<String, Object>> grid(Map<String, List<Object>> axes, Place place) {
+    List<Map<String, Object>> grid = List.of(new LinkedHashMap<>());
+    for (Map.Entry<String, List<Object>> axis : axes.entrySet()) {
+      grid = ValueReader.product(grid, axis.getKey(), axis.getValue(), place);
+    }
+    return grid;
   }
 
   /** What no section can see alone: whether model and data, optimizer and β1 go together. */

@@ -29,6 +29,22 @@ class CellOverrideTest {
   }
 
   @Test
+  void whatHoldsNowhereIsNamedAndMayDependOnAnEarlierOverride() {
+    String study =
+        "study: s\ndata: synthetic\nbatch: [1, 64]\noverrides:\n"
+            + "  - {when: {batch: 46}, set: {iterations: 7}}\n"
+            + "  - {when: {batch: 64}, set: {iterations: 8}}\n"
+            + "  - {when: {iterations: 8}, set: {summary: {last: 3}}}\n";
+    assertEquals(
+        List.of(
+            "s.yaml:5: overrides[0]: no cell meets the condition (when), so that nothing is set"),
+        Study.unmetOverrides(study, "s.yaml"));
+    for (String preset : Study.presetNames()) {
+      assertEquals(List.of(), Study.unmetOverrides(Study.presetText(preset), preset));
+    }
+  }
+
+  @Test
   void conditionsReachIntoSections() {
     List<Cell> cells =
         cells(

@@ -4,22 +4,13 @@ import alrc.core.study.Cell;
 import alrc.core.study.Comparison;
 import alrc.core.study.Seeds;
 import alrc.core.study.Study;
-import alrc.core.study.Trial;
-import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
-import alrc.jobs.ledger.Ledger;
-import alrc.jobs.ledger.Recorded;
-import alrc.jobs.ledger.StudyFile;
-import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +42,11 @@ final class PlanCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE})")
   private double seconds = 3;
 
+  @Option(
+      names = "--print",
+      description = "only print the study's text: a preset's, to start one's own from")
+  private boolean print;
+
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -61,18 +57,18 @@ final class PlanCommand implements Callable<Integer> {
     }
     SparkSettings settings = spark.settings();
     Storage storage = spark.storage();
+    if (print) {
+      System.out.print(StudyArgument.text(storage, study));
+      return Main.DONE;
+    }
     Study parsed = StudyArgument.read(storage, study);
-    int first = parsed.seeds().first().size();
-    Optional<Recorded> recorded =
-        output.isEmpty() ? Optional.empty() : Optional.of(new Ledger(storage, output).sound());
-    List<Trial> asked = recorded.isEmpty() ? List.of() : asked(storage, parsed, recorded.get());
-    int trials = asked.isEmpty() ? parsed.cells().size() * first : asked.size();
-    Map<Cell, Integer> pending = pending(parsed, asked, recorded);
-    int done = trials - pending.values().stream().mapToInt(Integer::intValue).sum();
-    double giga = parsed.cells().stream().mapToDouble(PlanCommand::gigaOperations).sum() * first;
-    System.out.printf(
-        "%s: %d cells × %d seeds = %d trials, %d done; about %.3g GFLOP in all%n",
-        parsed.name(), parsed.cells().size(), first, trials, done, giga);
+    PlannedWork work =
+        output.isEmpty() ? PlannedWork.ofAll(parsed) : PlannedWork.in(storage, parsed, output);
+    double giga =
+        work.asked().entrySet().stream()
+            .mapToDouble(cell -> gigaOperations(cell.getKey()) * cell.getValue())
+            .sum();
+    System.out.printf("%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
     if (parsed.seeds() instanceof Seeds.UntilDecided plan) {
       System.out.printf(
           "more seeds, %d at a time, for each of %d comparisons until it is decided; at most %d"
@@ -84,28 +80,16 @@ final class PlanCommand implements Callable<Integer> {
     parsed.cells().stream().map(PlanCommand::network).distinct().forEach(System.out::println);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cells", parsed.cells().size());
-    facts.put("trials", trials);
-    facts.put("done", done);
-    if (seconds > 0 && done < trials) {
-      estimate(storage, pending, settings.localSlots());
+    facts.put("trials", work.trials());
+    facts.put("done", work.done());
+    if (work.failed() > 0) {
+      facts.put("failed", work.failed());
+    }
+    if (seconds > 0 && work.isPending()) {
+      estimate(storage, work.pending(), settings.localSlots());
     }
     json.print(facts);
     return Main.DONE;
-  }
-
-  /** Trials that the output does not hold, of each cell. */
-  private static Map<Cell, Integer> pending(
-      Study parsed, List<Trial> asked, Optional<Recorded> recorded) {
-    Map<Cell, Integer> pending = new LinkedHashMap<>();
-    if (asked.isEmpty()) {
-      parsed.cells().forEach(cell -> pending.put(cell, parsed.seeds().first().size()));
-      return pending;
-    }
-    Set<String> finished = recorded.map(Recorded::finished).orElse(Set.of());
-    for (Trial trial : asked) {
-      pending.merge(trial.cell(), finished.contains(trial.id()) ? 0 : 1, Integer::sum);
-    }
-    return pending;
   }
 
   private void estimate(Storage storage, Map<Cell, Integer> pending, int slots) {
@@ -152,11 +136,5 @@ final class PlanCommand implements Callable<Integer> {
         multiplyAccumulates(cell),
         side,
         side);
-  }
-
-  private static List<Trial> asked(Storage storage, Study parsed, Recorded recorded)
-      throws IOException {
-    List<Trial> first = parsed.trials(data -> BatchSources.digest(storage, data));
-    return StudyFile.of(parsed, first, SweepCounts.ATTEMPTS).asked(recorded).trials();
   }
 }

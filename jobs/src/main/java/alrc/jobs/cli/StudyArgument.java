@@ -13,10 +13,22 @@ final class StudyArgument {
 
   /** Reads the study; its data paths become absolute, relative ones being relative to its file. */
   static Study read(Storage storage, String argument) throws IOException {
+    String text = text(storage, argument);
+    if (isPreset(storage, argument)) {
+      return known(storage, Study.preset(argument).withDataPaths(storage::absolute));
+    }
+    Study study = Study.parse(text, argument);
+    Study.unmetOverrides(text, argument).forEach(System.err::println);
+    String folder = folderOf(storage.absolute(argument));
+    return known(storage, study.withDataPaths(path -> storage.absolute(beside(folder, path))));
+  }
+
+  /** The study's YAML. */
+  static String text(Storage storage, String argument) throws IOException {
+    if (isPreset(storage, argument)) {
+      return Study.presetText(argument);
+    }
     if (!storage.exists(argument)) {
-      if (Study.presetNames().contains(argument)) {
-        return known(storage, Study.preset(argument).withDataPaths(storage::absolute));
-      }
       throw new UserMistake(
           "STUDY "
               + argument
@@ -26,9 +38,11 @@ final class StudyArgument {
     if (storage.isFolder(argument)) {
       throw new UserMistake("STUDY " + argument + ": is a folder; a YAML file is needed");
     }
-    Study study = Study.parse(storage.readText(argument), argument);
-    String folder = folderOf(storage.absolute(argument));
-    return known(storage, study.withDataPaths(path -> storage.absolute(beside(folder, path))));
+    return storage.readText(argument);
+  }
+
+  private static boolean isPreset(Storage storage, String argument) throws IOException {
+    return Study.presetNames().contains(argument) && !storage.exists(argument);
   }
 
   private static Study known(Storage storage, Study study) {

@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.SeedPlan;
+import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Pulse;
@@ -10,6 +11,7 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,8 +42,19 @@ final class SweepProgress {
       System.out.println("stopped: 'alrc sweep' goes on from here");
     }
     Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
+    facts.putAll(
+        failures(GivenUp.first(ledger, recorded, asked.trials(), file.attempts()), counts));
     pulse.ifPresent(running -> facts.putAll(running.facts()));
     json.print(facts);
     return Main.DONE;
+  }
+
+  /** Says why trials were given up, where some were; the same for {@code --json}. */
+  static Map<String, Object> failures(List<GivenUp> first, SweepCounts counts) {
+    if (first.isEmpty()) {
+      return Map.of();
+    }
+    System.out.println(GivenUp.words(first, counts.failed()));
+    return Map.of("failures", first.stream().map(GivenUp::facts).toList());
   }
 }

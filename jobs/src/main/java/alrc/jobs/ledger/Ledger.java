@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
@@ -117,6 +118,19 @@ public final class Ledger {
   public void fail(String trialId, int attempt, Map<String, Object> row) throws IOException {
     ParquetTable.write(
         storage, file(FAILURES, trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
+  }
+
+  /** Why an attempt failed, in a line. */
+  String cause(String trialId, int attempt) throws IOException {
+    try {
+      return ParquetTable.read(storage, file(FAILURES, trialId + "-a" + attempt)).stream()
+          .map(row -> Objects.toString(row.get("cause"), "unknown"))
+          .flatMap(String::lines)
+          .findFirst()
+          .orElse("unknown");
+    } catch (FileNotFoundException | DamagedFileException unusable) {
+      return "unknown (its file in failures/ is gone or damaged)";
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.ledger.GivenUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ public final class Report {
     ComparisonTable comparisons = new ComparisonTable(results);
     LearningCurves curves = new LearningCurves(results);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("table.md", table.markdown() + comparisons.markdown());
+    files.put("table.md", table.markdown() + comparisons.markdown() + failures(results));
     files.put("table.tex", table.latex());
     files.put("table.csv", table.csv());
     files.put("curves.svg", curves.all());
-    files.put("report.html", page(results, table.html() + comparisons.html(), curves.byLoss()));
+    files.put(
+        "report.html",
+        page(results, table.html() + comparisons.html() + failuresHtml(results), curves.byLoss()));
     return files;
   }
 
@@ -46,6 +49,21 @@ public final class Report {
                 clipping(results),
                 String.join("\n", curves));
     return Page.html(results.study(), "", body);
+  }
+
+  private static String failures(StudyResults results) {
+    return results.givenUp().isEmpty() ? "" : "\n" + failureWords(results) + "\n";
+  }
+
+  private static String failuresHtml(StudyResults results) {
+    return results.givenUp().isEmpty()
+        ? ""
+        : "<h2>What failed</h2>\n<pre>" + Labels.html(failureWords(results)) + "</pre>\n";
+  }
+
+  private static String failureWords(StudyResults results) {
+    int all = results.cells().stream().mapToInt(CellResult::failed).sum();
+    return GivenUp.words(results.givenUp(), all);
   }
 
   private static String counts(StudyResults results) {

@@ -3,6 +3,7 @@ package alrc.jobs.report;
 import alrc.core.study.Cell;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Trial;
+import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
@@ -39,7 +40,12 @@ public final class ResultsReader {
       cells.add(cell);
       curves.put(entry.getKey(), curve(ledger, cell));
     }
-    return new StudyResults(file.study().name(), toldApart(cells), curves, asked.standings());
+    return new StudyResults(
+        file.study().name(),
+        toldApart(cells),
+        curves,
+        asked.standings(),
+        GivenUp.first(ledger, recorded, asked.trials(), file.attempts()));
   }
 
   /** Cells that differ in a setting without a column of its own are told apart by their ids. */

@@ -1,6 +1,7 @@
 package alrc.jobs.report;
 
 import alrc.core.study.SeedPlan;
+import alrc.jobs.ledger.GivenUp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,18 +15,20 @@ import java.util.Objects;
  * @param cells in the order of the grid
  * @param curves learning curve of each cell that has one, by cell id
  * @param standings of the comparisons by which its seeds are chosen; none where they are fixed
+ * @param givenUp the first few trials whose attempts are spent
  */
 public record StudyResults(
     String study,
     List<CellResult> cells,
     Map<String, List<CurvePoint>> curves,
-    List<SeedPlan.Standing> standings) {
+    List<SeedPlan.Standing> standings,
+    List<GivenUp> givenUp) {
   private static final List<String> FOLLOWING =
       List.of("kernel_form", "schedule", "beta1_schedule");
 
   /** The results of a study whose seeds do not depend on them. */
   public StudyResults(String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
-    this(study, cells, curves, List.of());
+    this(study, cells, curves, List.of(), List.of());
   }
 
   /**

@@ -6,6 +6,7 @@ import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
+import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Pulse;
@@ -56,8 +57,9 @@ public final class SweepJob {
    * What a run came to.
    *
    * @param ran trials that were pending when this run began
+   * @param givenUp the first few trials whose attempts are spent
    */
-  public record Swept(SweepCounts counts, int ran) {}
+  public record Swept(SweepCounts counts, int ran, List<GivenUp> givenUp) {}
 
   /** Starts, resumes or extends the sweep. */
   public Swept run() throws IOException {
@@ -93,7 +95,8 @@ public final class SweepJob {
       recorded.publishTable();
     }
     List<Trial> asked = file.asked(recorded).trials();
-    return new Swept(SweepCounts.of(recorded, asked, sweep.attempts()), pending);
+    SweepCounts counts = SweepCounts.of(recorded, asked, sweep.attempts());
+    return new Swept(counts, pending, GivenUp.first(ledger, recorded, asked, sweep.attempts()));
   }
 
   private List<Trial> pending(StudyFile file, Standings standings) throws IOException {

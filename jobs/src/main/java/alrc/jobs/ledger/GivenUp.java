@@ -1,0 +1,62 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Trial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trial whose attempts are spent.
+ *
+ * @param attempts that failed
+ * @param cause of the last one, its first line
+ */
+public record GivenUp(String trialId, int attempts, String cause) {
+  private static final int MOST = 5;
+
+  /** The first few of these trials that were given up: each one's cause is in a file. */
+  public static List<GivenUp> first(
+      Ledger ledger, Recorded recorded, List<Trial> trials, int attempts) throws IOException {
+    List<GivenUp> found = new ArrayList<>();
+    for (Trial trial : trials) {
+      String id = trial.id();
+      boolean open = recorded.finished().contains(id) || recorded.isPending(id, attempts);
+      if (!open && found.size() < MOST) {
+        int failed = recorded.failures().getOrDefault(id, 0);
+        found.add(new GivenUp(id, failed, ledger.cause(id, failed)));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Why trials failed, and how they are tried again.
+   *
+   * @param all how many were given up
+   */
+  public static String words(List<GivenUp> first, int all) {
+    StringBuilder words = new StringBuilder();
+    first.forEach(one -> words.append(one).append('\n'));
+    if (all > first.size()) {
+      words.append("and ").append(all - first.size()).append(" more, in failures/").append('\n');
+    }
+    int more = first.stream().mapToInt(GivenUp::attempts).max().orElse(0) + 1;
+    return words.append("'alrc sweep --attempts ").append(more).append("' tries again").toString();
+  }
+
+  /** The facts by their names in {@code --json}. */
+  public Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("trial", trialId);
+    facts.put("attempts", attempts);
+    facts.put("cause", cause);
+    return facts;
+  }
+
+  @Override
+  public String toString() {
+    return String.format("trial %s failed %d times: %s", trialId, attempts, cause);
+  }
+}
