@@ -24,8 +24,12 @@ public final class OrderlyStop {
   private static volatile boolean requested;
 
   static {
-    ShutdownHookManager.get()
-        .addShutdownHook(OrderlyStop::stop, PRIORITY, LONGEST_SECONDS + 5, TimeUnit.SECONDS);
+    try {
+      ShutdownHookManager.get()
+          .addShutdownHook(OrderlyStop::stop, PRIORITY, LONGEST_SECONDS + 5, TimeUnit.SECONDS);
+    } catch (IllegalStateException ending) {
+      requested = true;
+    }
   }
 
   private OrderlyStop() {}

@@ -70,6 +70,9 @@ public final class SweepJob {
     refuseOtherWork(storage, ledger);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
+    if (OrderlyStop.requested()) {
+      throw OrderlyStop.stopped();
+    }
     Holder holder = Holder.take(storage, output);
     OrderlyStop.Work work = OrderlyStop.beginCommand();
     try (work;
