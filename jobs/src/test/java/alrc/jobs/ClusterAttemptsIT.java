@@ -135,15 +135,15 @@ class ClusterAttemptsIT {
     assertEquals(others, out.results());
   }
 
-  /** The executors outlive the driver by a moment, and leave checkpoints; so does the store. */
+  /** Its executor outlives the driver by a moment, and leaves checkpoints in the store. */
   @Test
   void aKilledDriversSweepToAStoreIsCompletedByTheSameCommand() throws Exception {
     try (S3Server server = S3Server.start(folder)) {
       SweepOutput out = new SweepOutput(server.bucket("studies").resolve("killed"));
       String[] command =
           SweepOutput.sweepTo(
-              "s3a://studies/killed", study, "--cohort", "1", "--checkpoint-every", "0.2");
-      List<String> settings = new ArrayList<>();
+              "s3a://studies/killed", study, "--cohort", "4", "--checkpoint-every", "0.2");
+      List<String> settings = new ArrayList<>(List.of("spark.cores.max=1"));
       server.settings().forEach((name, value) -> settings.add(name + "=" + value));
       Process driver = start(out, settings, command);
       SweepOutput.await(
