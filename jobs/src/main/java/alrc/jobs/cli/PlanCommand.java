@@ -82,9 +82,6 @@ final class PlanCommand implements Callable<Integer> {
     facts.put("cells", parsed.cells().size());
     facts.put("trials", work.trials());
     facts.put("done", work.done());
-    if (work.failed() > 0) {
-      facts.put("failed", work.failed());
-    }
     if (seconds > 0 && work.isPending()) {
       estimate(storage, work.pending(), settings.localSlots());
     }

@@ -6,8 +6,6 @@ import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,9 +78,8 @@ final class SweepCommand implements Callable<Integer> {
               + limits.maxHours()
               + "; the same command goes on from here");
     }
-    Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
-    facts.putAll(SweepProgress.failures(swept.givenUp(), counts));
-    json.print(facts);
+    SweepProgress.sayWhy(swept.givenUp(), counts);
+    json.print(counts.facts());
     return tolerate.exceededBy(counts.failed(), counts.trials()) ? Main.NOT_TOLERATED : Main.DONE;
   }
 }

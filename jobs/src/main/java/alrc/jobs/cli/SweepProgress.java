@@ -42,19 +42,16 @@ final class SweepProgress {
       System.out.println("stopped: 'alrc sweep' goes on from here");
     }
     Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
-    facts.putAll(
-        failures(GivenUp.first(ledger, recorded, asked.trials(), file.attempts()), counts));
+    sayWhy(GivenUp.first(ledger, recorded, asked.trials(), file.attempts()), counts);
     pulse.ifPresent(running -> facts.putAll(running.facts()));
     json.print(facts);
     return Main.DONE;
   }
 
-  /** Says why trials were given up, where some were; the same for {@code --json}. */
-  static Map<String, Object> failures(List<GivenUp> first, SweepCounts counts) {
-    if (first.isEmpty()) {
-      return Map.of();
+  /** Says why trials were given up, where some were. */
+  static void sayWhy(List<GivenUp> first, SweepCounts counts) {
+    if (!first.isEmpty()) {
+      System.out.println(GivenUp.words(first, counts.failed()));
     }
-    System.out.println(GivenUp.words(first, counts.failed()));
-    return Map.of("failures", first.stream().map(GivenUp::facts).toList());
   }
 }

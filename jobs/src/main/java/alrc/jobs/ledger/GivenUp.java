@@ -3,9 +3,7 @@ package alrc.jobs.ledger;
 import alrc.core.study.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A trial whose attempts are spent.
@@ -44,15 +42,6 @@ public record GivenUp(String trialId, int attempts, String cause) {
     }
     int more = first.stream().mapToInt(GivenUp::attempts).max().orElse(0) + 1;
     return words.append("'alrc sweep --attempts ").append(more).append("' tries again").toString();
-  }
-
-  /** The facts by their names in {@code --json}. */
-  public Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("trial", trialId);
-    facts.put("attempts", attempts);
-    facts.put("cause", cause);
-    return facts;
   }
 
   @Override
