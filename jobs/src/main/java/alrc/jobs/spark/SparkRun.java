@@ -1,11 +1,13 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StorageSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkIllegalArgumentException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceProfile;
@@ -45,7 +47,22 @@ public final class SparkRun implements AutoCloseable {
     if (StandaloneMasters.isMeant(master)) {
       StandaloneMasters.refuseUnreachable(master);
     }
-    return new JavaSparkContext(configuration);
+    try {
+      return new JavaSparkContext(configuration);
+    } catch (SparkIllegalArgumentException refused) {
+      throw refusal(refused);
+    }
+  }
+
+  /** Spark checks a few settings itself, of which the heap is what people run into. */
+  private static RuntimeException refusal(SparkIllegalArgumentException refused) {
+    if (!"INVALID_DRIVER_MEMORY".equals(refused.getCondition())) {
+      return refused;
+    }
+    return new UserMistake(
+        "the Java heap is too small for Spark, which needs 450 MiB: set ALRC_HEAP=1g for bin/alrc, or"
+            + " --driver-memory 1g for spark-submit",
+        refused);
   }
 
   /** What Spark would be started with, as far as the user or {@code spark-submit} said it. */

@@ -3,9 +3,11 @@ package alrc.jobs.spark;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.fault.UserMistake;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,5 +39,15 @@ class SparkSettingsTest {
             + master
             + ": must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://URL",
         refused.getMessage());
+  }
+
+  /** Spark's own setting for its tests stands in for a process with that heap. */
+  @Test
+  void aHeapTooSmallForSparkIsToldInOneLine() {
+    SparkSettings small =
+        new SparkSettings("local[1]", Map.of("spark.testing.memory", "200000000"));
+    UserMistake refused =
+        assertThrows(UserMistake.class, () -> SparkRun.start("heap", small).close());
+    assertTrue(refused.getMessage().contains("ALRC_HEAP=1g"), refused.getMessage());
   }
 }
