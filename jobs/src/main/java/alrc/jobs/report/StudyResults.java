@@ -24,7 +24,7 @@ public record StudyResults(
     List<SeedPlan.Standing> standings,
     List<GivenUp> givenUp) {
   private static final List<String> FOLLOWING =
-      List.of("kernel_form", "schedule", "beta1_schedule");
+      List.of("kernel_form", "schedule", "beta1_schedule", "iterations");
 
   /** The results of a study whose seeds do not depend on them. */
   public StudyResults(String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
@@ -33,8 +33,8 @@ public record StudyResults(
 
   /**
    * The settings in which the cells differ, in column order. What follows from the others is left
-   * out where it would only split the rows of a table: the kernel form and the schedule may differ
-   * with the batch alone.
+   * out where it would only split the rows of a table: kernel form, schedule and iterations may
+   * differ with the batch alone.
    */
   public List<String> axes() {
     List<String> axes = new ArrayList<>(differing());

@@ -50,6 +50,24 @@ class ReportTest {
   }
 
   @Test
+  void iterationsThatAnOverrideSetsForABatchSplitNoRow() {
+    StudyResults results =
+        results(
+            iterated(60, cell("a", "squared", 3, 1, 1, trial(0.05))),
+            iterated(40, cell("b", "squared", 3, 4, 1, trial(0.06))),
+            iterated(60, cell("c", "squared", 4, 1, 1, trial(0.07))),
+            iterated(40, cell("d", "squared", 4, 4, 1, trial(0.08))));
+    assertEquals(
+        """
+        | n·σ | batch 1 | batch 4 |
+        |---|---|---|
+        | 3 | 5.00, – (1) | 6.00, – (1) |
+        | 4 | 7.00, – (1) | 8.00, – (1) |
+        """,
+        Report.files(results).get("table.md"));
+  }
+
+  @Test
   void twoFormsOfOneCellAreTwoRows() {
     StudyResults results =
         results(
@@ -130,6 +148,12 @@ class ReportTest {
     Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
     settings.put("schedule", schedule);
     settings.put("kernel_form", form);
+    return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
+  }
+
+  private static CellResult iterated(int iterations, CellResult cell) {
+    Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
+    settings.put("iterations", iterations);
     return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
   }
 
