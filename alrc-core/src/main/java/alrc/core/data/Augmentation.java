@@ -1,6 +1,6 @@
 package alrc.core.data;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.List;
 
 /**
@@ -22,8 +22,8 @@ public record Augmentation(Flip flip, double brightness, List<Double> contrast) 
 
   public Augmentation {
     contrast = List.copyOf(contrast);
-    Rule.notNegative("brightness", brightness);
-    Rule.require(
+    Limits.notNegative("brightness", brightness);
+    Limits.require(
         contrast.size() == 2
             && contrast.get(0) >= 0
             && contrast.get(0) <= contrast.get(1)
@@ -31,6 +31,11 @@ public record Augmentation(Flip flip, double brightness, List<Double> contrast) 
         "contrast",
         contrast,
         "must be [lowest, highest] with 0 <= lowest <= highest");
+  }
+
+  /** The contrast, after it and the brightness were checked. */
+  static List<Double> checked(double brightness, List<Double> contrast) {
+    return new Augmentation(Flip.NONE, brightness, contrast).contrast();
   }
 
   /** The paper's pipeline for CIFAR-10: flip, brightness ±63, contrast 0.2 to 1.8. */

@@ -1,49 +1,114 @@
 package alrc.core.data;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.OutsideIdentity;
+import alrc.settings.Preset;
+import alrc.settings.Range;
+import alrc.settings.Words;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** What a study trains on. */
+/**
+ * What a study trains on. Each kind says what is done to an image before it is standardised: {@code
+ * flip}, {@code brightness} and {@code contrast} are those of {@link Augmentation}.
+ */
 public sealed interface DataSpec {
   /** Channels of every example. */
   int channels();
 
+  /** Whether half of the images are turned left to right. */
+  boolean flip();
+
+  /** The largest value that is added to, or taken from, the whole image, ≥ 0. */
+  double brightness();
+
+  /** The range of the factor of the distance to the channel's mean: lowest and highest, ≥ 0. */
+  List<Double> contrast();
+
   /** What is done to each image before it is standardised. */
-  Augmentation augmentation();
+  default Augmentation augmentation() {
+    Augmentation.Flip flip = flip() ? Augmentation.Flip.LEFT_RIGHT : Augmentation.Flip.NONE;
+    return new Augmentation(flip, brightness(), contrast());
+  }
+
+  /** The same with another path, where it has one. */
+  default DataSpec withPath(UnaryOperator<String> change) {
+    return this;
+  }
+
+  /** One of the three parts of a prepared data set. */
+  enum Split {
+    /** To train on. */
+    TRAIN,
+    /** To choose by. */
+    VALIDATION,
+    /** To measure at the end. */
+    TEST;
+
+    /** Its name in files. */
+    public String label() {
+      return Words.ofConstant(this);
+    }
+  }
 
   /**
    * CIFAR-10 in its binary version.
    *
    * @param path a folder with {@code data_batch_*.bin} files
    */
-  record Cifar10(String path, Augmentation augmentation) implements DataSpec {
+  record Cifar10(
+      @OutsideIdentity String path,
+      @Preset(value = "true", written = true) boolean flip,
+      @Preset(value = "63", written = true) double brightness,
+      @Preset(value = "[0.2, 1.8]", written = true) List<Double> contrast)
+      implements DataSpec {
     public Cifar10 {
-      Rule.require(!path.isBlank(), "path", "'" + path + "'", "must name a folder");
+      Limits.require(!path.isBlank(), "path", "'" + path + "'", "must name a folder");
+      contrast = Augmentation.checked(brightness, contrast);
     }
 
     @Override
     public int channels() {
       return 3;
     }
+
+    @Override
+    public DataSpec withPath(UnaryOperator<String> change) {
+      return new Cifar10(change.apply(path), flip, brightness, contrast);
+    }
   }
 
   /**
-   * Seeded 32×32 windows of the truths of a prepared data set.
+   * Seeded 32×32 windows of the truths of a prepared data set, or its partial scans.
    *
    * @param path folder or address of the data set
-   * @param split train, validation or test
+   * @param split which examples
    * @param windows how many windows are drawn
    * @param seed of the drawing
    */
-  record Prepared(String path, String split, int windows, long seed, Augmentation augmentation)
+  record Prepared(
+      @OutsideIdentity String path,
+      @Preset(value = "train", written = true) Split split,
+      @Preset(value = "10_000", written = true) @Range(least = 1, most = 10_000_000) int windows,
+      @Preset(value = "0", written = true) @Range(least = 0) long seed,
+      @Preset(value = "true", written = true) boolean flip,
+      @Preset(value = "0", written = true) double brightness,
+      @Preset(value = "[1, 1]", written = true) List<Double> contrast)
       implements DataSpec {
     public Prepared {
-      Rule.require(!path.isBlank(), "path", "'" + path + "'", "must name a data set");
-      Rule.atLeast("windows", windows, 1);
+      Limits.require(!path.isBlank(), "path", "'" + path + "'", "must name a data set");
+      Limits.atLeast("windows", windows, 1);
+      contrast = Augmentation.checked(brightness, contrast);
     }
 
     @Override
     public int channels() {
       return 1;
+    }
+
+    @Override
+    public DataSpec withPath(UnaryOperator<String> change) {
+      return new Prepared(change.apply(path), split, windows, seed, flip, brightness, contrast);
     }
   }
 
@@ -54,11 +119,18 @@ public sealed interface DataSpec {
    * @param channels of each
    * @param seed of the making
    */
-  record Synthetic(int images, int channels, long seed, Augmentation augmentation)
+  record Synthetic(
+      @Preset(value = "1_000", written = true) @Range(least = 1, most = 10_000_000) int images,
+      @Preset(value = "1", written = true) @Range(least = 1, most = 16) int channels,
+      @Preset(value = "0", written = true) @Range(least = 0) long seed,
+      @Preset(value = "true", written = true) boolean flip,
+      @Preset(value = "0", written = true) double brightness,
+      @Preset(value = "[1, 1]", written = true) List<Double> contrast)
       implements DataSpec {
     public Synthetic {
-      Rule.atLeast("images", images, 1);
-      Rule.require(channels >= 1 && channels <= 16, "channels", channels, "must be in 1 … 16");
+      Limits.atLeast("images", images, 1);
+      Limits.require(channels >= 1 && channels <= 16, "channels", channels, "must be in 1 … 16");
+      contrast = Augmentation.checked(brightness, contrast);
     }
   }
 }

@@ -1,6 +1,6 @@
 package alrc.core.data;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * The shape of one array of an example: planar, row-major.
@@ -12,9 +12,9 @@ import alrc.core.setting.Rule;
 public record ImageShape(int channels, int height, int width) {
 
   public ImageShape {
-    Rule.atLeast("channels", channels, 1);
-    Rule.atLeast("height", height, 1);
-    Rule.atLeast("width", width, 1);
+    Limits.atLeast("channels", channels, 1);
+    Limits.atLeast("height", height, 1);
+    Limits.atLeast("width", width, 1);
   }
 
   /** A square. */

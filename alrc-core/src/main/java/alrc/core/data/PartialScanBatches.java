@@ -1,6 +1,6 @@
 package alrc.core.data;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.List;
 
 /**
@@ -13,8 +13,8 @@ public final class PartialScanBatches implements BatchSource {
 
   /** Batches over some scans, of even side. */
   public PartialScanBatches(PartialScans scans) {
-    Rule.atLeast("scans", scans.count(), 1);
-    Rule.require(
+    Limits.atLeast("scans", scans.count(), 1);
+    Limits.require(
         scans.side() >= 2 && scans.side() % 2 == 0, "side", scans.side(), "must be even, >= 2");
     this.scans = scans;
     this.orders = ThreadLocal.withInitial(() -> new EpochOrder(scans.count()));
@@ -22,8 +22,8 @@ public final class PartialScanBatches implements BatchSource {
 
   @Override
   public Batch batch(long seed, long iteration, int size) {
-    Rule.atLeast("iteration", iteration, 0);
-    Rule.atLeast("size", size, 1);
+    Limits.atLeast("iteration", iteration, 0);
+    Limits.atLeast("size", size, 1);
     int pixels = scans.side() * scans.side();
     float[] input = new float[Math.multiplyExact(size, 2 * pixels)];
     float[] full = new float[size * pixels];

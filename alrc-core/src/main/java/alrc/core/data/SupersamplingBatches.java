@@ -1,7 +1,7 @@
 package alrc.core.data;
 
 import alrc.core.random.Randomness;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.List;
 
 /**
@@ -22,8 +22,8 @@ public final class SupersamplingBatches implements BatchSource {
    * @param augmentation what is done to each before it is standardised
    */
   public SupersamplingBatches(Images images, Augmentation augmentation) {
-    Rule.atLeast("images", images.count(), 1);
-    Rule.require(
+    Limits.atLeast("images", images.count(), 1);
+    Limits.require(
         images.side() >= 4 && images.side() % 2 == 0, "side", images.side(), "must be even, >= 4");
     this.images = images;
     this.augmentation = augmentation;
@@ -31,8 +31,8 @@ public final class SupersamplingBatches implements BatchSource {
 
   @Override
   public Batch batch(long seed, long iteration, int size) {
-    Rule.atLeast("iteration", iteration, 0);
-    Rule.atLeast("size", size, 1);
+    Limits.atLeast("iteration", iteration, 0);
+    Limits.atLeast("size", size, 1);
     return workers.get().batch(seed, iteration, size);
   }
 

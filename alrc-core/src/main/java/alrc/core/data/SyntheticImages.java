@@ -1,7 +1,7 @@
 package alrc.core.data;
 
 import alrc.core.random.Randomness;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +35,8 @@ public final class SyntheticImages implements Images {
    * @param seed of all of them
    */
   public SyntheticImages(int count, int channels, long seed) {
-    Rule.atLeast("images", count, 1);
-    Rule.atLeast("channels", channels, 1);
+    Limits.atLeast("images", count, 1);
+    Limits.atLeast("channels", channels, 1);
     this.count = count;
     this.channels = channels;
     this.seed = seed;
@@ -60,7 +60,7 @@ public final class SyntheticImages implements Images {
 
   @Override
   public void copy(int index, float[] destination) {
-    Rule.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
+    Limits.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
     float[] image = index < kept.length() ? kept.get(index) : null;
     if (image == null) {
       image = make(index);

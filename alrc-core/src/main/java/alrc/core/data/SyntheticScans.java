@@ -1,7 +1,7 @@
 package alrc.core.data;
 
 import alrc.core.random.Randomness;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,8 +33,8 @@ public final class SyntheticScans implements PartialScans {
    * @param seed of all of them
    */
   public SyntheticScans(int count, int side, long seed) {
-    Rule.atLeast("images", count, 1);
-    Rule.require(side >= 8 && side % 2 == 0, "side", side, "must be even, >= 8");
+    Limits.atLeast("images", count, 1);
+    Limits.require(side >= 8 && side % 2 == 0, "side", side, "must be even, >= 8");
     this.count = count;
     this.side = side;
     this.seed = seed;
@@ -60,7 +60,7 @@ public final class SyntheticScans implements PartialScans {
 
   @Override
   public PartialScan example(int index) {
-    Rule.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
+    Limits.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
     int pixels = side * side;
     SplittableRandom random = Randomness.of(seed, VERSION, index);
     float[] truth = new float[pixels];

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 
 /**
  * AdaGC: holds the gradient of each tensor to a multiple of the running mean of its clipped norms.
@@ -23,13 +25,17 @@ import alrc.core.setting.Rule;
  * @param warmup steps of the start, ≥ 1
  * @param warmupNorm the global norm of the start, &gt; 0; ∞ is none
  */
-public record AdaGc(double factor, double decay, long warmup, double warmupNorm)
+public record AdaGc(
+    @Preset(value = "1.04", written = true) double factor,
+    @Preset(value = "0.99", written = true) double decay,
+    @Preset(value = "100", written = true) @Range(least = 1, most = Integer.MAX_VALUE) long warmup,
+    @Preset(value = "1", written = true) double warmupNorm)
     implements GradientRule {
   public AdaGc {
-    Rule.require(factor > 0, "factor", factor, "must be > 0 (.inf switches it off)");
-    Rule.decay("decay", decay);
-    Rule.atLeast("warmup", warmup, 1);
-    Rule.require(warmupNorm > 0, "warmup-norm", warmupNorm, "must be > 0 (.inf is none)");
+    Limits.require(factor > 0, "factor", factor, "must be > 0 (.inf switches it off)");
+    Limits.decay("decay", decay);
+    Limits.atLeast("warmup", warmup, 1);
+    Limits.require(warmupNorm > 0, "warmup-norm", warmupNorm, "must be > 0 (.inf is none)");
   }
 
   @Override

@@ -3,7 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 import java.util.List;
 
 /**
@@ -17,10 +18,13 @@ import java.util.List;
  * @param fraction λ, &gt; 0
  * @param floor the least norm that weights are taken to have, &gt; 0
  */
-public record AdaptiveClip(double fraction, double floor) implements GradientRule {
+public record AdaptiveClip(
+    @Preset(value = "0.01", written = true) double fraction,
+    @Preset(value = "1e-3", written = true) double floor)
+    implements GradientRule {
   public AdaptiveClip {
-    Rule.positive("fraction", fraction);
-    Rule.positive("floor", floor);
+    Limits.positive("fraction", fraction);
+    Limits.positive("floor", floor);
   }
 
   @Override

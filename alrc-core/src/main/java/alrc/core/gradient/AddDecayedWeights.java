@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Adds the parameters times a decay: g ← g + λθ.
@@ -16,7 +16,7 @@ import alrc.core.setting.Rule;
  */
 public record AddDecayedWeights(double decay) implements GradientRule {
   public AddDecayedWeights {
-    Rule.notNegative("weight-decay", decay);
+    Limits.notNegative("weight-decay", decay);
   }
 
   @Override

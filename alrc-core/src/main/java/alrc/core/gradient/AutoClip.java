@@ -7,7 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import alrc.core.checkpoint.StateReader;
 import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 import java.util.Arrays;
 
 /**
@@ -19,9 +20,10 @@ import java.util.Arrays;
  *
  * @param percentile p, from 0 to 100; 100 clips nothing
  */
-public record AutoClip(double percentile) implements GradientRule {
+public record AutoClip(@Preset(value = "10", written = true) double percentile)
+    implements GradientRule {
   public AutoClip {
-    Rule.require(
+    Limits.require(
         percentile >= 0 && percentile <= 100, "percentile", percentile, "must be from 0 to 100");
   }
 

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Shortens the whole gradient to a norm: g·min(1, c / ‖g‖).
@@ -15,7 +15,7 @@ import alrc.core.setting.Rule;
  */
 public record ClipByGlobalNorm(double limit) implements GradientRule {
   public ClipByGlobalNorm {
-    Rule.positive("limit", limit);
+    Limits.positive("limit", limit);
   }
 
   @Override

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Shortens the gradient of each tensor l to a norm: g_l·min(1, c / ‖g_l‖).
@@ -14,7 +14,7 @@ import alrc.core.setting.Rule;
  */
 public record ClipByLayerNorm(double limit) implements GradientRule {
   public ClipByLayerNorm {
-    Rule.positive("limit", limit);
+    Limits.positive("limit", limit);
   }
 
   @Override

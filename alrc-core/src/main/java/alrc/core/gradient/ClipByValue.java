@@ -2,7 +2,7 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Clamps every entry to [−c, c].
@@ -14,7 +14,7 @@ import alrc.core.setting.Rule;
  */
 public record ClipByValue(double limit) implements GradientRule {
   public ClipByValue {
-    Rule.positive("limit", limit);
+    Limits.positive("limit", limit);
   }
 
   @Override

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import alrc.core.checkpoint.StateReader;
 import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * CProp around an optimizer: its update is multiplied, entry by entry, by how much the gradients of
@@ -22,23 +23,37 @@ import alrc.core.setting.Rule;
  * − m² is carried along by West's update (Communications of the ACM 22, 1979), as the difference of
  * two float32 means would have no digits left.
  *
- * @param optimizer makes the update from the same gradients
  * @param decay β, in [0, 1)
  * @param confidence c, &gt; 0
  * @param epsilon ε, &gt; 0
  */
 public record ConformityScale(
-    GradientRule optimizer, double decay, double confidence, double epsilon)
+    @Preset(value = "0.999", written = true) double decay,
+    @Preset(value = "1", written = true) double confidence,
+    @Preset(value = "1e-8", written = true) double epsilon)
     implements GradientRule {
   public ConformityScale {
-    Rule.decay("decay", decay);
-    Rule.positive("confidence", confidence);
-    Rule.positive("epsilon", epsilon);
+    Limits.decay("decay", decay);
+    Limits.positive("confidence", confidence);
+    Limits.positive("epsilon", epsilon);
   }
 
   @Override
   public Running start(ParameterLayout layout, NDManager manager) {
-    return new State(this, layout, manager);
+    return before(Chain.of()).start(layout, manager);
+  }
+
+  @Override
+  public GradientRule before(GradientRule next) {
+    return new Around(this, next);
+  }
+
+  /** The rule around an optimizer, which makes the update from the same gradients. */
+  private record Around(ConformityScale settings, GradientRule optimizer) implements GradientRule {
+    @Override
+    public Running start(ParameterLayout layout, NDManager manager) {
+      return new State(this, layout, manager);
+    }
   }
 
   private static final class State extends RuleState {
@@ -52,10 +67,10 @@ public record ConformityScale(
     private final NDArray spread;
     private final Real power = real("decay-power", 1);
 
-    State(ConformityScale settings, ParameterLayout layout, NDManager parent) {
+    State(Around around, ParameterLayout layout, NDManager parent) {
       super(layout, parent);
-      this.settings = settings;
-      this.optimizer = settings.optimizer.start(layout, parent);
+      this.settings = around.settings;
+      this.optimizer = around.optimizer.start(layout, parent);
       this.decay = constant(settings.decay);
       this.gain = constant(1 - settings.decay);
       this.epsilon = constant(settings.epsilon);

@@ -18,6 +18,15 @@ public interface GradientRule {
    */
   Running start(ParameterLayout layout, NDManager manager);
 
+  /**
+   * This rule in front of what follows it, or around it.
+   *
+   * @param next the optimizer, with the rules between this one and it
+   */
+  default GradientRule before(GradientRule next) {
+    return Chain.of(this, next);
+  }
+
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Schedule;
+import alrc.core.schedule.Course;
 
 /**
  * The state of a rule that keeps a running mean of the gradient, m ← β m + (1 − β) g, whose decay
@@ -14,14 +14,14 @@ import alrc.core.schedule.Schedule;
  * β, which is 1 − β^t for a constant one.
  */
 abstract class MeanState extends RuleState {
-  private final Schedule schedule;
+  private final Course schedule;
   private final NDArray first;
   private final NDArray sum;
   private final Count steps = count("step");
   private final Real product = real("beta1-product", 1);
   private final Real beta;
 
-  MeanState(Schedule beta1, ParameterLayout layout, NDManager parent) {
+  MeanState(Course beta1, ParameterLayout layout, NDManager parent) {
     super(layout, parent);
     this.schedule = beta1;
     this.first = constant(beta1.at(0));

@@ -2,7 +2,8 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * Quantile clipping: cuts gradient norms down to a limit c that follows a quantile of them.
@@ -15,11 +16,15 @@ import alrc.core.setting.Rule;
  * @param gain η, ≥ 0
  * @param start the first c, &gt; 0
  */
-public record QuantileClip(double quantile, double gain, double start) implements GradientRule {
+public record QuantileClip(
+    @Preset(value = "0.5", written = true) double quantile,
+    @Preset(value = "0.2", written = true) double gain,
+    @Preset(value = "0.1", written = true) double start)
+    implements GradientRule {
   public QuantileClip {
-    Rule.require(quantile >= 0 && quantile <= 1, "quantile", quantile, "must be in [0, 1]");
-    Rule.notNegative("gain", gain);
-    Rule.require(start > 0, "start", start, "must be > 0 (.inf switches it off)");
+    Limits.require(quantile >= 0 && quantile <= 1, "quantile", quantile, "must be in [0, 1]");
+    Limits.notNegative("gain", gain);
+    Limits.require(start > 0, "start", start, "must be > 0 (.inf switches it off)");
   }
 
   @Override

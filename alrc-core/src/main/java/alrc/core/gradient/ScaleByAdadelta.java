@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Multiplies by the root mean square of earlier updates over that of the gradients.
@@ -19,8 +19,8 @@ import alrc.core.setting.Rule;
  */
 public record ScaleByAdadelta(double rho, double epsilon) implements GradientRule {
   public ScaleByAdadelta {
-    Rule.decay("rho", rho);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.decay("rho", rho);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

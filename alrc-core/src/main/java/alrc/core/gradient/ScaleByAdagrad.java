@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Divides by the root of the sum of all squared gradients: s ← s + g², g ← g / (sqrt(s) + ε).
@@ -15,7 +15,7 @@ import alrc.core.setting.Rule;
  */
 public record ScaleByAdagrad(double epsilon) implements GradientRule {
   public ScaleByAdagrad {
-    Rule.notNegative("epsilon", epsilon);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * A running mean whose inertia is less where gradients are large.
@@ -25,9 +25,9 @@ public record ScaleByAdai(double beta0, double beta2, double epsilon) implements
   private static final double TINY = Float.MIN_NORMAL;
 
   public ScaleByAdai {
-    Rule.positive("beta0", beta0);
-    Rule.decay("beta2", beta2);
-    Rule.require(epsilon > 0 && epsilon < 1, "epsilon", epsilon, "must be in (0, 1)");
+    Limits.positive("beta0", beta0);
+    Limits.decay("beta2", beta2);
+    Limits.require(epsilon > 0 && epsilon < 1, "epsilon", epsilon, "must be in (0, 1)");
   }
 
   @Override

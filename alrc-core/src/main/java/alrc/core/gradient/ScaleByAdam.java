@@ -3,8 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Schedule;
-import alrc.core.setting.Rule;
+import alrc.core.schedule.Course;
+import alrc.settings.Limits;
 
 /**
  * Divides the bias-corrected running mean of the gradient by the root of the bias-corrected running
@@ -25,7 +25,7 @@ import alrc.core.setting.Rule;
  * @param epsilon ε, ≥ 0
  * @param square which v divides
  */
-public record ScaleByAdam(Schedule beta1, double beta2, double epsilon, Square square)
+public record ScaleByAdam(Course beta1, double beta2, double epsilon, Square square)
     implements GradientRule {
   /** Which running mean square divides. */
   public enum Square {
@@ -36,9 +36,9 @@ public record ScaleByAdam(Schedule beta1, double beta2, double epsilon, Square s
   }
 
   public ScaleByAdam {
-    Rule.decay("beta1", beta1.most());
-    Rule.decay("beta2", beta2);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.decay("beta1", beta1.most());
+    Limits.decay("beta2", beta2);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

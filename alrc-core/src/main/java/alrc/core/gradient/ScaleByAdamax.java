@@ -3,8 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Schedule;
-import alrc.core.setting.Rule;
+import alrc.core.schedule.Course;
+import alrc.settings.Limits;
 
 /**
  * Divides the bias-corrected running mean by a decaying maximum: u ← max(β2·u, |g| + ε), g ← m / (1
@@ -17,11 +17,11 @@ import alrc.core.setting.Rule;
  * @param beta2 decay of the maximum, in [0, 1)
  * @param epsilon ε, ≥ 0
  */
-public record ScaleByAdamax(Schedule beta1, double beta2, double epsilon) implements GradientRule {
+public record ScaleByAdamax(Course beta1, double beta2, double epsilon) implements GradientRule {
   public ScaleByAdamax {
-    Rule.decay("beta1", beta1.most());
-    Rule.decay("beta2", beta2);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.decay("beta1", beta1.most());
+    Limits.decay("beta2", beta2);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

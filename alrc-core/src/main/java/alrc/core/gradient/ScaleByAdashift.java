@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Adam whose divisor has not seen the gradients that it divides.
@@ -25,10 +25,10 @@ import alrc.core.setting.Rule;
 public record ScaleByAdashift(long lag, double beta1, double beta2, double epsilon)
     implements GradientRule {
   public ScaleByAdashift {
-    Rule.require(lag >= 1 && lag <= 100, "lag", lag, "must be from 1 to 100");
-    Rule.decay("beta1", beta1);
-    Rule.decay("beta2", beta2);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.require(lag >= 1 && lag <= 100, "lag", lag, "must be from 1 to 100");
+    Limits.decay("beta1", beta1);
+    Limits.decay("beta2", beta2);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

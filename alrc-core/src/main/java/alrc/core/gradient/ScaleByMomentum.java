@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Adds up gradients: b ← μb + (1 − τ)g, where the first b is the first g; then g ← b, or g + μb
@@ -27,8 +27,8 @@ public record ScaleByMomentum(double momentum, double dampening, Look look)
   }
 
   public ScaleByMomentum {
-    Rule.decay("momentum", momentum);
-    Rule.require(dampening >= 0 && dampening <= 1, "dampening", dampening, "must be in [0, 1]");
+    Limits.decay("momentum", momentum);
+    Limits.require(dampening >= 0 && dampening <= 1, "dampening", dampening, "must be in [0, 1]");
   }
 
   @Override

@@ -3,8 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Schedule;
-import alrc.core.setting.Rule;
+import alrc.core.schedule.Course;
+import alrc.settings.Limits;
 
 /**
  * Adam with Nesterov's momentum.
@@ -22,15 +22,15 @@ import alrc.core.setting.Rule;
  * @param epsilon ε, ≥ 0
  * @param momentumDecay ψ, ≥ 0
  */
-public record ScaleByNadam(Schedule beta1, double beta2, double epsilon, double momentumDecay)
+public record ScaleByNadam(Course beta1, double beta2, double epsilon, double momentumDecay)
     implements GradientRule {
   private static final double BASE = 0.96;
 
   public ScaleByNadam {
-    Rule.decay("beta1", beta1.most());
-    Rule.decay("beta2", beta2);
-    Rule.notNegative("epsilon", epsilon);
-    Rule.notNegative("momentum-decay", momentumDecay);
+    Limits.decay("beta1", beta1.most());
+    Limits.decay("beta2", beta2);
+    Limits.notNegative("epsilon", epsilon);
+    Limits.notNegative("momentum-decay", momentumDecay);
   }
 
   @Override

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Divides by the root of the running mean square: v ← αv + (1 − α)g², g ← g / (sqrt(v) + ε).
@@ -26,8 +26,8 @@ public record ScaleByRms(double alpha, double epsilon, About about) implements G
   }
 
   public ScaleByRms {
-    Rule.decay("alpha", alpha);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.decay("alpha", alpha);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override

@@ -4,20 +4,20 @@ import ai.djl.ndarray.NDManager;
 import alrc.core.checkpoint.StateReader;
 import alrc.core.checkpoint.StateWriter;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Schedule;
+import alrc.core.schedule.Course;
 
 /** Multiplies by the value of a schedule: the learning rate. */
-public record ScaleBySchedule(Schedule rate) implements GradientRule {
+public record ScaleBySchedule(Course rate) implements GradientRule {
   @Override
   public Running start(ParameterLayout layout, NDManager manager) {
     return new State(rate);
   }
 
   private static final class State implements Running {
-    private final Schedule rate;
+    private final Course rate;
     private long step;
 
-    State(Schedule rate) {
+    State(Course rate) {
       this.rate = rate;
     }
 

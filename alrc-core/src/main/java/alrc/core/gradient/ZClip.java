@@ -2,7 +2,8 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * ZClip: cuts down a gradient norm x that stands out from the running mean and deviation of norms.
@@ -23,7 +24,11 @@ import alrc.core.setting.Rule;
  * @param mode how far a norm is cut down
  * @param maxNorm the cap, &gt; 0; ∞ is none
  */
-public record ZClip(double deviations, double decay, Mode mode, double maxNorm)
+public record ZClip(
+    @Preset(value = "2.5", written = true) double deviations,
+    @Preset(value = "0.97", written = true) double decay,
+    @Preset(value = "reciprocal", written = true) Mode mode,
+    @Preset(value = ".inf", written = true) double maxNorm)
     implements GradientRule {
   /** How many norms are measured before any is clipped. */
   public static final int MEASURED = 25;
@@ -39,9 +44,9 @@ public record ZClip(double deviations, double decay, Mode mode, double maxNorm)
   }
 
   public ZClip {
-    Rule.require(deviations > 0, "deviations", deviations, "must be > 0 (.inf switches it off)");
-    Rule.decay("decay", decay);
-    Rule.require(maxNorm > 0, "max-norm", maxNorm, "must be > 0 (.inf is none)");
+    Limits.require(deviations > 0, "deviations", deviations, "must be > 0 (.inf switches it off)");
+    Limits.decay("decay", decay);
+    Limits.require(maxNorm > 0, "max-norm", maxNorm, "must be > 0 (.inf is none)");
   }
 
   @Override

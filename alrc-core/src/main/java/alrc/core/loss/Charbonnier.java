@@ -1,7 +1,8 @@
 package alrc.core.loss;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * sqrt(d² + ε²) − ε of a difference d: squared error near zero, absolute error far from it.
@@ -14,10 +15,13 @@ import alrc.core.setting.Rule;
  * @param epsilon ε, where the two regimes meet, &gt; 0
  * @param scale factor of the mean, &gt; 0
  */
-public record Charbonnier(double epsilon, double scale) implements Loss {
+public record Charbonnier(
+    @Preset(value = "1e-3", written = true) double epsilon,
+    @Preset(value = "1", written = true) double scale)
+    implements Loss {
   public Charbonnier {
-    Rule.positive("epsilon", epsilon);
-    Rule.positive("scale", scale);
+    Limits.positive("epsilon", epsilon);
+    Limits.positive("scale", scale);
   }
 
   @Override

@@ -1,33 +1,22 @@
 package alrc.core.loss;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
- * |prediction − target|<sup>power</sup>: absolute error for power 1, squared for 2, quartic for 4.
- *
- * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
- * 10.1088/2632-2153/ab81e2, section 3. Their code multiplies by 25; here the factor is a setting, 1
- * unless told.
+ * |prediction − target|<sup>power</sup>. For powers 1, 2 and 4 see {@link AbsoluteError}, {@link
+ * SquaredError} and {@link QuarticError}, which are faster.
  *
  * @param power ≥ 1; below, the gradient at equality would be infinite
  * @param scale factor of the mean, &gt; 0
  */
-public record PowerError(double power, double scale) implements Loss {
+public record PowerError(double power, @Preset(value = "1", written = true) double scale)
+    implements Loss {
   public PowerError {
-    Rule.require(
+    Limits.require(
         power >= 1 && Double.isFinite(power), "power", power, "must be a finite number >= 1");
-    Rule.positive("scale", scale);
-  }
-
-  /** The squared error without a factor. */
-  public static PowerError squared() {
-    return new PowerError(2, 1);
-  }
-
-  /** The quartic error without a factor. */
-  public static PowerError quartic() {
-    return new PowerError(4, 1);
+    Limits.positive("scale", scale);
   }
 
   @Override

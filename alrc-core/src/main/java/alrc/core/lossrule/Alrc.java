@@ -1,7 +1,11 @@
 package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDManager;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adaptive learning rate clipping: a loss over μ1 + n·σ is back-propagated as if it were that
@@ -23,32 +27,34 @@ import alrc.core.setting.Rule;
  *
  * <p>From the paper's discussion: losses under μ1 − n·σ may be clipped too, in the same way, so
  * that their gradients grow; a loss of exactly 0, which no factor can raise, is left alone. A
- * constant added to every loss first ({@code shift}) makes negative losses positive; start, moments
- * and limits are then those of the shifted losses.
+ * constant may be added to every loss first ({@code shift}); start, moments and limits are then
+ * those of the shifted losses.
  *
  * @param deviations the threshold n, ≥ 0; ∞ allowed
- * @param meanDecay β1, in [0, 1)
- * @param squareDecay β2, in [0, 1)
+ * @param decay β1 = β2, in [0, 1); 0.999 where neither is given, null where {@code decays} differ
+ * @param decays β1 and β2 where they differ; two equal ones become {@code decay}
  * @param moments which losses update the moments
+ * @param update how the moments follow
  * @param epsilon ε, ≥ 0
  * @param start where the moments begin
- * @param update how the moments follow
  * @param sides which losses are clipped
- * @param grain whether a loss is an example's, or one of its summands
- * @param shift what is added to every loss first, finite
+ * @param per whether a loss is an example's, or one of its summands
+ * @param shift what is added to every loss first, ≥ 0: with a negative one a limit could be
+ *     negative, and turn gradients round or amplify them
  */
 public record Alrc(
-    double deviations,
-    double meanDecay,
-    double squareDecay,
-    Moments moments,
-    double epsilon,
-    AlrcStart start,
-    Update update,
-    Sides sides,
-    Grain grain,
-    double shift)
+    @Preset(value = "3", written = true) double deviations,
+    @Nullable Double decay,
+    @Nullable List<Double> decays,
+    @Preset(value = "raw", written = true) Moments moments,
+    @Preset(value = "ema", written = true) Update update,
+    @Preset(value = "1e-8", written = true) double epsilon,
+    @Preset(value = "measured", written = true) AlrcStart start,
+    @Preset("upper") Sides sides,
+    @Preset("example") Grain per,
+    @Preset("0") double shift)
     implements LossRule {
+  private static final double DECAY = 0.999;
 
   /** How the moments follow the losses. */
   public enum Update {
@@ -80,34 +86,45 @@ public record Alrc(
   }
 
   public Alrc {
-    Rule.require(deviations >= 0, "deviations", deviations, "must be >= 0 (.inf switches it off)");
-    Rule.decay("decay", meanDecay);
-    Rule.decay("decay", squareDecay);
-    Rule.notNegative("epsilon", epsilon);
-    Rule.require(Double.isFinite(shift), "shift", shift, "must be finite");
-    Rule.require(
-        update == Update.EMA || Math.min(meanDecay, squareDecay) >= 2.0 / 3,
-        "decay",
-        Math.min(meanDecay, squareDecay),
-        "must be >= 2/3 where update is leaky");
+    Limits.require(
+        deviations >= 0, "deviations", deviations, "must be >= 0 (.inf switches it off)");
+    Limits.require(
+        decay == null || decays == null,
+        "decays",
+        decays + " beside decay " + decay,
+        "must not be given together");
+    if (decays != null) {
+      decays = List.copyOf(decays);
+      Limits.require(decays.size() == 2, "decays", decays, "must have two entries, [beta1, beta2]");
+      boolean same = decays.get(0).equals(decays.get(1));
+      decay = same ? decays.get(0) : null;
+      decays = same ? null : decays;
+    } else if (decay == null) {
+      decay = DECAY;
+    }
+    for (double one : decays == null ? List.of(decay) : decays) {
+      String name = decays == null ? "decay" : "decays";
+      Limits.decay(name, one);
+      Limits.require(
+          update == Update.EMA || one >= 2.0 / 3,
+          name,
+          one,
+          "must be >= 2/3 where update is leaky");
+    }
+    Limits.notNegative("epsilon", epsilon);
+    Limits.notNegative("shift", shift);
   }
 
   /** The upper side of every example's loss, with moments that follow as in the paper. */
-  public Alrc(
-      double deviations,
-      double meanDecay,
-      double squareDecay,
-      Moments moments,
-      double epsilon,
-      AlrcStart start) {
+  public Alrc(double deviations, double decay, Moments moments, double epsilon, AlrcStart start) {
     this(
         deviations,
-        meanDecay,
-        squareDecay,
+        decay,
+        null,
         moments,
+        Update.EMA,
         epsilon,
         start,
-        Update.EMA,
         Sides.UPPER,
         Grain.EXAMPLE,
         0);
@@ -115,7 +132,28 @@ public record Alrc(
 
   /** The paper's settings at a threshold, with measured start. */
   public static Alrc paper(double deviations) {
-    return new Alrc(deviations, 0.999, 0.999, Moments.RAW, 1e-8, new AlrcStart.Measured());
+    return new Alrc(deviations, DECAY, Moments.RAW, 1e-8, new AlrcStart.Measured());
+  }
+
+  /** β1, the decay of the running mean. */
+  public double meanDecay() {
+    return decays == null ? Objects.requireNonNull(decay) : decays.get(0);
+  }
+
+  /** β2, the decay of the running mean square. */
+  public double squareDecay() {
+    return decays == null ? Objects.requireNonNull(decay) : decays.get(1);
+  }
+
+  @Override
+  public Grain grain() {
+    return per;
+  }
+
+  @Override
+  public LossRule withoutClipping() {
+    double never = Double.POSITIVE_INFINITY;
+    return new Alrc(never, decay, decays, moments, update, epsilon, start, sides, per, shift);
   }
 
   @Override

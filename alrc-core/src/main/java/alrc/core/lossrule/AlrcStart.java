@@ -1,6 +1,6 @@
 package alrc.core.lossrule;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /** Where the running moments of {@link Alrc} begin. */
 public sealed interface AlrcStart {
@@ -24,10 +24,10 @@ public sealed interface AlrcStart {
    */
   record Given(double mean, double square) implements AlrcStart {
     public Given {
-      Rule.positive("start.mean", mean);
-      Rule.require(
+      Limits.positive("mean", mean);
+      Limits.require(
           square > mean * mean && Double.isFinite(square),
-          "start.square",
+          "square",
           square,
           "must be more than mean squared (" + mean * mean + ")");
     }

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import alrc.core.checkpoint.RunningState;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 
 /**
  * Dynamic loss scaling: as {@link LossScale}, but a gradient that is not finite halves the factor
@@ -22,14 +24,18 @@ import alrc.core.setting.Rule;
  * @param start the first factor, a power of two from 1 on
  * @param patience clean steps before the factor doubles, ≥ 1
  */
-public record DynamicLossScale(double start, long patience) implements LossRule {
+public record DynamicLossScale(
+    @Preset(value = "65_536", written = true) double start,
+    @Preset(value = "2_000", written = true) @Range(least = 1, most = Integer.MAX_VALUE)
+        long patience)
+    implements LossRule {
   public DynamicLossScale {
-    Rule.require(
+    Limits.require(
         start >= 1 && start <= 0x1p100 && Math.scalb(1.0, Math.getExponent(start)) == start,
         "start",
         start,
         "must be a power of two from 1 to 2^100");
-    Rule.atLeast("patience", patience, 1);
+    Limits.atLeast("patience", patience, 1);
   }
 
   @Override

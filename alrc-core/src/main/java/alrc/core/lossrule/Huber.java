@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import alrc.core.checkpoint.RunningState;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * Huberisation: a loss L over a threshold h becomes sqrt(h·L), whose gradient is ½·sqrt(h / L)
@@ -16,7 +17,10 @@ import alrc.core.setting.Rule;
  * @param threshold h, &gt; 0; ∞ switches it off
  * @param form what a loss over the threshold becomes
  */
-public record Huber(double threshold, Form form) implements LossRule {
+public record Huber(
+    @Preset(value = "1", written = true) double threshold,
+    @Preset(value = "continuous", written = true) Form form)
+    implements LossRule {
   /** What a loss over the threshold becomes. */
   public enum Form {
     /** sqrt(h·L), equal to L at L = h. */
@@ -26,7 +30,7 @@ public record Huber(double threshold, Form form) implements LossRule {
   }
 
   public Huber {
-    Rule.require(threshold > 0, "threshold", threshold, "must be > 0 (.inf switches it off)");
+    Limits.require(threshold > 0, "threshold", threshold, "must be > 0 (.inf switches it off)");
   }
 
   @Override

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import alrc.core.checkpoint.StateReader;
 import alrc.core.checkpoint.StateWriter;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public record LossChain(List<LossRule> rules) implements LossRule {
   public LossChain {
     rules = List.copyOf(rules);
-    Rule.require(!rules.isEmpty(), "rules", "[]", "must name at least one rule");
+    Limits.require(!rules.isEmpty(), "rules", "[]", "must name at least one rule");
     for (LossRule rule : rules) {
-      Rule.require(
+      Limits.require(
           rule.grain() == Grain.EXAMPLE, "rules", rule, "must act on the losses of examples");
-      Rule.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
+      Limits.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
     }
   }
 
   /** The rules in the order in which they act. */
   public static LossChain of(LossRule... rules) {
     return new LossChain(List.of(rules));
+  }
+
+  @Override
+  public LossRule withoutClipping() {
+    return new LossChain(rules.stream().map(LossRule::withoutClipping).toList());
   }
 
   @Override

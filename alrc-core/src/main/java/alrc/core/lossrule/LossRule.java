@@ -18,6 +18,14 @@ public interface LossRule {
    */
   Running start(NDManager manager);
 
+  /**
+   * The same rule with a threshold of ∞ deviations, which clips nothing: the baseline of its
+   * effect. The rule itself where it has no such threshold.
+   */
+  default LossRule withoutClipping() {
+    return this;
+  }
+
   /** What the rule wants to be given. */
   default Grain grain() {
     return Grain.EXAMPLE;

@@ -3,7 +3,8 @@ package alrc.core.lossrule;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.checkpoint.RunningState;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * Fixed loss scaling: losses are multiplied by a factor before back-propagation and gradients
@@ -14,9 +15,9 @@ import alrc.core.setting.Rule;
  *
  * @param factor finite, &gt; 0
  */
-public record LossScale(double factor) implements LossRule {
+public record LossScale(@Preset(value = "1024", written = true) double factor) implements LossRule {
   public LossScale {
-    Rule.positive("factor", factor);
+    Limits.positive("factor", factor);
   }
 
   @Override

@@ -5,7 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.checkpoint.RunningState;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
 
 /**
  * Loss skipping: a step whose mean loss is over μ1 + n·σ is not applied at all. All losses of such
@@ -21,17 +22,27 @@ import alrc.core.setting.Rule;
  * @param epsilon added to the variance, ≥ 0
  * @param start where the moments begin
  */
-public record LossSkip(double deviations, double decay, double epsilon, AlrcStart start)
+public record LossSkip(
+    @Preset(value = "3", written = true) double deviations,
+    @Preset(value = "0.999", written = true) double decay,
+    @Preset(value = "1e-8", written = true) double epsilon,
+    @Preset(value = "measured", written = true) AlrcStart start)
     implements LossRule {
   public LossSkip {
-    Rule.require(deviations >= 0, "deviations", deviations, "must be >= 0 (.inf switches it off)");
-    Rule.decay("decay", decay);
-    Rule.notNegative("epsilon", epsilon);
+    Limits.require(
+        deviations >= 0, "deviations", deviations, "must be >= 0 (.inf switches it off)");
+    Limits.decay("decay", decay);
+    Limits.notNegative("epsilon", epsilon);
   }
 
   @Override
   public Running start(NDManager manager) {
     return Double.isInfinite(deviations) ? new NoRule.Unclipped() : new State(this, manager);
+  }
+
+  @Override
+  public LossRule withoutClipping() {
+    return new LossSkip(Double.POSITIVE_INFINITY, decay, epsilon, start);
   }
 
   private static final class State extends RunningState implements Running {

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,8 @@ record Filter(int kernel, int in, int out, Sampling sampling) {
   private static final NDIndex NOT_FIRST = new NDIndex(":, :, 1:, 1:");
 
   Filter {
-    Rule.require(kernel % 2 == 1 && kernel >= 1, "kernel", kernel, "must be odd");
-    Rule.require(
+    Limits.require(kernel % 2 == 1 && kernel >= 1, "kernel", kernel, "must be odd");
+    Limits.require(
         sampling != Sampling.DOUBLING || kernel == 3, "kernel", kernel, "must be 3 to double");
   }
 

@@ -3,7 +3,7 @@ package alrc.core.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * The two-stage generator that completes partial scans, with its auxiliary trainer. Input: scan and
@@ -49,8 +49,8 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   private static final int[] DEEPER = {64, 128, 256, 512, 768};
 
   public PartialScanNet {
-    Rule.require(width >= 1.0 / 32 && width <= 4, "width", width, "must be in [1/32, 4]");
-    Rule.require(
+    Limits.require(width >= 1.0 / 32 && width <= 4, "width", width, "must be in [1/32, 4]");
+    Limits.require(
         size >= 64 && size <= 8192 && size % 32 == 0,
         "size",
         size,

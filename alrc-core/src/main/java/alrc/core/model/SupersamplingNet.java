@@ -2,7 +2,7 @@ package alrc.core.model;
 
 import ai.djl.ndarray.NDList;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * The 2× super-sampling network: every layer at full size with 'same' padding.
@@ -25,8 +25,8 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
   private static final int BLOCKS = 3;
 
   public SupersamplingNet {
-    Rule.require(width >= 1.0 / 64 && width <= 16, "width", width, "must be in [1/64, 16]");
-    Rule.require(channels >= 1 && channels <= 1024, "channels", channels, "must be in 1 … 1024");
+    Limits.require(width >= 1.0 / 64 && width <= 16, "width", width, "must be in [1/64, 16]");
+    Limits.require(channels >= 1 && channels <= 1024, "channels", channels, "must be in 1 … 1024");
   }
 
   /** The paper's: Xavier-uniform. */

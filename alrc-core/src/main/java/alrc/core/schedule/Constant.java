@@ -1,21 +1,22 @@
 package alrc.core.schedule;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 
-/** The same value at every step. */
-public record Constant(double value) implements Schedule {
-  public Constant {
-    Rule.notNegative("rate", value);
+/**
+ * The same value at every step.
+ *
+ * @param warmup steps of linear rise in front
+ */
+public record Constant(@Preset("0") @Range(least = 0, most = MOST_STEPS) long warmup)
+    implements Schedule {
+  @Override
+  public double at(long step, double start) {
+    return start;
   }
 
   @Override
-  public double at(long step) {
-    Rule.atLeast("step", step, 0);
-    return value;
-  }
-
-  @Override
-  public double most() {
-    return value;
+  public double most(double start) {
+    return start;
   }
 }

@@ -1,26 +1,31 @@
 package alrc.core.schedule;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 
 /**
  * Constant, then linear, then constant again.
  *
- * @param start the value up to step {@code from}, ≥ 0
  * @param end the value from step {@code until} on, ≥ 0
  * @param from the last step with the first value, ≥ 0
  * @param until the first step with the last value, more than {@code from}
+ * @param warmup steps of linear rise in front
  */
-public record LinearDecay(double start, double end, long from, long until) implements Schedule {
+public record LinearDecay(
+    @Preset(value = "0", written = true) double end,
+    @Preset(value = "0", written = true) @Range(least = 0, most = MOST_STEPS) long from,
+    @Range(least = 1, most = MOST_STEPS) long until,
+    @Preset("0") @Range(least = 0, most = MOST_STEPS) long warmup)
+    implements Schedule {
   public LinearDecay {
-    Rule.notNegative("rate", start);
-    Rule.notNegative("end", end);
-    Rule.atLeast("from", from, 0);
-    Rule.require(until > from, "until", until, "must be more than from (" + from + ")");
+    Limits.notNegative("end", end);
+    Limits.atLeast("from", from, 0);
+    Limits.require(until > from, "until", until, "must be more than from (" + from + ")");
   }
 
   @Override
-  public double at(long step) {
-    Rule.atLeast("step", step, 0);
+  public double at(long step, double start) {
     if (step >= until) {
       return end;
     }
@@ -29,7 +34,7 @@ public record LinearDecay(double start, double end, long from, long until) imple
   }
 
   @Override
-  public double most() {
+  public double most(double start) {
     return Math.max(start, end);
   }
 }

@@ -1,6 +1,8 @@
 package alrc.core.schedule;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 
 /**
  * Constant, then a linear decay in steps of equal length and height; the end is approached, never
@@ -11,25 +13,28 @@ import alrc.core.setting.Rule;
  * with deep learning", arXiv:1905.13667: rate 3e-4 and β1 0.9 for 250,000 iterations, then eight
  * stairs towards 0 and 0.5.
  *
- * @param start the value of the first {@code hold} steps and of the first stair, ≥ 0
  * @param end where the stairs lead to, ≥ 0
  * @param hold steps before the first stair, ≥ 0
  * @param over steps of all stairs together, ≥ 1
  * @param stairs how many stairs, from 1 to 1000000
+ * @param warmup steps of linear rise in front
  */
-public record SteppedDecay(double start, double end, long hold, long over, long stairs)
+public record SteppedDecay(
+    @Preset(value = "0", written = true) double end,
+    @Preset(value = "0", written = true) @Range(least = 0, most = MOST_STEPS) long hold,
+    @Range(least = 1, most = MOST_STEPS) long over,
+    @Preset(value = "8", written = true) @Range(least = 1, most = 1_000_000) long stairs,
+    @Preset("0") @Range(least = 0, most = MOST_STEPS) long warmup)
     implements Schedule {
   public SteppedDecay {
-    Rule.notNegative("rate", start);
-    Rule.notNegative("end", end);
-    Rule.atLeast("hold", hold, 0);
-    Rule.atLeast("over", over, 1);
-    Rule.require(stairs >= 1 && stairs <= 1_000_000, "stairs", stairs, "must be in 1 … 1000000");
+    Limits.notNegative("end", end);
+    Limits.atLeast("hold", hold, 0);
+    Limits.atLeast("over", over, 1);
+    Limits.require(stairs >= 1 && stairs <= 1_000_000, "stairs", stairs, "must be in 1 … 1000000");
   }
 
   @Override
-  public double at(long step) {
-    Rule.atLeast("step", step, 0);
+  public double at(long step, double start) {
     if (step < hold) {
       return start;
     }
@@ -38,7 +43,7 @@ public record SteppedDecay(double start, double end, long hold, long over, long 
   }
 
   @Override
-  public double most() {
+  public double most(double start) {
     return Math.max(start, end);
   }
 }

@@ -1,7 +1,7 @@
 package alrc.core.stats;
 
 import alrc.core.random.Randomness;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -18,7 +18,7 @@ public record Bootstrap(long seed, int resamples) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   public Bootstrap {
-    Rule.atLeast("resamples", resamples, 100);
+    Limits.atLeast("resamples", resamples, 100);
   }
 
   /**
@@ -40,7 +40,7 @@ public record Bootstrap(long seed, int resamples) {
    * @return a point where the statistic does not vary
    */
   public Interval bca(double confidence, ToDoubleFunction<double[]> statistic, double... values) {
-    Rule.atLeast("values", values.length, 2);
+    Limits.atLeast("values", values.length, 2);
     double[] resampled = resampled(statistic, values);
     double found = statistic.applyAsDouble(values);
     if (resampled[0] == resampled[resampled.length - 1]) {
@@ -55,7 +55,7 @@ public record Bootstrap(long seed, int resamples) {
   }
 
   private double[] resampled(ToDoubleFunction<double[]> statistic, double... values) {
-    Rule.atLeast("values", values.length, 1);
+    Limits.atLeast("values", values.length, 1);
     double[] all = new double[resamples];
     double[] drawn = new double[values.length];
     for (int i = 0; i < resamples; i++) {

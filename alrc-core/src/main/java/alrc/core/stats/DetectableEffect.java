@@ -1,6 +1,6 @@
 package alrc.core.stats;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -19,8 +19,8 @@ public final class DetectableEffect {
    * @return NaN if either sample has fewer than two values
    */
   public static double of(Summary a, Summary b, double level, double power) {
-    Rule.require(level > 0 && level < 1, "level", level, "must be in (0, 1)");
-    Rule.require(power > 0 && power < 1, "power", power, "must be in (0, 1)");
+    Limits.require(level > 0 && level < 1, "level", level, "must be in (0, 1)");
+    Limits.require(power > 0 && power < 1, "power", power, "must be in (0, 1)");
     double va = a.sd() * a.sd() / a.count();
     double vb = b.sd() * b.sd() / b.count();
     double degrees = WelchTest.degrees(va, a.count(), vb, b.count());

@@ -1,6 +1,6 @@
 package alrc.core.stats;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.inference.ContinuityCorrection;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
@@ -24,8 +24,8 @@ public record MannWhitneyTest(double u, double p) {
    * @param b likewise
    */
   public static MannWhitneyTest of(double[] a, double[] b) {
-    Rule.atLeast("a", a.length, 1);
-    Rule.atLeast("b", b.length, 1);
+    Limits.atLeast("a", a.length, 1);
+    Limits.atLeast("b", b.length, 1);
     boolean ties =
         DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).distinct().count()
             < a.length + b.length;

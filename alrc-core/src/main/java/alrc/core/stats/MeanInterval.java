@@ -1,6 +1,6 @@
 package alrc.core.stats;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** The confidence interval of a mean by Student's t: mean ± t · sd/√n, n − 1 degrees of freedom. */
@@ -14,7 +14,7 @@ public final class MeanInterval {
    * @return NaN at both ends if there are fewer than two values
    */
   public static Interval of(double confidence, double... values) {
-    Rule.require(confidence > 0 && confidence < 1, "confidence", confidence, "must be in (0, 1)");
+    Limits.require(confidence > 0 && confidence < 1, "confidence", confidence, "must be in (0, 1)");
     Summary sample = Summary.of(values);
     if (sample.count() < 2) {
       return new Interval(Double.NaN, Double.NaN);

@@ -1,6 +1,6 @@
 package alrc.core.stats;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 
 /**
  * Whether pairs, such as two cells' runs of the same seed, differ on average: Student's t of their
@@ -12,7 +12,7 @@ import alrc.core.setting.Rule;
 public record PairedTest(double t, double p) {
   /** Compares a with b, pair by pair; t is negative where a is the smaller. */
   public static PairedTest of(double[] a, double[] b) {
-    Rule.require(a.length == b.length, "pairs", b.length, "must be as many as " + a.length);
+    Limits.require(a.length == b.length, "pairs", b.length, "must be as many as " + a.length);
     double[] differences = new double[a.length];
     for (int i = 0; i < a.length; i++) {
       differences[i] = a[i] - b[i];

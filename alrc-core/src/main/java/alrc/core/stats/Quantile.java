@@ -1,6 +1,6 @@
 package alrc.core.stats;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.Arrays;
 
 /**
@@ -28,7 +28,7 @@ public final class Quantile {
   }
 
   static double ofSorted(double fraction, double[] sorted) {
-    Rule.require(fraction >= 0 && fraction <= 1, "fraction", fraction, "must be in 0 … 1");
+    Limits.require(fraction >= 0 && fraction <= 1, "fraction", fraction, "must be in 0 … 1");
     if (sorted.length == 0) {
       return Double.NaN;
     }

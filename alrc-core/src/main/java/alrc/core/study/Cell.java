@@ -1,49 +1,93 @@
 package alrc.core.study;
 
-import alrc.core.codec.CanonicalJson;
-import alrc.core.codec.Kind;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.Values;
 import alrc.core.data.DataSpec;
 import alrc.core.data.TrainingData;
+import alrc.core.gradient.GradientRule;
+import alrc.core.loss.Loss;
+import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
-import alrc.core.random.Randomness;
+import alrc.core.model.ModelSettings;
+import alrc.core.optimizer.Optimizer;
+import alrc.core.schedule.Course;
 import alrc.core.schedule.Schedule;
 import alrc.core.train.KernelForm;
 import alrc.core.train.TrialSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import alrc.settings.OutsideIdentity;
+import alrc.settings.Preset;
+import alrc.settings.Range;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One point of a grid: every setting of a trial but its seed, with all presets filled in.
+ * One point of a grid: every setting of a trial but its seed.
  *
- * <p>The paths of the data, and of parameters to begin with, are carried along but are not part of
+ * <p>The paths of the data, and of parameters to begin with, are carried along but are no part of
  * the identity: a trial knows its data by their digest, and a cell those parameters by theirs.
+ *
+ * @param data what it trains on
+ * @param model the network
+ * @param loss one value per example
+ * @param rule acts on the losses
+ * @param batch examples per iteration
+ * @param gradient rules in front of the optimizer, in order
+ * @param optimizer turns gradients into the update
+ * @param schedule of the optimizer's rate
+ * @param beta1 schedule of the optimizer's β1
+ * @param iterations optimizer steps
+ * @param kernel how its convolutions are computed; by model, width and batch where a study is
+ *     silent
+ * @param summary how the final error is taken
+ * @param curve how the learning curve is taken
+ * @param models which parameters are kept
  */
-public final class Cell {
-  private static final String MODEL = "model";
-  private static final String FROM = "from";
-  private static final String FROM_DIGEST = "from-digest";
+public record Cell(
+    DataSpec data,
+    @Preset(value = "supersampling", written = true) ModelSettings model,
+    @Preset(value = "squared", written = true) Loss loss,
+    @Preset(value = "none", written = true) LossRule rule,
+    @Preset(value = "1", written = true) @Range(least = 1, most = 65_536) int batch,
+    @Preset("[]") List<GradientRule> gradient,
+    @Preset(value = "adam", written = true) Optimizer optimizer,
+    @Preset(value = "constant", written = true) Schedule schedule,
+    @Preset("constant") Schedule beta1,
+    @Preset(value = "100_000", written = true) @Range(least = 1, most = Schedule.MOST_STEPS)
+        long iterations,
+    @Nullable KernelForm kernel,
+    @Preset(value = "{}", written = true) Summary summary,
+    @Preset(value = "{}", written = true) Curve curve,
+    @OutsideIdentity @Preset("none") Models models) {
 
-  /** The fields that name a place, by part. */
-  private static final Map<String, String> PATHS = Map.of(CellSchema.DATA, "path", MODEL, FROM);
+  /**
+   * How the final error is taken.
+   *
+   * @param last over how many last iterations
+   */
+  public record Summary(
+      @Preset(value = "5_000", written = true) @Range(least = 1, most = 100_000_000) int last) {}
 
-  private final Map<String, Object> values;
-  private final Values parts;
+  /**
+   * How the learning curve is taken.
+   *
+   * @param boxcar iterations per point
+   */
+  public record Curve(
+      @Preset(value = "500", written = true) @Range(least = 1, most = 100_000_000) int boxcar) {}
 
-  /** Made when it is first asked for; the same whoever makes it. */
-  private volatile @Nullable String canonical;
+  /** Which parameters are kept. */
+  public enum Models {
+    /** None. */
+    NONE,
+    /** Those of the end of every trial. */
+    FINAL
+  }
 
-  Cell(Map<String, Object> values) {
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    this.parts = new Values(this.values);
+  /** Chooses the kernel form where a study is silent, and checks what no section can see alone. */
+  public Cell {
+    gradient = List.copyOf(gradient);
+    kernel = kernel == null ? KernelForm.preset(model, batch) : kernel;
+    CellChecks.check(data, model, optimizer, schedule, beta1);
   }
 
   /** Reads what {@link #json} wrote. */
@@ -53,174 +97,105 @@ public final class Cell {
 
   /** 16 hexadecimal digits of SHA-256 over the canonical JSON. */
   public String id() {
-    return hash(canonicalJson());
+    return CellJson.id(this);
   }
 
-  /**
-   * The settings that are the cell's identity: fixed order of keys, presets filled in, no paths.
-   */
+  /** The settings that are the cell's identity, in canonical form: no paths. */
   public String canonicalJson() {
-    String made = canonical;
-    if (made == null) {
-      made = writeCanonical();
-      canonical = made;
-    }
-    return made;
-  }
-
-  private String writeCanonical() {
-    Map<String, Object> identity = new LinkedHashMap<>();
-    for (Part part : CellSchema.parts()) {
-      part.identity(Objects.requireNonNull(values.get(part.name()), part.name()))
-          .ifPresent(value -> identity.put(part.name(), value));
-    }
-    return CanonicalJson.write(identity);
+    return CellJson.canonical(this);
   }
 
   /** All settings, paths included; {@link #fromJson} reads it. */
   public String json() {
-    return CanonicalJson.write(values);
+    return CellJson.whole(this);
   }
 
-  Map<String, Object> values() {
-    return values;
+  /** The same with another rule. */
+  Cell withRule(LossRule other) {
+    return new Cell(
+        data,
+        model,
+        loss,
+        other,
+        batch,
+        gradient,
+        optimizer,
+        schedule,
+        beta1,
+        iterations,
+        kernel,
+        summary,
+        curve,
+        models);
   }
 
-  /** The same with another value of a top-level field, in canonical form. */
-  Cell with(String part, Object value) {
-    Map<String, Object> changed = new LinkedHashMap<>(values);
-    changed.put(part, value);
-    return new Cell(changed);
+  private Cell with(DataSpec otherData, ModelSettings otherModel) {
+    return new Cell(
+        otherData,
+        otherModel,
+        loss,
+        rule,
+        batch,
+        gradient,
+        optimizer,
+        schedule,
+        beta1,
+        iterations,
+        kernel,
+        summary,
+        curve,
+        models);
   }
 
-  Cell withDataPath(Function<String, String> change) {
-    Cell changed = this;
-    for (Map.Entry<String, String> place : PATHS.entrySet()) {
-      Object path = parts.section(place.getKey()).find(place.getValue());
-      if (path != null) {
-        changed = changed.with(place.getKey(), place.getValue(), change.apply((String) path));
-      }
-    }
-    return changed;
+  /** The same with other paths of data and starting parameters. */
+  Cell withPaths(UnaryOperator<String> change) {
+    String from = model.from();
+    ModelSettings moved =
+        from == null ? model : model.starting(change.apply(from), model.fromDigest());
+    return with(data.withPath(change), moved);
   }
 
   Cell withFromDigest(@Nullable String digest) {
-    return digest == null ? this : with(MODEL, FROM_DIGEST, digest);
-  }
-
-  private Cell with(String part, String field, Object value) {
-    Map<String, Object> section = new LinkedHashMap<>(parts.section(part).map());
-    section.put(field, value);
-    Map<String, Object> changed = new LinkedHashMap<>(values);
-    changed.put(part, section);
-    return new Cell(changed);
-  }
-
-  /** Where its images come from. */
-  public DataSpec data() {
-    return make(Kinds.data(), CellSchema.DATA);
+    return digest == null ? this : with(data, model.starting(model.from(), digest));
   }
 
   /** What it trains on. */
   public TrainingData trainingData() {
-    return new TrainingData(data(), network().task());
-  }
-
-  /** The file of parameters that its trials begin with; null where they are drawn. */
-  public @Nullable String from() {
-    return (String) parts.section(MODEL).find(FROM);
-  }
-
-  /** The SHA-256 of that file, once it is known. */
-  public @Nullable String fromDigest() {
-    return (String) parts.section(MODEL).find(FROM_DIGEST);
+    return new TrainingData(data, network().task());
   }
 
   private Model network() {
-    return make(Kinds.models(), MODEL).make(data().channels());
+    return model.network(data.channels());
   }
 
   /** Everything that the training loop needs. */
   public TrialSettings settings() {
-    Schedule schedule = make(Kinds.schedules(), "schedule").make(rate());
+    Course rate = new Course(optimizer.rate(), schedule);
     return new TrialSettings(
         network(),
-        make(Kinds.losses(), "loss"),
-        make(Kinds.lossRules(), "rule"),
-        GradientChain.of(this, schedule),
-        schedule,
-        batch(),
-        iterations(),
-        Math.toIntExact(parts.section("summary").whole("last")),
-        Math.toIntExact(parts.section("curve").whole("boxcar")),
-        KernelForm.of(kernelForm()));
+        loss,
+        rule,
+        gradientRule(),
+        rate,
+        batch,
+        iterations,
+        summary.last(),
+        curve.boxcar(),
+        Objects.requireNonNull(kernel));
   }
 
-  private <T> T make(List<Kind<T>> kinds, String part) {
-    return Kind.make(kinds, parts.section(part));
-  }
-
-  Values parts() {
-    return parts;
-  }
-
-  /** Its other settings, as the ledger tells them. */
-  public CellColumns columns() {
-    return new CellColumns(values);
-  }
-
-  /** Examples per iteration. */
-  public int batch() {
-    return Math.toIntExact(parts.whole("batch"));
-  }
-
-  /** The optimizer's own rate; a schedule other than constant replaces it. */
-  public double rate() {
-    return parts.section("optimizer").number("rate");
-  }
-
-  /** The kind of model. */
-  public String model() {
-    return parts.section(MODEL).text("kind");
-  }
-
-  /** The width multiplier of the model. */
-  public double width() {
-    return parts.section(MODEL).number("width");
-  }
-
-  /** Optimizer steps. */
-  public long iterations() {
-    return parts.whole("iterations");
+  /** The optimizer behind and inside the gradient rules. */
+  private GradientRule gradientRule() {
+    Course ownBeta1 = new Course(optimizer.scheduledBeta1().orElse(0), beta1);
+    GradientRule chain = optimizer.rule(new Course(optimizer.rate(), schedule), ownBeta1);
+    for (int i = gradient.size() - 1; i >= 0; i--) {
+      chain = gradient.get(i).before(chain);
+    }
+    return chain;
   }
 
   /** Whether the parameters of a trial are kept when it ends. */
   public boolean keepsModels() {
-    return parts.text("models").equals("final");
-  }
-
-  /** How the convolutions are computed: single or stacked. */
-  public String kernelForm() {
-    return parts.text("kernel");
-  }
-
-  static String hash(String text) {
-    byte[] digest = Randomness.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Cell cell && cell.values.equals(values);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(values);
-  }
-
-  @Override
-  public String toString() {
-    return json();
+    return models == Models.FINAL;
   }
 }

@@ -1,8 +1,11 @@
 package alrc.core.study;
 
-import alrc.core.codec.Field;
-import alrc.core.codec.FieldType;
-import alrc.core.codec.Values;
+import alrc.settings.Kinds;
+import alrc.settings.Limits;
+import alrc.settings.Node;
+import alrc.settings.Preset;
+import alrc.settings.Range;
+import alrc.settings.SettingsReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads {@code seeds}: a count, a list, a range {@code {from: 10, to: 19}}, or {@code {start: 10,
@@ -19,104 +20,83 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class SeedsReader {
   private static final int MOST = 1_000_000;
-  private static final FieldType.Whole SEED = new FieldType.Whole(0, Long.MAX_VALUE);
-  private static final FieldType.Whole COUNT = new FieldType.Whole(1, MOST);
-  private static final String START = "start";
-  private static final String UNTIL = "until";
-  private static final String AT_MOST = "at-most";
-  private static final String STEP = "step";
-  private static final String LEVEL = "level";
-  private static final List<Field> RANGE =
-      List.of(Field.required("from", SEED), Field.required("to", SEED));
-  private static final List<Field> UNTIL_DECIDED =
-      List.of(
-          Field.required(START, COUNT),
-          Field.required(UNTIL, new FieldType.Word(List.of("decided"), List.of())),
-          Field.required(AT_MOST, COUNT),
-          Field.preset(STEP, COUNT, 5L),
-          Field.number(LEVEL, 0.05));
+  private static final SettingsReader READER = new SettingsReader(new Kinds());
 
   private SeedsReader() {}
 
-  /**
-   * The seeds of a node.
-   *
-   * @param node null where the study is silent
-   * @param place of the study
-   */
-  static Seeds read(@Nullable Node node, Place place) {
-    if (node == null) {
-      return new Seeds.Listed(Seeds.upTo(Study.PRESET_SEEDS));
+  private record Count(@Range(least = 1, most = MOST) int seeds) {}
+
+  private record One(@Range(least = 0) long seed) {}
+
+  private record FromTo(@Range(least = 0) long from, @Range(least = 0) long to) {
+    FromTo {
+      Limits.require(
+          to >= from && to - from < MOST,
+          "to",
+          to,
+          "must be at least from (" + from + ") and make at most " + MOST + " seeds");
     }
-    Place at = place.field("seeds", node);
-    if (Nodes.isSection(node)) {
-      Map<String, Node> entries = Nodes.mapping(node, at, "");
-      return entries.containsKey("from") ? range(entries, at) : untilDecided(entries, at);
-    }
-    if (Nodes.isList(node)) {
-      return new Seeds.Listed(list(node, at));
-    }
-    return new Seeds.Listed(Seeds.upTo(Math.toIntExact((Long) ValueReader.value(node, COUNT, at))));
   }
 
-  private static Seeds range(Map<String, Node> entries, Place at) {
-    Values range = one(entries, RANGE, at);
-    long from = range.whole("from");
-    long to = range.whole("to");
-    if (to < from || to - from >= MOST) {
-      throw at.setting("to", entries.get("to"))
-          .error(to + " must be at least from (" + from + ") and make at most " + MOST + " seeds");
-    }
-    return new Seeds.Listed(LongStream.rangeClosed(from, to).boxed().toList());
+  private enum Until {
+    DECIDED
   }
 
-  private static Seeds untilDecided(Map<String, Node> entries, Place at) {
-    Values plan = one(entries, UNTIL_DECIDED, at);
-    long start = plan.whole(START);
-    long most = plan.whole(AT_MOST);
-    double level = plan.number(LEVEL);
-    if (most < start) {
-      throw at.setting(AT_MOST, entries.get(AT_MOST))
-          .error(most + " must be at least start (" + start + ")");
+  private record Plan(
+      @Range(least = 1, most = MOST) int start,
+      Until until,
+      @Range(least = 1, most = MOST) int atMost,
+      @Preset("5") @Range(least = 1, most = MOST) int step,
+      @Preset("0.05") double level) {
+    Plan {
+      Limits.require(atMost >= start, "at-most", atMost, "must be at least start (" + start + ")");
+      Limits.require(level > 0 && level < 1, "level", level, "must be in (0, 1)");
     }
-    if (!(level > 0 && level < 1)) {
-      throw at.setting(LEVEL, entries.get(LEVEL)).error(level + " must be in (0, 1)");
-    }
-    return new Seeds.UntilDecided((int) start, (int) plan.whole(STEP), (int) most, level);
   }
 
-  private static Values one(Map<String, Node> entries, List<Field> fields, Place at) {
-    List<Map<String, Object>> found = ValueReader.section(entries, fields, at);
-    if (found.size() != 1) {
-      throw at.error("is no axis; each of its fields must be one value");
+  /** The seeds of a node. */
+  static Seeds read(Node node) {
+    if (node instanceof Node.Section section) {
+      if (section.fields().containsKey("from")) {
+        FromTo range = READER.read(node, FromTo.class);
+        return new Seeds.Listed(LongStream.rangeClosed(range.from(), range.to()).boxed().toList());
+      }
+      Plan plan = READER.read(node, Plan.class);
+      return new Seeds.UntilDecided(plan.start(), plan.step(), plan.atMost(), plan.level());
     }
-    return Values.of(found.get(0));
+    if (node instanceof Node.Sequence list) {
+      return new Seeds.Listed(listed(list));
+    }
+    return new Seeds.Listed(Seeds.upTo(only("seeds", node, Count.class).seeds()));
+  }
+
+  private static <T> T only(String name, Node node, Class<T> type) {
+    return READER.read(new Node.Section(Map.of(name, node), node.place()), type);
   }
 
   /** What {@link #read} reads. */
   static Map<String, Object> form(Seeds.UntilDecided plan) {
     Map<String, Object> form = new LinkedHashMap<>();
-    form.put(START, plan.start());
-    form.put(UNTIL, "decided");
-    form.put(AT_MOST, plan.atMost());
-    form.put(STEP, plan.step());
-    form.put(LEVEL, plan.level());
+    form.put("start", plan.start());
+    form.put("until", "decided");
+    form.put("at-most", plan.atMost());
+    form.put("step", plan.step());
+    form.put("level", plan.level());
     return form;
   }
 
-  private static List<Long> list(Node node, Place at) {
+  private static List<Long> listed(Node.Sequence list) {
     List<Long> seeds = new ArrayList<>();
     Set<Long> known = new HashSet<>();
-    for (Node entry : Nodes.entries(node)) {
-      Place here = at.entry(seeds.size(), entry);
-      Long seed = (Long) ValueReader.value(entry, SEED, here);
+    for (Node entry : list.entries()) {
+      long seed = only("seed", entry, One.class).seed();
       if (!known.add(seed)) {
-        throw here.error(seed + " must not be given twice");
+        throw entry.place().mistake(seed + " must not be given twice");
       }
       seeds.add(seed);
     }
     if (seeds.isEmpty()) {
-      throw at.error("an empty list has no seed; give a count or a list of seeds");
+      throw list.place().mistake("an empty list has no seed; give a count or a list of seeds");
     }
     return seeds;
   }

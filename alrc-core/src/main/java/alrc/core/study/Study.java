@@ -1,7 +1,9 @@
 package alrc.core.study;
 
-import alrc.core.codec.CanonicalJson;
 import alrc.core.data.TrainingData;
+import alrc.settings.CanonicalJson;
+import alrc.settings.SettingMistake;
+import alrc.settings.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +57,11 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
     for (Cell cell : cells) {
       Cell other = byId.put(cell.id(), cell);
       if (other != null && !other.equals(cell)) {
-        throw new InvalidStudyException(
-            "data: two entries differ in their path alone; a study has one place for its data, give"
-                + " each its own study (for model.from: two files are equal)");
+        throw new SettingMistake(
+            "data",
+            "two entries",
+            "must not differ in their path alone; a study has one place for its data, give each its"
+                + " own study (for model.from: two files are equal)");
       }
     }
   }
@@ -66,7 +71,7 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
    *
    * @param yaml its text; JSON is YAML too
    * @param fileName for messages
-   * @throws InvalidStudyException with one line that names file, line, field, value and rule
+   * @throws SettingMistake with one line that names file, line, field, value and rule
    */
   public static Study parse(String yaml, String fileName) {
     return StudyReader.study(yaml, fileName);
@@ -82,7 +87,7 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
 
   /** Reads what {@link #canonicalJson} wrote. */
   public static Study fromJson(String json) {
-    return CanonicalStudy.read(json);
+    return StudyReader.fromCanonical(json);
   }
 
   /** The names of the studies that ship with the program. */
@@ -98,8 +103,8 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
   /** The text of a study that ships with the program, to start one's own from. */
   public static String presetText(String name) {
     if (!PRESETS.contains(name)) {
-      throw new InvalidStudyException(
-          "preset '" + name + "' is not known; " + Suggestion.among(name, PRESETS));
+      throw new SettingMistake(
+          "preset", "'" + name + "'", "is not known; " + Words.suggestion(name, PRESETS));
     }
     try (InputStream text = Study.class.getResourceAsStream(name + ".yaml")) {
       if (text == null) {
@@ -113,14 +118,14 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
 
   /** The study as understood: all presets filled in, every cell, one form for equal studies. */
   public String canonicalJson() {
-    return CanonicalStudy.write(this);
+    return StudyReader.canonical(this);
   }
 
   /**
    * The same study with every data path replaced, for example by an absolute one; identities stay.
    */
-  public Study withDataPaths(Function<String, String> change) {
-    return new Study(name, cells.stream().map(cell -> cell.withDataPath(change)).toList(), seeds);
+  public Study withDataPaths(UnaryOperator<String> change) {
+    return new Study(name, cells.stream().map(cell -> cell.withPaths(change)).toList(), seeds);
   }
 
   /**

@@ -1,162 +1,137 @@
 package alrc.core.study;
 
-import alrc.core.codec.FieldType;
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.CanonicalJson;
+import alrc.settings.Grid;
+import alrc.settings.GridOverride;
+import alrc.settings.Node;
+import alrc.settings.SettingsReader;
+import alrc.settings.SettingsWriter.Form;
+import alrc.settings.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads a study, or a cell, from its text. */
+/** Reads a study, or a cell, from its text; and writes a study's canonical form. */
 final class StudyReader {
-  private static final List<String> STUDY_FIELDS = List.of("study", "seeds", "overrides");
+  private static final String STUDY = "study";
+  private static final String SEEDS = "seeds";
+  private static final String OVERRIDES = "overrides";
+  private static final String CELLS = "cells";
+  private static final String CANONICAL = "study.json";
+  private static final Grid<Cell> GRID = new Grid<>(StudyKinds.ALL, Cell.class, Study.MOST_CELLS);
 
   private StudyReader() {}
 
   static Study study(String yaml, String file) {
-    Node root = Nodes.compose(yaml, file);
-    Place place = new Place(file, "", root.getStartMark().getLine() + 1);
-    Map<String, Node> entries = Nodes.mapping(root, place, "a study (a section of fields)");
-    List<String> known = new ArrayList<>(STUDY_FIELDS);
-    known.addAll(CellSchema.names());
-    ValueReader.refuseUnknown(entries, known, place);
-    String name = name(entries.get("study"), place);
-    Map<String, List<Object>> axes = axes(entries, place);
-    List<CellOverride> overrides = overrides(entries.get("overrides"), place);
-    List<Cell> cells = cells(axes, overrides, place);
-    Seeds seeds = seeds(entries.get("seeds"), cells, place);
+    Node.Section root = root(yaml, file);
+    List<String> known = new ArrayList<>(List.of(STUDY, SEEDS, OVERRIDES));
+    known.addAll(GRID.names());
+    SettingsReader.refuseUnknown(root, known);
+    String name = name(root);
+    List<Cell> cells = expanded(root).records();
+    Seeds seeds = seeds(root, cells);
     if ((long) cells.size() * seeds.most() > Study.MOST_TRIALS) {
-      throw place.error("makes more than " + Study.MOST_TRIALS + " trials");
+      throw root.place().mistake("makes more than " + Study.MOST_TRIALS + " trials");
     }
     return new Study(name, cells, seeds);
   }
 
-  /** Overrides of a study that holds, whose conditions no cell meets. */
+  /** Overrides of a valid study whose conditions no cell meets, a line each. */
   static List<String> unmet(String yaml, String file) {
-    Node root = Nodes.compose(yaml, file);
-    Place place = new Place(file, "", root.getStartMark().getLine() + 1);
-    Map<String, Node> entries = Nodes.mapping(root, place, "a study (a section of fields)");
-    Node node = entries.get("overrides");
-    List<CellOverride> overrides = overrides(node, place);
-    List<String> unmet = new ArrayList<>();
-    List<Map<String, Object>> grid = node == null ? List.of() : grid(axes(entries, place), place);
-    for (int i = 0; node != null && i < overrides.size(); i++) {
-      CellOverride override = overrides.get(i);
-      if (grid.stream().noneMatch(override::isMet)) {
-        Place at = place.field("overrides", node).entry(i, Nodes.entries(node).get(i));
-        String problem = "no cell meets the condition (when), so that nothing is set";
-        unmet.add(String.valueOf(at.error(problem).getMessage()));
-      }
-      grid = grid.stream().map(override::apply).toList();
+    List<String> lines = new ArrayList<>();
+    for (GridOverride override : expanded(root(yaml, file)).unmet()) {
+      String problem = "no cell meets this condition, so the override changes nothing";
+      lines.add(String.valueOf(override.when().place().mistake(problem).getMessage()));
     }
-    return unmet;
+    return lines;
+  }
+
+  private static Node.Section root(String yaml, String file) {
+    return YamlText.read(yaml, file).section("a study (a section of fields)");
+  }
+
+  private static Grid.Expanded<Cell> expanded(Node.Section root) {
+    Map<String, Node> fields = new LinkedHashMap<>(root.fields());
+    fields.keySet().removeAll(List.of(STUDY, SEEDS, OVERRIDES));
+    return GRID.expand(new Node.Section(fields, root.place()), overrides(root));
   }
 
   static Cell cell(String json) {
-    return cell(Nodes.compose(json, "cell"), new Place("cell", "", 1));
+    return GRID.single(YamlText.read(json, "cell").section("a cell (a section of fields)"));
   }
 
-  /** One cell; a list where one value is expected is refused. */
-  static Cell cell(Node node, Place place) {
-    Map<String, Node> entries = Nodes.mapping(node, place, "a cell (a section of fields)");
-    ValueReader.refuseUnknown(entries, CellSchema.names(), place);
-    Map<String, Object> values = new LinkedHashMap<>();
-    axes(entries, place).forEach((name, all) -> values.put(name, Part.one(all, place)));
-    return checked(new Cell(KernelPreset.resolved(values)), place);
+  private static String name(Node.Section root) {
+    Node node = required(root, STUDY);
+    String name = node instanceof Node.Scalar scalar && scalar.isText() ? scalar.text() : "";
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw node.mistake("must be a name of one line");
+    }
+    return name;
   }
 
-  private static String name(@Nullable Node node, Place place) {
+  private static Node required(Node.Section section, String name) {
+    Node node = section.fields().get(name);
     if (node == null) {
-      throw place.error("study is missing; it must be given, a name for people");
+      throw section.place().mistake(name + " is missing; it must be given");
     }
-    Place at = place.field("study", node);
-    Object name = ValueReader.value(node, FieldType.TEXT, at);
-    if (name.toString().isBlank() || name.toString().chars().anyMatch(Character::isISOControl)) {
-      throw at.error(Nodes.describe(node) + " must be a name of one line");
-    }
-    return name.toString();
+    return node;
   }
 
-  private static Map<String, List<Object>> axes(Map<String, Node> entries, Place place) {
-    Map<String, List<Object>> axes = new LinkedHashMap<>();
-    for (Part part : CellSchema.parts()) {
-      Node node = entries.get(part.name());
-      Place at = node == null ? place : place.field(part.name(), node);
-      axes.put(part.name(), part.alternatives(node, at));
-    }
-    return axes;
-  }
-
-  private static List<CellOverride> overrides(@Nullable Node node, Place place) {
-    List<CellOverride> overrides = new ArrayList<>();
-    if (node == null) {
-      return overrides;
-    }
-    Place at = place.field("overrides", node);
-    if (!Nodes.isList(node)) {
-      throw at.error(Nodes.describe(node) + " must be a list of sections with when and set");
-    }
-    for (Node entry : Nodes.entries(node)) {
-      overrides.add(CellOverride.read(entry, at.entry(overrides.size(), entry)));
+  private static List<GridOverride> overrides(Node.Section root) {
+    Node node = root.fields().get(OVERRIDES);
+    List<GridOverride> overrides = new ArrayList<>();
+    if (node != null) {
+      for (Node entry : node.sequence("a list of sections with when and set").entries()) {
+        overrides.add(override(entry.section("a section with when and set")));
+      }
     }
     return overrides;
   }
 
-  private static List<Cell> cells(
-      Map<String, List<Object>> axes, List<CellOverride> overrides, Place place) {
-    Set<Map<String, Object>> distinct = new LinkedHashSet<>();
-    for (Map<String, Object> point : grid(axes, place)) {
-      Map<String, Object> cell = point;
-      for (CellOverride override : overrides) {
-        cell = override.apply(cell);
-      }
-      distinct.add(KernelPreset.resolved(cell));
+  private static GridOverride override(Node.Section section) {
+    SettingsReader.refuseUnknown(section, List.of("when", "set"));
+    Node.Section when = required(section, "when").section("a section of fields of the study");
+    Node.Section set = required(section, "set").section("a section of fields of the study");
+    Node data = set.fields().get("data");
+    if (data != null) {
+      throw data.place().mistake("no override can change the data; give them a study of their own");
     }
-    return distinct.stream().map(cell -> checked(new Cell(cell), place)).toList();
+    return new GridOverride(when, set);
   }
 
-  private static List<Map<String, Object>> grid(Map<String, List<Object>> axes, Place place) {
-    List<Map<String, Object>> grid = List.of(new LinkedHashMap<>());
-    for (Map.Entry<String, List<Object>> axis : axes.entrySet()) {
-      grid = ValueReader.product(grid, axis.getKey(), axis.getValue(), place);
+  private static Seeds seeds(Node.Section root, List<Cell> cells) {
+    @Nullable Node node = root.fields().get(SEEDS);
+    if (node == null) {
+      return new Seeds.Listed(Seeds.upTo(Study.PRESET_SEEDS));
     }
-    return grid;
-  }
-
-  /** What no section can see alone: whether model and data, optimizer and β1 go together. */
-  private static Cell checked(Cell cell, Place place) {
-    refuseUnfit(cell, place);
-    try {
-      GradientChain.check(cell);
-      return cell;
-    } catch (InvalidSettingException e) {
-      throw place.setting(e.name(), null).error(e.problem());
-    }
-  }
-
-  private static void refuseUnfit(Cell cell, Place place) {
-    try {
-      cell.trainingData();
-    } catch (InvalidSettingException unfit) {
-      throw place.error(
-          "data.%s: %s (data.kind %s, model.kind %s)"
-              .formatted(unfit.name(), unfit.problem(), cell.columns().dataKind(), cell.model()));
-    }
-  }
-
-  private static Seeds seeds(@Nullable Node node, List<Cell> cells, Place place) {
-    Seeds seeds = SeedsReader.read(node, place);
-    if (node != null && seeds instanceof Seeds.UntilDecided && Comparison.among(cells).isEmpty()) {
-      throw place
-          .field("seeds", node)
-          .error(
+    Seeds seeds = SeedsReader.read(node);
+    if (seeds instanceof Seeds.UntilDecided && Comparison.among(cells).isEmpty()) {
+      throw node.place()
+          .mistake(
               "until decided needs a cell whose rule has deviations, and beside it the one that is"
                   + " equal but for deviations .inf (or rule none)");
     }
     return seeds;
+  }
+
+  /** The canonical form of a study: its name, its seeds, and its cells one by one. */
+  static String canonical(Study study) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put(STUDY, study.name());
+    form.put(SEEDS, study.seeds().form());
+    form.put(CELLS, study.cells().stream().map(cell -> CellJson.tree(cell, Form.WHOLE)).toList());
+    return CanonicalJson.write(form);
+  }
+
+  static Study fromCanonical(String json) {
+    Node.Section root = YamlText.read(json, CANONICAL).section("a canonical study");
+    SettingsReader.refuseUnknown(root, List.of(STUDY, SEEDS, CELLS));
+    List<Cell> cells = new ArrayList<>();
+    for (Node entry : required(root, CELLS).sequence("a list of cells").entries()) {
+      cells.add(GRID.single(entry.section("a cell (a section of fields)")));
+    }
+    return new Study(name(root), cells, SeedsReader.read(required(root, SEEDS)));
   }
 }

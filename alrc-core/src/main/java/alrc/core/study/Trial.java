@@ -1,5 +1,7 @@
 package alrc.core.study;
 
+import alrc.settings.Sha256;
+
 /**
  * A cell and a seed, on data of a digest: what the ledger recognises.
  *
@@ -10,6 +12,6 @@ package alrc.core.study;
 public record Trial(Cell cell, long seed, String dataDigest) {
   /** 16 hexadecimal digits of SHA-256 over canonical cell, seed and data digest. */
   public String id() {
-    return Cell.hash(cell.canonicalJson() + "\n" + seed + "\n" + dataDigest);
+    return Sha256.hex(cell.canonicalJson() + "\n" + seed + "\n" + dataDigest, 16);
   }
 }

@@ -1,6 +1,6 @@
 package alrc.core.train;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.time.Duration;
 
 /**
@@ -23,8 +23,8 @@ public record CheckpointPlan(long steps, Duration time, Sink sink) {
   }
 
   public CheckpointPlan {
-    Rule.atLeast("checkpoint.steps", steps, 1);
-    Rule.require(
+    Limits.atLeast("checkpoint.steps", steps, 1);
+    Limits.require(
         !time.isNegative() && !time.isZero(), "checkpoint.time", time, "must be more than 0");
   }
 

@@ -1,6 +1,6 @@
 package alrc.core.train;
 
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class CohortSize {
     Autograd.limitThreads();
     Map<Integer, Double> rates = new TreeMap<>();
     for (int size : sizes) {
-      Rule.atLeast("cohort", size, 1);
+      Limits.atLeast("cohort", size, 1);
       rates.put(size, rate(like, device, size));
     }
     return rates;

@@ -2,7 +2,7 @@ package alrc.core.train;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ public record ComputeDevice(String name) {
   public static final ComputeDevice CPU = new ComputeDevice("cpu");
 
   public ComputeDevice {
-    Rule.require(
+    Limits.require(
         name.equals("cpu") || GPU.matcher(name).matches(), "device", name, "must be cpu or gpu:N");
   }
 
@@ -43,7 +43,8 @@ public record ComputeDevice(String name) {
     }
     int index = Integer.parseInt(gpu.group(1));
     int count = gpuCount();
-    Rule.require(index < count, "device", name, "must be one of the " + count + " GPUs seen here");
+    Limits.require(
+        index < count, "device", name, "must be one of the " + count + " GPUs seen here");
     return Device.gpu(index);
   }
 }

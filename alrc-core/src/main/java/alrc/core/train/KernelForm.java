@@ -1,6 +1,7 @@
 package alrc.core.train;
 
-import alrc.core.setting.Rule;
+import alrc.core.model.ModelSettings;
+import alrc.core.model.SupersamplingModel;
 import java.util.Locale;
 
 /**
@@ -22,20 +23,9 @@ public enum KernelForm {
    * per second as single trials; at batch 4, or full width, 0.9 to 1.1 times, and a lone trial
    * would pay for its padding.
    */
-  public static KernelForm preset(String model, double width, long batch) {
-    boolean narrow = model.equals("supersampling") && width <= WIDEST_STACKED;
+  public static KernelForm preset(ModelSettings model, int batch) {
+    boolean narrow = model instanceof SupersamplingModel && model.width() <= WIDEST_STACKED;
     return narrow && batch == 1 ? STACKED : SINGLE;
-  }
-
-  /** The form of a name in a study. */
-  public static KernelForm of(String word) {
-    for (KernelForm form : values()) {
-      if (form.word().equals(word)) {
-        return form;
-      }
-    }
-    Rule.require(false, "kernel", word, "must be single or stacked");
-    return SINGLE;
   }
 
   /** The name in a study. */

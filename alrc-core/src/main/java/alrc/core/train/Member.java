@@ -1,7 +1,7 @@
 package alrc.core.train;
 
 import alrc.core.data.BatchSource;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +24,19 @@ public record Member(
   /** Refuses data, and parameters to begin with, that do not fit the model. */
   public Member {
     int channels = settings.model().inputChannels();
-    Rule.require(
+    Limits.require(
         channels == source.input().channels(),
         "channels",
         channels,
         "of the model must equal the " + source.input().channels() + " of the data");
     int heads = settings.model().heads();
-    Rule.require(
+    Limits.require(
         heads == source.targets().size(),
         "heads",
         heads,
         "of the model must equal the " + source.targets().size() + " targets of the data");
     if (start != null) {
-      Rule.require(start.fits(settings.model()), "start", start, "must be of the model");
+      Limits.require(start.fits(settings.model()), "start", start, "must be of the model");
     }
   }
 

@@ -1,7 +1,7 @@
 package alrc.core.train;
 
 import alrc.core.data.BatchSource;
-import alrc.core.setting.Rule;
+import alrc.settings.Limits;
 import java.util.List;
 
 /**
@@ -46,9 +46,9 @@ public final class TrainingLoop {
    */
   public static List<Outcome> run(
       List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {
-    Rule.atLeast("members", members.size(), 1);
+    Limits.atLeast("members", members.size(), 1);
     for (Member member : members) {
-      Rule.require(
+      Limits.require(
           members.get(0).fits(member), "members", member.settings(), "must be of equal shape");
     }
     Autograd.limitThreads();

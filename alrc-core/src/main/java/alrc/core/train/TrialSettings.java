@@ -4,8 +4,8 @@ import alrc.core.gradient.GradientRule;
 import alrc.core.loss.Loss;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
-import alrc.core.schedule.Schedule;
-import alrc.core.setting.Rule;
+import alrc.core.schedule.Course;
+import alrc.settings.Limits;
 
 /**
  * Everything that decides a trial besides its seed and its data.
@@ -26,20 +26,20 @@ public record TrialSettings(
     Loss loss,
     LossRule rule,
     GradientRule optimizer,
-    Schedule rate,
+    Course rate,
     int batch,
     long iterations,
     int summaryLast,
     int curveBoxcar,
     KernelForm kernel) {
   public TrialSettings {
-    Rule.require(batch >= 1 && batch <= 65536, "batch", batch, "must be in 1 … 65536");
-    Rule.atLeast("iterations", iterations, 1);
-    Rule.require(
+    Limits.require(batch >= 1 && batch <= 65536, "batch", batch, "must be in 1 … 65536");
+    Limits.atLeast("iterations", iterations, 1);
+    Limits.require(
         summaryLast >= 1 && summaryLast <= 100_000_000,
         "summary.last",
         summaryLast,
         "must be in 1 … 100000000");
-    Rule.atLeast("curve.boxcar", curveBoxcar, 1);
+    Limits.atLeast("curve.boxcar", curveBoxcar, 1);
   }
 }

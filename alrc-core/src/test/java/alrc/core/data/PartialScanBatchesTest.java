@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +132,7 @@ class PartialScanBatchesTest {
 
   @Test
   void oddSidesAreRefused() {
-    Exception e = assertThrows(InvalidSettingException.class, () -> new SyntheticScans(1, 33, 0));
+    Exception e = assertThrows(SettingMistake.class, () -> new SyntheticScans(1, 33, 0));
     assertEquals("side: 33 must be even, >= 8", e.getMessage());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +63,7 @@ class SupersamplingBatchesTest {
 
   @Test
   void impossibleRequestsAreRefusedByName() {
-    Exception e = assertThrows(InvalidSettingException.class, () -> source.batch(1, -1, 4));
+    Exception e = assertThrows(SettingMistake.class, () -> source.batch(1, -1, 4));
     assertEquals("iteration: -1 must be >= 0", e.getMessage());
   }
 }

@@ -6,12 +6,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import alrc.core.optimizer.Adagrad;
+import alrc.core.optimizer.Optimizer;
+import alrc.core.optimizer.Optimizers;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.random.Randomness;
-import alrc.core.schedule.Constant;
-import alrc.core.schedule.Schedule;
+import alrc.core.schedule.Course;
 import alrc.core.schedule.SteppedDecay;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class AdaptiveOptimizersTest {
   }
 
   private void compare(GradientRule scaling, Reference reference, Precision precision) {
-    GradientRule rule = Optimizers.of(scaling, new Constant(RATE));
+    GradientRule rule = Optimizers.of(scaling, Course.constant(RATE));
     ParameterLayout layout =
         new ParameterLayout.Builder().of(precision.type).add("a", 3).add("b", 2).build();
     double[] exact = {3, -2, 1, 0.5, -4};
@@ -163,7 +164,7 @@ class AdaptiveOptimizersTest {
   @ParameterizedTest
   @EnumSource
   void adamWithAMovingBeta1(Precision precision) {
-    Schedule beta1 = new SteppedDecay(0.9, 0.5, 10, 40, 8);
+    Course beta1 = new Course(0.9, new SteppedDecay(0.5, 10, 40, 8, 0));
     double[] v = new double[SIZE];
     double[] m = new double[SIZE];
     double[] product = {1};
@@ -187,20 +188,18 @@ class AdaptiveOptimizersTest {
   @ParameterizedTest
   @EnumSource
   void weightDecayEntersTheGradientOrTheUpdate(Precision precision) {
-    for (Optimizers.WeightDecay.Place place : Optimizers.WeightDecay.Place.values()) {
-      Optimizers.WeightDecay decay = new Optimizers.WeightDecay(0.5, place);
-      ScaleByAdagrad scaling = new ScaleByAdagrad(0);
+    for (boolean decoupled : new boolean[] {false, true}) {
+      Optimizer adagrad = new Adagrad(0.1, 0, 0.5, decoupled);
       ParameterLayout layout = new ParameterLayout.Builder().of(precision.type).add("p", 1).build();
       NDArray parameters = manager.create(new double[] {2}).toType(precision.type, true);
       NDArray gradient = manager.create(new double[] {3}).toType(precision.type, true);
-      GradientRule rule = Optimizers.of(decay, List.of(scaling), new Constant(0.1));
+      GradientRule rule = adagrad.rule(Course.constant(0.1), Course.constant(0));
       try (GradientRule.Running running = rule.start(layout, manager)) {
         Gradients gradients = new Gradients(layout, parameters, gradient);
         running.apply(gradients);
         double update = gradients.flat().toType(DataType.FLOAT64, true).getDouble(0);
         // the gradient's sign alone survives Adagrad's first step
-        boolean inGradient = place == Optimizers.WeightDecay.Place.GRADIENT;
-        assertEquals(inGradient ? 0.1 : 0.1 * (1 + 0.5 * 2), update, precision.tolerance);
+        assertEquals(decoupled ? 0.1 * (1 + 0.5 * 2) : 0.1, update, precision.tolerance);
       }
     }
   }

@@ -1,14 +1,12 @@
 package alrc.core.gradient;
 
-import alrc.core.codec.GradientFactory;
-import alrc.core.codec.Kind;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.OptimizerFactory;
-import alrc.core.codec.Values;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizer;
+import alrc.core.schedule.Course;
+import alrc.core.study.StudyKinds;
+import alrc.settings.CanonicalJson;
+import alrc.settings.SettingsReader;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,20 +27,20 @@ final class GoldenOptimizer {
   }
 
   private static GradientRule optimizer(String torchName, JsonNode given) {
-    String name = name(torchName, given);
-    Kind<OptimizerFactory> kind = kind(Kinds.optimizers(), name);
-    Map<String, Object> values = torchDefaults(kind, torchName);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("kind", name(torchName, given));
+    values.put("rate", torchRate(torchName));
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
       take(entry.getKey(), entry.getValue(), torchName, values);
     }
-    for (String key : values.keySet()) {
-      if (kind.field(key).isEmpty()) {
-        throw new AssertionError(torchName + " has no hyperparameter " + key);
-      }
-    }
-    Values complete = new Values(values);
-    Constant beta1 = new Constant(complete.has("beta1") ? complete.number("beta1") : 0);
-    return kind.make().apply(complete).make(new Constant(complete.number("rate")), beta1);
+    Optimizer optimizer = made(Optimizer.class, values);
+    Course beta1 = Course.constant(optimizer.scheduledBeta1().orElse(0));
+    return optimizer.rule(Course.constant(optimizer.rate()), beta1);
+  }
+
+  /** Made as a study makes it: a hyperparameter that the optimizer lacks is refused. */
+  private static <T> T made(Class<T> type, Map<String, Object> values) {
+    return new SettingsReader(StudyKinds.ALL).read(CanonicalJson.write(values), "golden", type);
   }
 
   /** SGD and Adam are three of our kinds, told apart by their hyperparameters. */
@@ -54,13 +52,6 @@ final class GoldenOptimizer {
       case "adam" -> given.path("amsgrad").asBoolean(false) ? "amsgrad" : "adam";
       default -> torchName;
     };
-  }
-
-  private static Map<String, Object> torchDefaults(Kind<OptimizerFactory> kind, String torchName) {
-    Map<String, Object> values = new HashMap<>();
-    kind.fields().forEach(field -> values.put(field.name(), field.preset()));
-    values.put("rate", torchRate(torchName));
-    return values;
   }
 
   private static double torchRate(String torchName) {
@@ -113,10 +104,9 @@ final class GoldenOptimizer {
     }
   }
 
-  private static GradientFactory cprop(JsonNode given) {
-    Map<String, Object> values = new HashMap<>();
-    Kind<GradientFactory> kind = kind(Kinds.gradientRules(), "cprop");
-    kind.fields().forEach(field -> values.put(field.name(), field.preset()));
+  private static GradientRule cprop(JsonNode given) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("kind", "cprop");
     for (Map.Entry<String, JsonNode> entry : given.properties()) {
       JsonNode value = entry.getValue();
       switch (entry.getKey()) {
@@ -131,13 +121,6 @@ final class GoldenOptimizer {
         default -> throw new AssertionError("cprop: " + entry.getKey() + " is not understood");
       }
     }
-    return kind.make().apply(new Values(values));
-  }
-
-  private static <T> Kind<T> kind(List<Kind<T>> kinds, String name) {
-    return kinds.stream()
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("optimizer " + name + " is not offered"));
+    return made(GradientRule.class, values);
   }
 }

@@ -8,17 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.codec.GradientFactory;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.Values;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.random.Randomness;
-import alrc.core.setting.InvalidSettingException;
+import alrc.core.study.Samples;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +108,7 @@ class GradientRulesTest {
         new ZClip(INFINITE, 0.97, ZClip.Mode.RECIPROCAL, INFINITE),
         new AdaGc(INFINITE, 0.99, 10, INFINITE),
         new QuantileClip(0.5, 0.2, INFINITE),
-        new ConformityScale(Chain.of(), 0.9, 1e30, 1e-30));
+        new ConformityScale(0.9, 1e30, 1e-30));
   }
 
   @ParameterizedTest
@@ -131,34 +127,27 @@ class GradientRulesTest {
   }
 
   static Stream<Arguments> registered() {
-    return Kinds.gradientRules().stream()
-        .map(
-            kind -> {
-              Map<String, Object> values = new HashMap<>();
-              kind.fields().forEach(field -> values.put(field.name(), field.preset()));
-              values.replaceAll((name, preset) -> preset == null ? (Object) 0.5 : preset);
-              return Arguments.of(kind.name(), kind.make().apply(new Values(values)));
-            });
+    return Samples.all(GradientRule.class);
   }
 
   @ParameterizedTest
   @MethodSource("registered")
-  void aNumberThatIsNoneStaysNone(String name, GradientFactory factory) {
+  void aNumberThatIsNoneStaysNone(String name, GradientRule rule) {
     for (int steps : new int[] {0, 130}) {
       List<float[]> gradients = stream(2, steps);
       float[] spoilt = ones();
       spoilt[4] = Float.NaN;
       gradients.add(spoilt);
-      float[] last = run(factory.before(Chain.of()), gradients, ones()).get(steps);
+      float[] last = run(rule, gradients, ones()).get(steps);
       assertTrue(Float.isNaN(last[4]), name + " after " + steps);
     }
   }
 
   @ParameterizedTest
   @MethodSource("registered")
-  void directionsAreKeptAndNothingGrows(String name, GradientFactory factory) {
+  void directionsAreKeptAndNothingGrows(String name, GradientRule rule) {
     List<float[]> gradients = stream(3, 130);
-    List<float[]> made = run(factory.before(Chain.of()), gradients, ones());
+    List<float[]> made = run(rule, gradients, ones());
     for (int step = 0; step < made.size(); step++) {
       for (int i = 0; i < SIZE; i++) {
         float before = gradients.get(step)[i];
@@ -334,12 +323,10 @@ class GradientRulesTest {
         () -> new ZClip(1, 0.9, ZClip.Mode.PERCENTILE, 0));
     refused("quantile: 2.0 must be in [0, 1]", () -> new QuantileClip(2, 0.2, 1));
     refused("warmup: 0 must be >= 1", () -> new AdaGc(1, 0.9, 0, 1));
-    refused(
-        "epsilon: 0.0 must be a finite number > 0",
-        () -> new ConformityScale(Chain.of(), 0.9, 1, 0));
+    refused("epsilon: 0.0 must be a finite number > 0", () -> new ConformityScale(0.9, 1, 0));
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable make) {
-    assertEquals(message, assertThrows(InvalidSettingException.class, make).getMessage());
+    assertEquals(message, assertThrows(SettingMistake.class, make).getMessage());
   }
 }

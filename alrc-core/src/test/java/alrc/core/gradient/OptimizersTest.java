@@ -9,16 +9,14 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.OptimizerFactory;
-import alrc.core.codec.Values;
+import alrc.core.optimizer.Optimizer;
+import alrc.core.optimizer.Optimizers;
 import alrc.core.parameter.ParameterLayout;
-import alrc.core.schedule.Constant;
 import alrc.core.schedule.Cosine;
+import alrc.core.schedule.Course;
 import alrc.core.schedule.Piecewise;
-import alrc.core.schedule.Schedule;
-import alrc.core.setting.InvalidSettingException;
-import java.util.HashMap;
+import alrc.core.study.Samples;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,17 +36,11 @@ class OptimizersTest {
   }
 
   static Stream<Arguments> optimizers() {
-    return Kinds.optimizers().stream()
-        .map(
-            kind -> {
-              Map<String, Object> values = new HashMap<>();
-              kind.fields().forEach(field -> values.put(field.name(), field.preset()));
-              return Arguments.of(kind.name(), kind.make().apply(new Values(values)));
-            });
+    return Samples.all(Optimizer.class);
   }
 
-  private GradientRule.Running start(OptimizerFactory optimizer, Schedule rate) {
-    return optimizer.make(rate, new Constant(0.9)).start(layout, manager);
+  private GradientRule.Running start(Optimizer optimizer, Course rate) {
+    return optimizer.rule(rate, Course.constant(0.9)).start(layout, manager);
   }
 
   private float[] step(GradientRule.Running rule, NDArray parameters, float... gradient) {
@@ -60,10 +52,10 @@ class OptimizersTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void solvesAParabola(String name, OptimizerFactory optimizer) {
+  void solvesAParabola(String name, Optimizer optimizer) {
     double rate = Map.of("adagrad", 1.0, "adadelta", 50.0).getOrDefault(name, 0.1);
     NDArray parameters = manager.create(new float[] {3, -2});
-    try (GradientRule.Running rule = start(optimizer, new Cosine(rate, 0, 400))) {
+    try (GradientRule.Running rule = start(optimizer, new Course(rate, new Cosine(0, 400, 0)))) {
       float[] p = parameters.toFloatArray();
       for (int i = 0; i < 400; i++) {
         p = step(rule, parameters, p[0] - 1, p[1] - 1);
@@ -74,8 +66,8 @@ class OptimizersTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void theScheduleDrivesTheRateAndZeroMeansNoMove(String name, OptimizerFactory optimizer) {
-    Piecewise off = new Piecewise(List.of(12L), List.of(0.0, 0.1));
+  void theScheduleDrivesTheRateAndZeroMeansNoMove(String name, Optimizer optimizer) {
+    Course off = new Course(0, new Piecewise(List.of(12L), List.of(0.0, 0.1), 0));
     NDArray parameters = manager.create(new float[] {3, -2});
     try (GradientRule.Running rule = start(optimizer, off)) {
       for (int i = 0; i < 12; i++) {
@@ -87,9 +79,9 @@ class OptimizersTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void aNotFiniteGradientNeverLooksFinite(String name, OptimizerFactory optimizer) {
+  void aNotFiniteGradientNeverLooksFinite(String name, Optimizer optimizer) {
     NDArray parameters = manager.create(new float[] {3, -2});
-    try (GradientRule.Running rule = start(optimizer, new Constant(0.1))) {
+    try (GradientRule.Running rule = start(optimizer, Course.constant(0.1))) {
       assertTrue(Float.isNaN(step(rule, parameters, Float.NaN, 1)[0]));
     }
   }
@@ -97,13 +89,13 @@ class OptimizersTest {
   /** One entry's gradients agree, the other's cancel. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void conformityScalesTheUpdateOfAny(String name, OptimizerFactory optimizer) {
-    GradientRule bare = optimizer.make(new Constant(0.1), new Constant(0.9));
+  void conformityScalesTheUpdateOfAny(String name, Optimizer optimizer) {
+    GradientRule bare = optimizer.rule(Course.constant(0.1), Course.constant(0.9));
     float[] alone = {0, 0};
     float[] scaled = {0, 0};
     try (GradientRule.Running rule = bare.start(layout, manager);
         GradientRule.Running around =
-            new ConformityScale(bare, 0.9, 1, 1e-8).start(layout, manager)) {
+            new ConformityScale(0.9, 1, 1e-8).before(bare).start(layout, manager)) {
       for (int i = 0; i < 31; i++) {
         float[] gradient = {1, i % 2 == 0 ? 1 : -1};
         alone = step(rule, manager.zeros(new Shape(2)), gradient);
@@ -118,7 +110,7 @@ class OptimizersTest {
   @Test
   void sgdTakesTwoStepsByHand() {
     NDArray parameters = manager.create(new float[] {1, 2});
-    try (GradientRule.Running rule = Optimizers.sgd(new Constant(0.5)).start(layout, manager)) {
+    try (GradientRule.Running rule = Optimizers.sgd(0.5).start(layout, manager)) {
       assertArrayEquals(new float[] {0.5f, 3}, step(rule, parameters, 1, -2));
       assertArrayEquals(new float[] {0.25f, 2}, step(rule, parameters, 0.5f, 2));
     }
@@ -127,8 +119,7 @@ class OptimizersTest {
   @Test
   void adamTakesTwoStepsByHand() {
     NDArray parameters = manager.create(new float[] {1, 2});
-    try (GradientRule.Running rule =
-        Optimizers.adam(new Constant(0.1), 0.9, 0.99, 0).start(layout, manager)) {
+    try (GradientRule.Running rule = Optimizers.adam(0.1, 0.9, 0.99, 0).start(layout, manager)) {
       assertArrayEquals(new float[] {0.9f, 2.1f}, step(rule, parameters, 3, -4), 1e-6f);
       // m = 0.9·0.3 + 0.1·1 = 0.37, v = 0.99·0.09 + 0.01 = 0.0991; corrected by 0.19 and 0.0199
       double move = 0.1 * (0.37 / 0.19) / Math.sqrt(0.0991 / 0.0199);
@@ -139,8 +130,7 @@ class OptimizersTest {
   @Test
   void epsilonIsAddedToTheCorrectedRoot() {
     NDArray parameters = manager.create(new float[] {0, 0});
-    try (GradientRule.Running rule =
-        Optimizers.adam(new Constant(1), 0.9, 0.999, 1).start(layout, manager)) {
+    try (GradientRule.Running rule = Optimizers.adam(1, 0.9, 0.999, 1).start(layout, manager)) {
       assertEquals(-0.5, step(rule, parameters, 1, 0)[0], 1e-6);
     }
   }
@@ -154,9 +144,7 @@ class OptimizersTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception e =
-        assertThrows(
-            InvalidSettingException.class, () -> Optimizers.adam(new Constant(1), 0.9, 1, 1e-8));
+    Exception e = assertThrows(SettingMistake.class, () -> Optimizers.adam(1, 0.9, 1, 1e-8));
     assertEquals("beta2: 1.0 must be in [0, 1)", e.getMessage());
   }
 }

@@ -8,13 +8,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.codec.Kind;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.Values;
 import alrc.core.random.Randomness;
-import alrc.core.setting.InvalidSettingException;
+import alrc.core.study.Samples;
 import alrc.core.train.Gradient;
-import java.util.Map;
+import alrc.settings.SettingMistake;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +30,8 @@ class LossContractTest {
   }
 
   static Stream<Loss> losses() {
-    return Kinds.losses().stream()
-        .map(Kind::make)
-        .map(make -> make.apply(new Values(Map.of("scale", 2.5, "power", 2.7, "epsilon", 0.3))));
+    return Samples.kinds(Loss.class).stream()
+        .map(kind -> Samples.of(Loss.class, Samples.section(kind) + ", scale: 2.5"));
   }
 
   private NDArray random(int seed) {
@@ -122,19 +118,19 @@ class LossContractTest {
     NDArray target = manager.create(new float[] {0, 0, 0, 0}, new Shape(2, 1, 1, 2));
     assertArrayEquals(
         new float[] {2.5f, 12.5f},
-        PowerError.squared().perExample(prediction, target).toFloatArray());
+        new SquaredError(1).perExample(prediction, target).toFloatArray());
     assertArrayEquals(
         new float[] {8.5f, 168.5f},
-        PowerError.quartic().perExample(prediction, target).toFloatArray());
+        new QuarticError(1).perExample(prediction, target).toFloatArray());
   }
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception power = assertThrows(InvalidSettingException.class, () -> new PowerError(0.5, 1));
+    Exception power = assertThrows(SettingMistake.class, () -> new PowerError(0.5, 1));
     assertEquals("power: 0.5 must be a finite number >= 1", power.getMessage());
-    Exception epsilon = assertThrows(InvalidSettingException.class, () -> new Charbonnier(0, 1));
+    Exception epsilon = assertThrows(SettingMistake.class, () -> new Charbonnier(0, 1));
     assertEquals("epsilon: 0.0 must be a finite number > 0", epsilon.getMessage());
-    Exception scale = assertThrows(InvalidSettingException.class, () -> new PowerError(2, 0));
+    Exception scale = assertThrows(SettingMistake.class, () -> new PowerError(2, 0));
     assertEquals("scale: 0.0 must be a finite number > 0", scale.getMessage());
   }
 }

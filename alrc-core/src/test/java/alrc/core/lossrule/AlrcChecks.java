@@ -21,7 +21,7 @@ final class AlrcChecks {
   /** ALRC with a threshold n, μ1 = mean and μ2 = square. */
   static Alrc given(double deviations, double mean, double square) {
     AlrcStart start = new AlrcStart.Given(mean, square);
-    return new Alrc(deviations, 0.9, 0.9, Alrc.Moments.RAW, 1e-8, start);
+    return new Alrc(deviations, 0.9, Alrc.Moments.RAW, 1e-8, start);
   }
 
   /** Value, gradient factor and moments on a random stream with spikes. */

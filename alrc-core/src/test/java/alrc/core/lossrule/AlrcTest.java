@@ -10,7 +10,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.random.Randomness;
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,12 +53,12 @@ class AlrcTest {
     double decay2 = random.nextBoolean() ? decay1 : 0.9 + 0.099 * random.nextDouble();
     return new Alrc(
         sides == Alrc.Sides.UPPER ? random.nextInt(4) : 0.1 * random.nextInt(3),
-        decay1,
-        decay2,
+        null,
+        List.of(decay1, decay2),
         Alrc.Moments.values()[seed / 3 % 2],
+        Alrc.Update.values()[seed / 6 % 2],
         EPSILON,
         start,
-        Alrc.Update.values()[seed / 6 % 2],
         sides,
         LossRule.Grain.values()[seed / 12 % 2],
         seed / 24 % 2 == 0 || sides == Alrc.Sides.LOWER ? 0 : 0.3);
@@ -79,11 +80,11 @@ class AlrcTest {
         new Alrc(
             3,
             0.9,
-            0.9,
+            null,
             Alrc.Moments.CLIPPED,
+            Alrc.Update.LEAKY,
             EPSILON,
             new AlrcStart.Given(10, 400),
-            Alrc.Update.LEAKY,
             Alrc.Sides.UPPER,
             LossRule.Grain.EXAMPLE,
             0);
@@ -114,15 +115,29 @@ class AlrcTest {
     }
   }
 
+  private static Alrc given(List<Double> decays, AlrcStart start) {
+    return new Alrc(
+        3,
+        null,
+        decays,
+        Alrc.Moments.RAW,
+        Alrc.Update.EMA,
+        0,
+        start,
+        Alrc.Sides.UPPER,
+        LossRule.Grain.EXAMPLE,
+        0);
+  }
+
   private static Alrc shifted(Alrc.Sides sides, double shift) {
     return new Alrc(
         3,
         0.9,
-        0.9,
+        null,
         Alrc.Moments.RAW,
+        Alrc.Update.EMA,
         EPSILON,
         new AlrcStart.Given(10, 101),
-        Alrc.Update.EMA,
         sides,
         LossRule.Grain.EXAMPLE,
         shift);
@@ -140,7 +155,7 @@ class AlrcTest {
   void rawMomentsTakeTheLossAndClippedMomentsItsLimit() {
     AlrcStart start = new AlrcStart.Given(2, 5);
     for (Alrc.Moments moments : Alrc.Moments.values()) {
-      Alrc rule = new Alrc(3, 0.9, 0.9, moments, 0, start);
+      Alrc rule = new Alrc(3, 0.9, moments, 0, start);
       try (AlrcState running = (AlrcState) rule.start(manager)) {
         running.apply(manager.create(new float[] {105}));
         double used = moments == Alrc.Moments.RAW ? 105 : 5;
@@ -177,7 +192,7 @@ class AlrcTest {
 
   @Test
   void varianceBelowZeroCountsAsZero() {
-    Alrc rule = new Alrc(3, 0, 0.99, Alrc.Moments.RAW, 0, new AlrcStart.Given(1, 1.5));
+    Alrc rule = given(List.of(0.0, 0.99), new AlrcStart.Given(1, 1.5));
     try (LossRule.Running running = rule.start(manager)) {
       running.apply(manager.create(new float[] {10})); // μ1 = 10, μ2 = 2.485
       NDArray limit = running.apply(manager.create(new float[] {1})).limit();
@@ -189,18 +204,20 @@ class AlrcTest {
   @Test
   void impossibleSettingsAreRefusedByName() {
     refused("deviations: -1.0 must be >= 0 (.inf switches it off)", () -> given(-1, 2, 5));
-    refused("start.square: 4.0 must be more than mean squared (4.0)", () -> given(3, 2, 4));
-    refused("start.mean: 0.0 must be a finite number > 0", () -> given(3, 0, 4));
+    refused("square: 4.0 must be more than mean squared (4.0)", () -> given(3, 2, 4));
+    refused("mean: 0.0 must be a finite number > 0", () -> given(3, 0, 4));
     AlrcStart start = new AlrcStart.Measured();
+    refused("decay: 1.0 must be in [0, 1)", () -> new Alrc(3, 1, Alrc.Moments.RAW, EPSILON, start));
+    refused("decays: 1.0 must be in [0, 1)", () -> given(List.of(0.9, 1.0), start));
     refused(
-        "decay: 1.0 must be in [0, 1)",
-        () -> new Alrc(3, 1, 0.9, Alrc.Moments.RAW, EPSILON, start));
+        "decays: [0.9] must have two entries, [beta1, beta2]", () -> given(List.of(0.9), start));
+    refused("shift: -1.0 must be a finite number >= 0", () -> shifted(Alrc.Sides.UPPER, -1));
     refused(
         "epsilon: -1.0 must be a finite number >= 0",
-        () -> new Alrc(3, 0.9, 0.9, Alrc.Moments.RAW, -1, start));
+        () -> new Alrc(3, 0.9, Alrc.Moments.RAW, -1, start));
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable make) {
-    assertEquals(message, assertThrows(InvalidSettingException.class, make).getMessage());
+    assertEquals(message, assertThrows(SettingMistake.class, make).getMessage());
   }
 }

@@ -12,8 +12,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.setting.InvalidSettingException;
 import alrc.core.train.Gradient;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +203,6 @@ class LossRulesTest {
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable make) {
-    assertEquals(message, assertThrows(InvalidSettingException.class, make).getMessage());
+    assertEquals(message, assertThrows(SettingMistake.class, make).getMessage());
   }
 }

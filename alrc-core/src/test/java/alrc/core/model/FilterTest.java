@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Filter.Sampling;
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,10 +121,10 @@ class FilterTest {
 
   @Test
   void impossibleKernelsAreRefused() {
-    Exception even = assertThrows(InvalidSettingException.class, () -> Filter.same(4, 1, 1));
+    Exception even = assertThrows(SettingMistake.class, () -> Filter.same(4, 1, 1));
     assertEquals("kernel: 4 must be odd", even.getMessage());
     Exception wide =
-        assertThrows(InvalidSettingException.class, () -> new Filter(5, 1, 1, Sampling.DOUBLING));
+        assertThrows(SettingMistake.class, () -> new Filter(5, 1, 1, Sampling.DOUBLING));
     assertEquals("kernel: 5 must be 3 to double", wide.getMessage());
   }
 }

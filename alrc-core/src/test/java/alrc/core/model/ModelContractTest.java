@@ -12,23 +12,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.codec.Field;
-import alrc.core.codec.Kind;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.ModelFactory;
-import alrc.core.codec.Values;
 import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.model.Pass.Phase;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.study.Samples;
 import alrc.core.train.Gradient;
+import alrc.settings.Kinds;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every registered network must do; each is made narrow, for images of one channel. */
 class ModelContractTest {
   private static final int SIDE = 64;
-  private static final Map<String, Object> SMALL = Map.of("width", 1.0 / 16, "size", (long) SIDE);
-
   private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
 
   @AfterEach
@@ -47,15 +39,13 @@ class ModelContractTest {
   }
 
   static Stream<Model> models() {
-    return Kinds.models().stream().map(ModelContractTest::small);
+    return Samples.kinds(ModelSettings.class).stream().map(ModelContractTest::small);
   }
 
-  private static Model small(Kind<ModelFactory> kind) {
-    Map<String, Object> values = new HashMap<>();
-    for (Field field : kind.fields()) {
-      values.put(field.name(), SMALL.getOrDefault(field.name(), field.preset()));
-    }
-    return kind.make().apply(new Values(values)).make(1);
+  private static Model small(Kinds.Kind kind) {
+    String size = kind.name().equals("partial-scan") ? ", size: " + SIDE : "";
+    String section = "kind: " + kind.name() + ", width: 0.0625" + size;
+    return Samples.of(ModelSettings.class, section).network(1);
   }
 
   private NDArray input(Model model, int seed) {
@@ -113,7 +103,7 @@ class ModelContractTest {
     List<NDArray> targets = targets(Passes.pass(model, flat, buffers, input, Phase.FROZEN));
     double before = losses(model, flat, buffers, input, targets).sum().getFloat();
     try (GradientRule.Running adam =
-        Optimizers.adam(new Constant(3e-3), 0.9, 0.999, 1e-8).start(model.layout(), manager)) {
+        Optimizers.adam(3e-3, 0.9, 0.999, 1e-8).start(model.layout(), manager)) {
       for (int step = 0; step < 100; step++) {
         step(model, flat, buffers, input, targets, adam);
       }
@@ -152,9 +142,9 @@ class ModelContractTest {
   private static NDArray losses(
       Model model, NDArray flat, NDArray buffers, NDArray input, List<NDArray> targets) {
     NDList heads = Passes.pass(model, flat, buffers, input, Phase.TRAINING);
-    NDArray sum = PowerError.squared().perExample(heads.get(0), targets.get(0));
+    NDArray sum = new SquaredError(1).perExample(heads.get(0), targets.get(0));
     for (int head = 1; head < heads.size(); head++) {
-      sum = sum.add(PowerError.squared().perExample(heads.get(head), targets.get(head)));
+      sum = sum.add(new SquaredError(1).perExample(heads.get(head), targets.get(head)));
     }
     return sum;
   }

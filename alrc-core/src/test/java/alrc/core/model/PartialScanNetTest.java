@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Pass.Phase;
 import alrc.core.parameter.ParameterLayout.Parameter;
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -183,11 +183,9 @@ class PartialScanNetTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception size =
-        assertThrows(InvalidSettingException.class, () -> new PartialScanNet(1, 500, NORMAL));
+    Exception size = assertThrows(SettingMistake.class, () -> new PartialScanNet(1, 500, NORMAL));
     assertEquals("size: 500 must be a multiple of 32 in 64 … 8192", size.getMessage());
-    Exception width =
-        assertThrows(InvalidSettingException.class, () -> new PartialScanNet(0, 512, NORMAL));
+    Exception width = assertThrows(SettingMistake.class, () -> new PartialScanNet(0, 512, NORMAL));
     assertEquals("width: 0.0 must be in [1/32, 4]", width.getMessage());
   }
 }

@@ -11,12 +11,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.parameter.ParameterLayout;
 import alrc.core.parameter.ParameterLayout.Parameter;
 import alrc.core.random.Randomness;
-import alrc.core.setting.InvalidSettingException;
 import alrc.core.train.Gradient;
+import alrc.settings.SettingMistake;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +129,7 @@ class SupersamplingNetTest {
 
   private static NDArray loss(SupersamplingNet net, NDArray flat, NDArray input, NDArray target) {
     NDArray prediction = net.forward(Pass.single(net.layout().views(flat), input)).head();
-    return PowerError.quartic().perExample(prediction, target);
+    return new QuarticError(1).perExample(prediction, target);
   }
 
   private double moved(
@@ -150,7 +150,7 @@ class SupersamplingNetTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    Exception e = assertThrows(InvalidSettingException.class, () -> new SupersamplingNet(0, 3));
+    Exception e = assertThrows(SettingMistake.class, () -> new SupersamplingNet(0, 3));
     assertEquals("width: 0.0 must be in [1/64, 16]", e.getMessage());
   }
 }

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-  private final Schedule paper = new Piecewise(List.of(54_687L), List.of(1.0 / 1280, 1.0 / 12800));
+  private final Course paper =
+      new Course(1.0 / 1280, new Piecewise(List.of(54_687L), List.of(1.0 / 1280, 1.0 / 12800), 0));
 
   @Test
   void piecewiseChangesAfterSoManyIterations() {
@@ -21,28 +22,28 @@ class ScheduleTest {
 
   @Test
   void constantNeverChanges() {
-    assertEquals(0.5, new Constant(0.5).at(0));
-    assertEquals(0.5, new Constant(0.5).at(1_000_000));
+    assertEquals(0.5, Course.constant(0.5).at(0));
+    assertEquals(0.5, Course.constant(0.5).at(1_000_000));
   }
 
   @Test
   void exponentialDecayIsAStaircase() {
-    Schedule schedule = new ExponentialDecay(0.8, 0.5, 10);
+    Course schedule = new Course(0.8, new ExponentialDecay(0.5, 10, 0));
     pinned(schedule, new long[] {0, 9, 10, 19, 20, 30}, 0.8, 0.8, 0.4, 0.4, 0.2, 0.1);
-    assertEquals(0, new ExponentialDecay(1, 0.5, 1).at(1_000_000_000));
+    assertEquals(0, new Course(1, new ExponentialDecay(0.5, 1, 0)).at(1_000_000_000));
   }
 
   @Test
   void linearDecayIsConstantBeforeAndAfter() {
-    Schedule schedule = new LinearDecay(1, 0.2, 10, 18);
+    Course schedule = new Course(1, new LinearDecay(0.2, 10, 18, 0));
     pinned(schedule, new long[] {0, 10, 11, 14, 17, 18, 1_000}, 1, 1, 0.9, 0.6, 0.3, 0.2, 0.2);
-    pinned(new LinearDecay(0, 1, 0, 4), new long[] {0, 1, 4}, 0, 0.25, 1);
+    pinned(new Course(0, new LinearDecay(1, 0, 4, 0)), new long[] {0, 1, 4}, 0, 0.25, 1);
   }
 
   @Test
   void steppedDecayIsThePartialStemPapers() {
-    Schedule rate = new SteppedDecay(3e-4, 0, 250_000, 250_000, 8);
-    Schedule beta1 = new SteppedDecay(0.9, 0.5, 250_000, 250_000, 8);
+    Course rate = new Course(3e-4, new SteppedDecay(0, 250_000, 250_000, 8, 0));
+    Course beta1 = new Course(0.9, new SteppedDecay(0.5, 250_000, 250_000, 8, 0));
     long[] steps = {0, 249_999, 250_000, 281_249, 281_250, 468_750, 499_999, 600_000};
     double last = 3e-4 / 8;
     pinned(rate, steps, 3e-4, 3e-4, 3e-4, 3e-4, 3e-4 * 7 / 8, last, last, last);
@@ -51,53 +52,53 @@ class ScheduleTest {
 
   @Test
   void sawtoothFallsOverEachCycle() {
-    Schedule schedule = new Sawtooth(1, 0.2, 5);
+    Course schedule = new Course(1, new Sawtooth(0.2, 5, 0));
     pinned(schedule, new long[] {0, 1, 4, 5, 9, 10}, 1, 0.8, 0.2, 1, 0.2, 1);
   }
 
   @Test
   void cosineFallsToItsEndAndStays() {
-    Schedule schedule = new Cosine(1, 0.2, 8);
+    Course schedule = new Course(1, new Cosine(0.2, 8, 0));
     pinned(schedule, new long[] {0, 4, 8, 9}, 1, 0.6, 0.2, 0.2);
     assertEquals(0.2 + 0.4 * (1 + Math.sqrt(0.5)), schedule.at(2), 1e-12);
   }
 
   @Test
   void warmupRisesToAnyScheduleWhichThenBegins() {
-    Schedule schedule = new Warmup(4, new ExponentialDecay(0.8, 0.5, 10));
+    Course schedule = new Course(0.8, new ExponentialDecay(0.5, 10, 4));
     pinned(schedule, new long[] {0, 1, 3, 4, 13, 14}, 0.2, 0.4, 0.8, 0.8, 0.8, 0.4);
   }
 
-  private static void pinned(Schedule schedule, long[] steps, double... values) {
+  private static void pinned(Course schedule, long[] steps, double... values) {
     for (int i = 0; i < steps.length; i++) {
       assertEquals(values[i], schedule.at(steps[i]), 1e-15, schedule + " at " + steps[i]);
     }
   }
 
-  private List<Schedule> all() {
+  private List<Course> all() {
     return List.of(
         paper,
-        new Constant(1),
-        new ExponentialDecay(0.8, 0.5, 10),
-        new LinearDecay(1, 0.2, 10, 18),
-        new LinearDecay(0.2, 1, 10, 18),
-        new SteppedDecay(0.9, 0.5, 10, 20, 8),
-        new Sawtooth(1, 0.2, 5),
-        new Cosine(1, 0.2, 8),
-        new Warmup(4, new Cosine(1, 0.2, 8)));
+        Course.constant(1),
+        new Course(0.8, new ExponentialDecay(0.5, 10, 0)),
+        new Course(1, new LinearDecay(0.2, 10, 18, 0)),
+        new Course(0.2, new LinearDecay(1, 10, 18, 0)),
+        new Course(0.9, new SteppedDecay(0.5, 10, 20, 8, 0)),
+        new Course(1, new Sawtooth(0.2, 5, 0)),
+        new Course(1, new Cosine(0.2, 8, 0)),
+        new Course(1, new Cosine(0.2, 8, 4)));
   }
 
   @Test
   void negativeStepIsRefused() {
-    for (Schedule schedule : all()) {
-      Exception e = assertThrows(InvalidSettingException.class, () -> schedule.at(-1));
+    for (Course schedule : all()) {
+      Exception e = assertThrows(SettingMistake.class, () -> schedule.at(-1));
       assertEquals("step: -1 must be >= 0", e.getMessage());
     }
   }
 
   @Test
   void noValueIsOverTheMost() {
-    for (Schedule schedule : all()) {
+    for (Course schedule : all()) {
       double largest = 0;
       for (long step = 0; step < 100_000; step += step < 100 ? 1 : 997) {
         largest = Math.max(largest, schedule.at(step));
@@ -109,17 +110,17 @@ class ScheduleTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    refused("factor: 1.5 must be in (0, 1]", () -> new ExponentialDecay(1, 1.5, 1));
-    refused("every: 0 must be >= 1", () -> new ExponentialDecay(1, 0.5, 0));
-    refused("until: 3 must be more than from (3)", () -> new LinearDecay(1, 0, 3, 3));
-    refused("stairs: 0 must be in 1 … 1000000", () -> new SteppedDecay(1, 0, 3, 3, 0));
-    refused("cycle: 1 must be >= 2", () -> new Sawtooth(1, 0, 1));
-    refused("over: 0 must be >= 1", () -> new Cosine(1, 0, 0));
-    refused("warmup: 0 must be >= 1", () -> new Warmup(0, paper));
+    refused("factor: 1.5 must be in (0, 1]", () -> new ExponentialDecay(1.5, 1, 0));
+    refused("every: 0 must be >= 1", () -> new ExponentialDecay(0.5, 0, 0));
+    refused("until: 3 must be more than from (3)", () -> new LinearDecay(0, 3, 3, 0));
+    refused("stairs: 0 must be in 1 … 1000000", () -> new SteppedDecay(0, 3, 3, 0, 0));
+    refused("cycle: 1 must be >= 2", () -> new Sawtooth(0, 1, 0));
+    refused("over: 0 must be >= 1", () -> new Cosine(0, 0, 0));
+    refused("warmup: -1 must be >= 0", () -> new Course(1, new Constant(-1)));
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable make) {
-    assertEquals(message, assertThrows(InvalidSettingException.class, make).getMessage());
+    assertEquals(message, assertThrows(SettingMistake.class, make).getMessage());
   }
 
   @Test
@@ -131,7 +132,7 @@ class ScheduleTest {
   }
 
   private static void refused(String name, List<Long> at, List<Double> rates) {
-    Exception e = assertThrows(InvalidSettingException.class, () -> new Piecewise(at, rates));
+    Exception e = assertThrows(SettingMistake.class, () -> new Piecewise(at, rates, 0));
     assertTrue(e.getMessage().startsWith(name + ": "), e.getMessage());
   }
 }

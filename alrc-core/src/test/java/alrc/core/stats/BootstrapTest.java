@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +44,8 @@ class BootstrapTest {
 
   @Test
   void tooFewResamplesAndNoValuesAreRefused() {
-    assertThrows(InvalidSettingException.class, () -> new Bootstrap(0, 99));
-    assertThrows(InvalidSettingException.class, () -> BOOTSTRAP.percentile(0.95, MEAN));
-    assertThrows(InvalidSettingException.class, () -> BOOTSTRAP.bca(0.95, MEAN, 1));
+    assertThrows(SettingMistake.class, () -> new Bootstrap(0, 99));
+    assertThrows(SettingMistake.class, () -> BOOTSTRAP.percentile(0.95, MEAN));
+    assertThrows(SettingMistake.class, () -> BOOTSTRAP.bca(0.95, MEAN, 1));
   }
 }

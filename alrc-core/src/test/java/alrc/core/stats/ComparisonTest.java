@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import org.junit.jupiter.api.Test;
 
 /** What the golden numbers do not show: edges, and the detectable effect. */
@@ -25,8 +25,8 @@ class ComparisonTest {
 
   @Test
   void pairsMustBePairs() {
-    assertThrows(InvalidSettingException.class, () -> PairedTest.of(ONE, SAME));
-    assertThrows(InvalidSettingException.class, () -> MannWhitneyTest.of(new double[0], SAME));
+    assertThrows(SettingMistake.class, () -> PairedTest.of(ONE, SAME));
+    assertThrows(SettingMistake.class, () -> MannWhitneyTest.of(new double[0], SAME));
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.data.Augmentation;
 import alrc.core.data.DataSpec;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +64,7 @@ class CellIdentityTest {
                 "model: {kind: supersampling, width: 0.5}",
                 "optimizer: {kind: adam, rate: 0.1}",
                 "optimizer: sgd",
-                "schedule: {kind: piecewise, at: [1], rates: [1, 2]}",
+                "schedule: {kind: piecewise, at: [1], rates: [0.00078125, 2]}",
                 "summary: {last: 1}",
                 "curve: {boxcar: 1}",
                 "loss: {kind: squared, scale: 25}",
@@ -81,7 +80,8 @@ class CellIdentityTest {
     Study near = Study.parse("study: s\ndata: {kind: cifar10, path: a}\nseeds: 2", "s.yaml");
     Study far = near.withDataPaths(path -> "/elsewhere/" + path);
     assertEquals(
-        new DataSpec.Cifar10("/elsewhere/a", Augmentation.cifar10()), far.data().get(0).spec());
+        new DataSpec.Cifar10("/elsewhere/a", true, 63, List.of(0.2, 1.8)),
+        far.data().get(0).spec());
     List<Trial> trials = near.trials(data -> "digest");
     assertEquals(2, trials.size());
     assertEquals(trials.get(0).id(), far.trials(data -> "digest").get(0).id());

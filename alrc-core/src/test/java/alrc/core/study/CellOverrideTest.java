@@ -3,6 +3,7 @@ package alrc.core.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import alrc.settings.SettingMistake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class CellOverrideTest {
             + "  - {when: {iterations: 8}, set: {summary: {last: 3}}}\n";
     assertEquals(
         List.of(
-            "s.yaml:5: overrides[0]: no cell meets the condition (when), so that nothing is set"),
+            "s.yaml:5: overrides[0].when: no cell meets this condition, so the override changes nothing"),
         Study.unmetOverrides(study, "s.yaml"));
     for (String preset : Study.presetNames()) {
       assertEquals(List.of(), Study.unmetOverrides(Study.presetText(preset), preset));
@@ -60,7 +61,7 @@ class CellOverrideTest {
         cells(
             "optimizer: {kind: adam, beta1: 0.5}\n"
                 + "overrides: [{when: {batch: 1}, set: {optimizer: {rate: 0.1}, summary: {last: 3}}}]");
-    assertEquals(0.1, cells.get(0).rate());
+    assertEquals(0.1, cells.get(0).optimizer().rate());
     assertEquals(
         cells("optimizer: {kind: adam, rate: 0.1, beta1: 0.5}\nsummary: {last: 3}"), cells);
   }
@@ -89,12 +90,11 @@ class CellOverrideTest {
         "s.yaml:3: overrides[0].set.optimizer.rate: -1.0 must be a finite number >= 0",
         "overrides: [{when: {batch: 1}, set: {optimizer: {rate: -1}}}]");
     refused(
-        "s.yaml:3: overrides[0].set.rule: decay: unknown field of kind none",
+        "s.yaml:3: overrides[0].set.rule.decay: unknown field; no field may stand here",
         "overrides: [{when: {batch: 1}, set: {rule: {decay: 0.9}}}]");
   }
 
   private static void refused(String message, String rest) {
-    assertEquals(
-        message, assertThrows(InvalidStudyException.class, () -> cells(rest)).getMessage());
+    assertEquals(message, assertThrows(SettingMistake.class, () -> cells(rest)).getMessage());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import alrc.settings.SettingMistake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InvalidStudyTest {
   private static String refusal(String yaml) {
     String message =
-        assertThrows(InvalidStudyException.class, () -> Study.parse(yaml, "s.yaml")).getMessage();
+        assertThrows(SettingMistake.class, () -> Study.parse(yaml, "s.yaml")).getMessage();
     assertFalse(message.contains("\n"));
     return message;
   }
@@ -36,7 +37,7 @@ class InvalidStudyTest {
           loss: quartc                             | s.yaml:3: loss: 'quartc' must be one of [squared, quartic, absolute, power, charbonnier]; did you mean 'quartic'?
           loss: {kind: squared, scale: 0}          | s.yaml:3: loss.scale: 0.0 must be a finite number > 0
           rule: {kind: alrc, deviations: -1}       | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
-          rule: {kind: alrc, deviations: [3, -1]}  | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
+          rule: {kind: alrc, deviations: [3, -1]}  | s.yaml:3: rule.deviations[1]: -1.0 must be >= 0 (.inf switches it off)
           rule: {kind: alrc, deviations: '3'}      | s.yaml:3: rule.deviations: '3' must be a number
           rule: {kind: alrc, deviations: .nan}     | s.yaml:3: rule.deviations: '.nan' must be a number
           rule: {kind: alrc, devations: 3}         | s.yaml:3: rule.devations: unknown field; did you mean 'deviations'?
@@ -44,7 +45,7 @@ class InvalidStudyTest {
           rule: {kind: alrc, decay: 0.9, decays: [0.9, 0.9]} | s.yaml:3: rule.decays: [0.9, 0.9] beside decay 0.9 must not be given together
           rule: {kind: alrc, start: {mean: 25}}    | s.yaml:3: rule.start: square is missing; it must be given
           rule: {kind: alrc, start: {mean: 25, square: 625}} | s.yaml:3: rule.start.square: 625.0 must be more than mean squared (625.0)
-          rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured]; known: measured
+          rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured, given]; known: measured, given
           rule: {kind: alrc, update: leeky}        | s.yaml:3: rule.update: 'leeky' must be one of [ema, leaky]; did you mean 'leaky'?
           rule: {kind: alrc, update: leaky, decay: 0.5} | s.yaml:3: rule.decay: 0.5 must be >= 2/3 where update is leaky
           rule: {kind: alrc, sides: left}          | s.yaml:3: rule.sides: 'left' must be one of [upper, lower, both]; known: upper, lower, both
@@ -52,12 +53,12 @@ class InvalidStudyTest {
           rule: {kind: huber, threshold: 0}        | s.yaml:3: rule.threshold: 0.0 must be > 0 (.inf switches it off)
           rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
-          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale]; did you mean 'huber'?
+          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
           rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
           gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop]; did you mean 'zclip'?
           gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
           gradient: [cprop, {kind: value, limit: 0}] | s.yaml:3: gradient[1].limit: 0.0 must be a finite number > 0
-          beta1: {kind: piecewise, at: [5], rates: [0.9, 1.5]} | s.yaml:1: beta1: 1.5 must be in [0, 1)
+          beta1: {kind: piecewise, at: [5], rates: [0.9, 1.5]} | s.yaml:3: beta1: 1.5 must be in [0, 1)
           optimizer: {kind: adam, weight-decay: -1} | s.yaml:3: optimizer.weight-decay: -1.0 must be a finite number >= 0
           optimizer: {kind: rmsprop, alpha: 1}     | s.yaml:3: optimizer.alpha: 1.0 must be in [0, 1)
           schedule: {kind: cosine, over: 0}        | s.yaml:3: schedule.over: 0 must be a whole number from 1 to 1000000000000
@@ -78,7 +79,7 @@ class InvalidStudyTest {
           summary: 5                               | s.yaml:3: summary: '5' must be a section with last
           data: synthetic                          | s.yaml:3: data: must not be given twice
           optimizer: {kind: adam, rate: -1}        | s.yaml:3: optimizer.rate: -1.0 must be a finite number >= 0
-          optimizer: {kind: adam, rate: 1e999}     | s.yaml:3: optimizer.rate: 1e999 must be a number that a double can hold (write .inf for infinity)
+          optimizer: {kind: adam, rate: 1e999}     | s.yaml:3: optimizer.rate: 1e999 must be a number that a double can represent (write .inf for infinity)
           """)
   void mistakesNameFileLineFieldValueAndRule(String line, String message) {
     assertEquals(message, refusal("study: s\ndata: {kind: synthetic}\n" + line + "\n"));
@@ -86,8 +87,7 @@ class InvalidStudyTest {
 
   @Test
   void studyAndDataMustBeGiven() {
-    assertEquals(
-        "s.yaml:1: study is missing; it must be given, a name for people", refusal("batch: 1"));
+    assertEquals("s.yaml:1: study is missing; it must be given", refusal("batch: 1"));
     assertEquals(
         "s.yaml:1: data is missing; it must be given, with one of [cifar10, prepared, synthetic]",
         refusal("study: s"));
@@ -98,20 +98,21 @@ class InvalidStudyTest {
   @Test
   void aScheduleOfABeta1ThatIsNotThereIsRefused() {
     assertEquals(
-        "s.yaml:1: beta1: cosine must be left out where the optimizer is sgd, which has none",
+        "s.yaml:4: beta1: cosine must be left out: sgd has no β1 that follows a schedule",
         refusal("study: s\ndata: synthetic\noptimizer: sgd\nbeta1: {kind: cosine, over: 9}"));
   }
 
   @Test
   void aPathIsNoAxis() {
     assertEquals(
-        "s.yaml:2: data.path: a list of 2 must be a text; one study has one place for its data",
+        "s.yaml:2: data.path: a list of 2 must be one value; this setting changes no result, so it is"
+            + " no axis",
         refusal("study: s\ndata: {kind: cifar10, path: [a, b]}"));
   }
 
   @Test
   void whatIsNoYamlOrNoSectionIsRefused() {
-    assertEquals("s.yaml:1: is empty, expected a study", refusal(""));
+    assertEquals("s.yaml:1: is empty", refusal(""));
     assertEquals("s.yaml:1: 'hello' must be a study (a section of fields)", refusal("hello"));
     assertEquals("s.yaml:1: a list of 2 must be a study (a section of fields)", refusal("[1, 2]"));
     String broken = refusal("study: s\ndata: {kind: synthetic\nbatch: 1\n");
@@ -121,8 +122,7 @@ class InvalidStudyTest {
   @Test
   void dataThatTheModelCannotUseAreRefused() {
     assertEquals(
-        "s.yaml:1: data.channels: 3 must be 1 for partial scans (data.kind cifar10, model.kind"
-            + " partial-scan)",
+        "s.yaml:2: data.channels: 3 must be 1 for partial scans",
         refusal("study: s\ndata: {kind: cifar10, path: a}\nmodel: partial-scan"));
   }
 
@@ -135,8 +135,8 @@ class InvalidStudyTest {
 
   @Test
   void anUnknownPresetIsRefusedWithTheNearestOne() {
-    Exception e = assertThrows(InvalidStudyException.class, () -> Study.preset("cifar10-papr"));
+    Exception e = assertThrows(SettingMistake.class, () -> Study.preset("cifar10-papr"));
     assertEquals(
-        "preset 'cifar10-papr' is not known; did you mean 'cifar10-paper'?", e.getMessage());
+        "preset: 'cifar10-papr' is not known; did you mean 'cifar10-paper'?", e.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package alrc.core.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.core.loss.SquaredError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,11 @@ class PartialStemPresetTest {
     Study study = Study.preset(name);
     assertEquals(
         List.of("none", "huber", "alrc", "alrc+huber"),
-        study.cells().stream().map(cell -> cell.columns().rule()).toList());
+        study.cells().stream().map(cell -> Studies.kind(cell, "rule")).toList());
     for (Cell cell : study.cells()) {
-      assertEquals(200, cell.columns().lossScale());
+      assertEquals(new SquaredError(200), cell.loss());
       assertEquals(1, cell.batch());
-      assertEquals("stepped", cell.columns().schedule());
+      assertEquals("stepped", Studies.kind(cell, "schedule"));
       assertTrue(cell.keepsModels());
       assertEquals(2, cell.settings().model().heads());
     }

@@ -3,12 +3,13 @@ package alrc.core.study;
 import static alrc.core.study.Studies.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.Huber;
 import alrc.core.lossrule.LossChain;
 import alrc.core.lossrule.LossRule;
+import alrc.settings.Sha256;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +26,12 @@ class ShippedStudiesTest {
     assertEquals(320, paper.trials(data -> "d").size());
     List<Cell> slowed =
         paper.cells().stream()
-            .filter(cell -> cell.columns().schedule().equals("piecewise"))
+            .filter(cell -> Studies.kind(cell, "schedule").equals("piecewise"))
             .toList();
     assertEquals(8, slowed.size());
     assertEquals(List.of(64), slowed.stream().map(Cell::batch).distinct().toList());
     Study small = Study.preset("cifar10-paper-small");
-    assertEquals(0.99, small.cells().get(0).columns().decay());
+    assertEquals(0.99, Studies.alrc(small.cells().get(0)).decay());
   }
 
   @Test
@@ -42,24 +43,19 @@ class ShippedStudiesTest {
         new Alrc(
             2,
             0.999,
-            0.999,
+            null,
             Alrc.Moments.CLIPPED,
+            Alrc.Update.LEAKY,
             1e-3,
             new AlrcStart.Given(10, 400),
-            Alrc.Update.LEAKY,
             Alrc.Sides.UPPER,
             LossRule.Grain.EXAMPLE,
             0);
     assertEquals(LossChain.of(new Huber(50, Huber.Form.PUBLISHED), alrc), cell.settings().rule());
-    assertEquals(new PowerError(2, 25), cell.settings().loss());
-    assertEquals("huber+alrc", cell.columns().rule());
-    assertEquals(2.0, cell.columns().deviations());
-    assertEquals(50.0, cell.columns().huber());
-    assertEquals("leaky", cell.columns().update());
+    assertEquals(new SquaredError(25), cell.settings().loss());
+    assertEquals("huber+alrc", Studies.kind(cell, "rule"));
     assertEquals(
-        "{\"rule\":{\"rules\":[{\"form\":\"published\"},{\"epsilon\":0.001}]}}",
-        cell.columns().otherSettings());
-    assertEquals(0.99, Study.preset("cifar10-paper-code-small").cells().get(0).columns().decay());
+        0.99, Studies.alrc(Study.preset("cifar10-paper-code-small").cells().get(0)).decay());
   }
 
   @Test
@@ -71,7 +67,7 @@ class ShippedStudiesTest {
       assertEquals(
           Set.of("adam 1.0E-4", "adam 0.002", "sgd 1.0E-4", "sgd 0.003"),
           study.cells().stream()
-              .map(cell -> cell.columns().optimizer() + " " + cell.rate())
+              .map(cell -> Studies.kind(cell, "optimizer") + " " + cell.optimizer().rate())
               .collect(Collectors.toSet()));
     }
   }
@@ -82,6 +78,7 @@ class ShippedStudiesTest {
     "cifar10-paper, 94b7d12595f8ed59",
     "cifar10-paper-small, 0e08638510d273ae",
     "cifar10-paper-code, 9bd7aeded8b6e2b1",
+    "cifar10-paper-code-small, 18ed9a7740a93f35",
     "cifar10-unstable-rates, c8a63f73d1a12aca",
     "cifar10-unstable-rates-small, fc74e43f229d56a9",
     "partial-stem-paper, 7b204f510dcb9435",
@@ -89,6 +86,6 @@ class ShippedStudiesTest {
   })
   void idsOfCellsArePinned(String name, String expected) {
     List<String> ids = Study.preset(name).cells().stream().map(Cell::id).toList();
-    assertEquals(expected, Cell.hash(String.join(" ", ids)));
+    assertEquals(expected, Sha256.hex(String.join(" ", ids), 16));
   }
 }

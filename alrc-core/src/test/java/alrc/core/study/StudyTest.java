@@ -8,14 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import alrc.core.gradient.Chain;
 import alrc.core.gradient.ClipByGlobalNorm;
 import alrc.core.gradient.ConformityScale;
-import alrc.core.gradient.Optimizers;
+import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.ScaleByAdam;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
+import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
 import alrc.core.schedule.Piecewise;
 import alrc.core.schedule.SteppedDecay;
 import alrc.core.train.KernelForm;
@@ -28,12 +30,12 @@ import org.junit.jupiter.api.Test;
 class StudyTest {
   @Test
   void presetsAreThePapers() {
-    Constant rate = new Constant(0.00078125);
-    Chain adam = Optimizers.adam(rate, 0.9, 0.999, 1e-8);
+    Course rate = Course.constant(0.00078125);
+    GradientRule adam = Optimizers.adam(0.00078125, 0.9, 0.999, 1e-8);
     assertEquals(
         new TrialSettings(
             new SupersamplingNet(1, 1),
-            new PowerError(2, 1),
+            new SquaredError(1),
             new NoRule(),
             adam,
             rate,
@@ -44,17 +46,17 @@ class StudyTest {
             KernelForm.SINGLE),
         only("").settings());
     assertEquals(10, study("").seeds().first().size());
-    assertEquals("single", only("").kernelForm());
+    assertEquals(KernelForm.SINGLE, only("").kernel());
   }
 
   @Test
   void theKernelFormIsAFunctionOfTheShapeUnlessItIsNamed() {
-    assertEquals("stacked", only("model: {kind: supersampling, width: 0.25}").kernelForm());
-    assertEquals("single", only("model: {kind: supersampling, width: 0.5}").kernelForm());
+    assertEquals(KernelForm.STACKED, only("model: {kind: supersampling, width: 0.25}").kernel());
+    assertEquals(KernelForm.SINGLE, only("model: {kind: supersampling, width: 0.5}").kernel());
     assertEquals(
-        "single", only("batch: 4\nmodel: {kind: supersampling, width: 0.125}").kernelForm());
+        KernelForm.SINGLE, only("batch: 4\nmodel: {kind: supersampling, width: 0.125}").kernel());
     Cell named = only("kernel: single\nmodel: {kind: supersampling, width: 0.125}");
-    assertEquals("single", named.kernelForm());
+    assertEquals(KernelForm.SINGLE, named.kernel());
     assertEquals(named, Cell.fromJson(named.json()));
   }
 
@@ -76,10 +78,10 @@ class StudyTest {
         study("rule: [none, {kind: alrc, deviations: [2, 3]}, {kind: alrc, moments: clipped}]");
     assertEquals(
         List.of("none", "alrc", "alrc", "alrc"),
-        study.cells().stream().map(cell -> cell.columns().rule()).toList());
-    assertNull(study.cells().get(0).columns().deviations());
-    assertEquals(2.0, study.cells().get(1).columns().deviations());
-    assertEquals("clipped", study.cells().get(3).columns().moments());
+        study.cells().stream().map(cell -> Studies.kind(cell, "rule")).toList());
+    assertNull(Studies.deviations(study.cells().get(0)));
+    assertEquals(2.0, Studies.deviations(study.cells().get(1)));
+    assertEquals(Alrc.Moments.CLIPPED, Studies.alrc(study.cells().get(3)).moments());
   }
 
   @Test
@@ -87,16 +89,21 @@ class StudyTest {
     Study study = study("optimizer: {kind: [adam, sgd], rate: 0.01}");
     assertEquals(
         List.of("adam", "sgd"),
-        study.cells().stream().map(cell -> cell.columns().optimizer()).toList());
-    assertEquals(List.of(0.01, 0.01), study.cells().stream().map(Cell::rate).toList());
+        study.cells().stream().map(cell -> Studies.kind(cell, "optimizer")).toList());
+    assertEquals(
+        List.of(0.01, 0.01), study.cells().stream().map(cell -> cell.optimizer().rate()).toList());
   }
 
   @Test
   void listsByNatureAreValuesAndListsOfThemAxes() {
-    String one = "schedule: {kind: piecewise, at: [10, 20], rates: [3, 2, 1]}";
+    String one =
+        "optimizer: {kind: adam, rate: 3}\nschedule: {kind: piecewise, at: [10, 20], rates: [3, 2, 1]}";
     assertEquals(
-        new Piecewise(List.of(10L, 20L), List.of(3.0, 2.0, 1.0)), only(one).settings().rate());
-    String two = "schedule: {kind: piecewise, at: [[10], [20]], rates: [[3, 2], [2, 1], [1, 0]]}";
+        new Piecewise(List.of(10L, 20L), List.of(3.0, 2.0, 1.0), 0),
+        only(one).settings().rate().schedule());
+    String two =
+        "optimizer: {kind: adam, rate: 3}\n"
+            + "schedule: {kind: piecewise, at: [[10], [20]], rates: [[3, 2], [3, 1], [3, 0]]}";
     assertEquals(6, study(two).cells().size());
     assertEquals(2, study("rule: {kind: alrc, decays: [[0.9, 0.99], [0.5, 0.5]]}").cells().size());
   }
@@ -108,10 +115,18 @@ class StudyTest {
             "rule: {kind: alrc, deviations: 2, decays: [0.9, 0.99], moments: clipped, epsilon: 0.001,"
                 + " start: {mean: 10, square: 400}}");
     assertEquals(
-        new Alrc(2, 0.9, 0.99, Alrc.Moments.CLIPPED, 0.001, new AlrcStart.Given(10, 400)),
+        new Alrc(
+            2,
+            null,
+            List.of(0.9, 0.99),
+            Alrc.Moments.CLIPPED,
+            Alrc.Update.EMA,
+            0.001,
+            new AlrcStart.Given(10, 400),
+            Alrc.Sides.UPPER,
+            LossRule.Grain.EXAMPLE,
+            0),
         cell.settings().rule());
-    assertNull(cell.columns().decay());
-    assertEquals("{\"mean\":10.0,\"square\":400.0}", cell.columns().start());
   }
 
   @Test
@@ -132,22 +147,21 @@ class StudyTest {
   @Test
   void gradientRulesStandInFrontOfTheOptimizerAndCpropAroundWhatFollows() {
     Cell cell = only("gradient: [{kind: global-norm, limit: 2}, cprop]\noptimizer: sgd");
-    Constant rate = new Constant(0.01);
     assertEquals(
         Chain.of(
-            new ClipByGlobalNorm(2), new ConformityScale(Optimizers.sgd(rate), 0.999, 1, 1e-8)),
+            new ClipByGlobalNorm(2),
+            new ConformityScale(0.999, 1, 1e-8).before(Optimizers.sgd(0.01))),
         cell.settings().optimizer());
-    assertEquals("global-norm+cprop", cell.columns().gradient());
-    assertEquals("{\"gradient\":[{\"limit\":2.0},{}]}", cell.columns().otherSettings());
-    assertEquals("none", only("").columns().gradient());
+    assertEquals("global-norm+cprop", Studies.kind(cell, "gradient"));
+    assertEquals(List.of(), only("").gradient());
   }
 
   @Test
   void listsOfGradientRulesAreAxes() {
     Study study = study("gradient: [[], agc, [{kind: value, limit: [1, 2]}, zclip]]");
     assertEquals(
-        List.of("none", "agc", "value+zclip", "value+zclip"),
-        study.cells().stream().map(cell -> cell.columns().gradient()).toList());
+        List.of("", "agc", "value+zclip", "value+zclip"),
+        study.cells().stream().map(cell -> Studies.kind(cell, "gradient")).toList());
     assertEquals(study, Study.fromJson(study.canonicalJson()));
     Cell last = study.cells().get(3);
     assertEquals(last, Cell.fromJson(last.json()));
@@ -159,11 +173,11 @@ class StudyTest {
     Cell cell =
         only(
             "optimizer: {kind: adam, beta1: 0.8}\nbeta1: {kind: stepped, hold: 4, over: 8, end: 0.5}");
-    SteppedDecay beta1 = new SteppedDecay(0.8, 0.5, 4, 8, 8);
+    Course beta1 = new Course(0.8, new SteppedDecay(0.5, 4, 8, 8, 0));
     assertEquals(
         Optimizers.of(
             new ScaleByAdam(beta1, 0.999, 1e-8, ScaleByAdam.Square.LATEST),
-            new Constant(0.00078125)),
+            Course.constant(0.00078125)),
         cell.settings().optimizer());
   }
 

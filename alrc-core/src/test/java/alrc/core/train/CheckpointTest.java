@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.codec.Field;
-import alrc.core.codec.FieldType;
-import alrc.core.codec.Kind;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.OptimizerFactory;
+import alrc.core.gradient.GradientRule;
+import alrc.core.lossrule.LossRule;
+import alrc.core.optimizer.Optimizer;
+import alrc.core.study.Samples;
 import alrc.core.study.Study;
+import alrc.settings.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,29 +95,31 @@ class CheckpointTest {
 
   @TestFactory
   Stream<DynamicTest> everyLossRuleResumes() {
-    return Kinds.lossRules().stream()
-        .map(
-            kind ->
-                DynamicTest.dynamicTest(
-                    kind.name(),
-                    () -> resumesExactly(settings("rule: {" + section(kind) + "}\n"), stops())));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> everyOptimizerResumes() {
-    return Kinds.optimizers().stream().map(CheckpointTest::optimizer);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> everyGradientRuleResumes() {
-    return Kinds.gradientRules().stream()
+    return Samples.kinds(LossRule.class).stream()
         .map(
             kind ->
                 DynamicTest.dynamicTest(
                     kind.name(),
                     () ->
                         resumesExactly(
-                            settings(CLIPPING + "gradient: [{" + section(kind) + "}]\n"),
+                            settings("rule: {" + Samples.section(kind) + "}\n"), stops())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOptimizerResumes() {
+    return Samples.kinds(Optimizer.class).stream().map(CheckpointTest::optimizer);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyGradientRuleResumes() {
+    return Samples.kinds(GradientRule.class).stream()
+        .map(
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind.name(),
+                    () ->
+                        resumesExactly(
+                            settings(CLIPPING + "gradient: [{" + Samples.section(kind) + "}]\n"),
                             stops())));
   }
 
@@ -128,31 +130,19 @@ class CheckpointTest {
     resumesExactly(settings(CLIPPING + moving + warm), stops());
   }
 
-  private static DynamicTest optimizer(Kind<OptimizerFactory> kind) {
+  private static DynamicTest optimizer(Kinds.Kind kind) {
     return DynamicTest.dynamicTest(
         kind.name(),
         () -> resumesExactly(settings(CLIPPING + "optimizer: {" + calm(kind) + "}\n"), stops()));
   }
 
   /** At a rate at which no optimizer diverges. */
-  private static String calm(Kind<OptimizerFactory> kind) {
-    return section(kind).replace(", rate: 2", "") + ", rate: 0.0001";
+  private static String calm(Kinds.Kind kind) {
+    return Samples.section(kind).replace(", rate: 2", "") + ", rate: 0.0001";
   }
 
   private static List<Long> stops() {
     return List.of(37L, 111L);
-  }
-
-  /** A kind with a value for each field that must be given. */
-  private static String section(Kind<?> kind) {
-    StringBuilder text = new StringBuilder("kind: " + kind.name());
-    for (Field field : kind.fields()) {
-      if (field.need() == Field.Need.REQUIRED) {
-        boolean list = field.type() instanceof FieldType.Sections;
-        text.append(", ").append(field.name()).append(list ? ": [huber, alrc, skip]" : ": 2");
-      }
-    }
-    return text.toString();
   }
 
   @Test
@@ -222,7 +212,7 @@ class CheckpointTest {
 
   @Test
   void settingsPrintAllThatTheyHold() {
-    for (Kind<OptimizerFactory> kind : Kinds.optimizers()) {
+    for (Kinds.Kind kind : Samples.kinds(Optimizer.class)) {
       String printed = settings("optimizer: {" + calm(kind) + "}\n").toString();
       assertFalse(printed.contains("@"), kind.name() + " prints an address: " + printed);
     }

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.schedule.Constant;
-import alrc.core.setting.InvalidSettingException;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,16 +32,14 @@ class CohortTest {
     LossRule[] rules = {new NoRule(), Alrc.paper(0), Alrc.paper(3), Alrc.paper(0.5)};
     for (int i = 0; i < 6; i++) {
       double rate = 1e-3 * (i + 1);
-      Constant schedule = new Constant(rate);
+      Course course = Course.constant(rate);
       all.add(
           new TrialSettings(
               new SupersamplingNet(width, 1),
-              PowerError.quartic(),
+              new QuarticError(1),
               rules[i % rules.length],
-              i == 3
-                  ? Optimizers.sgd(schedule)
-                  : Optimizers.adam(schedule, 0.9, 0.99 + 0.001 * i, 1e-8),
-              schedule,
+              i == 3 ? Optimizers.sgd(rate) : Optimizers.adam(rate, 0.9, 0.99 + 0.001 * i, 1e-8),
+              course,
               batch,
               STEPS,
               100,
@@ -95,7 +94,7 @@ class CohortTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void theFormsAgreeOverTheFirstFiftyLosses(int batch) {
-    TrialSettings single = Trials.of(PowerError.quartic(), Alrc.paper(3), 1e-3, batch, 50);
+    TrialSettings single = Trials.of(new QuarticError(1), Alrc.paper(3), 1e-3, batch, 50);
     List<Double> ordinary = Trials.losses(single, 1);
     List<Double> grouped = Trials.losses(Trials.in(KernelForm.STACKED, single), 1);
     for (int i = 0; i < 50; i++) {
@@ -107,7 +106,7 @@ class CohortTest {
   void overSeedsTheFormsEndAlike() {
     List<Double> single = new ArrayList<>();
     List<Member> members = new ArrayList<>();
-    TrialSettings ordinary = Trials.of(PowerError.squared(), new NoRule(), 3e-3, 2, 400);
+    TrialSettings ordinary = Trials.of(new SquaredError(1), new NoRule(), 3e-3, 2, 400);
     for (long seed = 0; seed < 6; seed++) {
       Outcome outcome =
           TrainingLoop.run(ordinary, seed, Trials.synthetic(), RecordSink.NONE, ComputeDevice.CPU);
@@ -147,10 +146,9 @@ class CohortTest {
   void aDivergingMemberTouchesNoOther(int batch) {
     TrialSettings calm =
         Trials.in(
-            KernelForm.STACKED, Trials.of(PowerError.quartic(), Alrc.paper(1), 1e-3, batch, 200));
+            KernelForm.STACKED, Trials.of(new QuarticError(1), Alrc.paper(1), 1e-3, batch, 200));
     TrialSettings wild =
-        Trials.in(
-            KernelForm.STACKED, Trials.of(PowerError.quartic(), new NoRule(), 20, batch, 200));
+        Trials.in(KernelForm.STACKED, Trials.of(new QuarticError(1), new NoRule(), 20, batch, 200));
     Outcome.Diverged alone = diverged(List.of(wild), 0);
     List<List<Double>> undisturbed = losses(List.of(calm, calm), List.of(1L, 2L));
     List<List<Double>> beside = losses(List.of(calm, wild, wild, calm), List.of(1L, 0L, 5L, 2L));
@@ -196,7 +194,7 @@ class CohortTest {
             new Member(two, 0, Trials.synthetic(), RecordSink.NONE),
             new Member(three, 0, Trials.synthetic(), RecordSink.NONE));
     assertThrows(
-        InvalidSettingException.class,
+        SettingMistake.class,
         () -> TrainingLoop.run(members, ComputeDevice.CPU, CheckpointPlan.NONE));
   }
 }

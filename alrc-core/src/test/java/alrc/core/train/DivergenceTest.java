@@ -9,7 +9,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.loss.Loss;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.NoRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergenceTest {
   private static TrialSettings absurd(double rate, long iterations) {
-    return Trials.of(PowerError.quartic(), new NoRule(), rate, 2, iterations);
+    return Trials.of(new QuarticError(1), new NoRule(), rate, 2, iterations);
   }
 
   /** The first iteration, counted from 1, whose loss is not finite, read one by one. */

@@ -4,7 +4,7 @@ import alrc.core.data.Augmentation;
 import alrc.core.data.BatchSource;
 import alrc.core.data.SupersamplingBatches;
 import alrc.core.data.SyntheticImages;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.Alrc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +25,7 @@ public final class MemoryProbe {
     long steps = Long.parseLong(arguments[1]);
     BatchSource source =
         new SupersamplingBatches(new SyntheticImages(16, 1, 0), Augmentation.flipOnly());
-    TrialSettings settings =
-        Trials.of(PowerError.quartic(), Alrc.paper(2), 1e-3, 1, warmUp + steps);
+    TrialSettings settings = Trials.of(new QuarticError(1), Alrc.paper(2), 1e-3, 1, warmUp + steps);
     Member member = new Member(settings, 0, source, RecordSink.NONE);
     try (MemberRun run = MemberRun.begun(member, ComputeDevice.CPU);
         Cohort cohort = new Cohort(List.of(run), ComputeDevice.CPU)) {

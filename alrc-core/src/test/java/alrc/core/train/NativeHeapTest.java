@@ -2,11 +2,11 @@ package alrc.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +23,13 @@ class NativeHeapTest {
   void warmStepsTakeNoFreshPages() throws Exception {
     Assumptions.assumeTrue(Files.exists(STATUS), "page faults are read from /proc");
     Assumptions.assumeTrue(NativeHeap.keepFreed(), "this is no glibc, or the environment rules");
-    Constant rate = new Constant(1e-3);
+    Course rate = Course.constant(1e-3);
     TrialSettings settings =
         new TrialSettings(
             new SupersamplingNet(0.125, 1),
-            PowerError.quartic(),
+            new QuarticError(1),
             new NoRule(),
-            Optimizers.adam(rate, 0.9, 0.999, 1e-8),
+            Optimizers.adam(1e-3, 0.9, 0.999, 1e-8),
             rate,
             16,
             100,

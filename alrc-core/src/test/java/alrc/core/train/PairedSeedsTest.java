@@ -9,6 +9,7 @@ import alrc.core.data.Batch;
 import alrc.core.data.BatchSource;
 import alrc.core.data.PartialScanBatches;
 import alrc.core.data.SyntheticScans;
+import alrc.core.optimizer.Sgd;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ class PairedSeedsTest {
     BatchSource source = new PartialScanBatches(new SyntheticScans(8, 64, 0));
     List<Cell> cells =
         cells("{kind: partial-scan, width: 0.03125, size: 64}", "2").stream()
-            .filter(cell -> cell.kernelForm().equals("single"))
-            .filter(cell -> cell.columns().optimizer().equals("sgd"))
+            .filter(cell -> cell.kernel() == KernelForm.SINGLE)
+            .filter(cell -> cell.optimizer() instanceof Sgd)
             .toList();
     assertTrue(cells.size() > 20, cells.size() + " cells");
     InitialState first = begin(cells.get(0), source, 3);

@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import alrc.core.data.BatchSource;
 import alrc.core.data.PartialScanBatches;
 import alrc.core.data.SyntheticScans;
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.Huber;
@@ -18,7 +17,8 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.InitialWeights;
 import alrc.core.model.PartialScanNet;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,10 +51,10 @@ class PartialScanCohortTest {
   private static TrialSettings settings(LossRule rule, double rate) {
     return new TrialSettings(
         NET,
-        new PowerError(2, 200),
+        new SquaredError(200),
         rule,
-        Optimizers.adam(new Constant(rate), 0.9, 0.999, 1e-8),
-        new Constant(rate),
+        Optimizers.adam(rate, 0.9, 0.999, 1e-8),
+        Course.constant(rate),
         1,
         STEPS,
         10,
@@ -64,7 +64,7 @@ class PartialScanCohortTest {
 
   /** The four cases of the paper, at rates of their own. */
   private static List<TrialSettings> cases() {
-    Alrc alrc = new Alrc(1, 0.9, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(20, 500));
+    Alrc alrc = new Alrc(1, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(20, 500));
     return List.of(
         settings(new NoRule(), 1e-3),
         settings(new Huber(1, Huber.Form.CONTINUOUS), 2e-3),

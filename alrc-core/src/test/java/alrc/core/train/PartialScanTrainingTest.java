@@ -18,8 +18,8 @@ import alrc.core.data.ImageShape;
 import alrc.core.data.PartialScanBatches;
 import alrc.core.data.SyntheticScans;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.Loss;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.LossRule;
@@ -27,8 +27,9 @@ import alrc.core.lossrule.NoRule;
 import alrc.core.model.InitialWeights;
 import alrc.core.model.PartialScanNet;
 import alrc.core.model.Pass;
+import alrc.core.optimizer.Optimizers;
 import alrc.core.parameter.ParameterLayout.Parameter;
-import alrc.core.schedule.Constant;
+import alrc.core.schedule.Course;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /** A trial of the two-stage network, whole: two heads, running means, a faster part. */
 class PartialScanTrainingTest {
   private static final PartialScanNet NET = new PartialScanNet(1.0 / 16, 64, InitialWeights.NORMAL);
-  private static final PowerError LOSS = new PowerError(2, 200);
-  private static final GradientRule ADAM = Optimizers.adam(new Constant(1e-3), 0.9, 0.999, 1e-8);
+  private static final Loss LOSS = new SquaredError(200);
+  private static final GradientRule ADAM = Optimizers.adam(1e-3, 0.9, 0.999, 1e-8);
 
   private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
   private final BatchSource scans = new PartialScanBatches(new SyntheticScans(20, 64, 0));
@@ -55,11 +56,11 @@ class PartialScanTrainingTest {
   private static TrialSettings settings(
       LossRule rule, GradientRule optimizer, long iterations, KernelForm form) {
     return new TrialSettings(
-        NET, LOSS, rule, optimizer, new Constant(1e-3), 1, iterations, 20, 20, form);
+        NET, LOSS, rule, optimizer, Course.constant(1e-3), 1, iterations, 20, 20, form);
   }
 
   private static GradientRule sgd(double rate) {
-    return Optimizers.sgd(new Constant(rate));
+    return Optimizers.sgd(rate);
   }
 
   /** Keeps every error, and the network that a trial leaves. */
@@ -196,7 +197,7 @@ class PartialScanTrainingTest {
 
   @Test
   void alrcClipsAndKeepsTheRecordUnclipped() {
-    Alrc alrc = new Alrc(0.5, 0.9, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(20, 500));
+    Alrc alrc = new Alrc(0.5, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(20, 500));
     Kept clipped = new Kept();
     Outcome outcome =
         TrainingLoop.run(settings(alrc, ADAM, 40), 1, scans, clipped, ComputeDevice.CPU);

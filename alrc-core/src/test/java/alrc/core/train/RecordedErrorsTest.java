@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.data.BatchSource;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.DynamicLossScale;
@@ -27,14 +27,14 @@ class RecordedErrorsTest {
 
   /** Where nothing moves, errors are those of the first network, on one batch after another. */
   private static TrialSettings still(LossRule rule) {
-    return Trials.of(PowerError.quartic(), rule, 0, 2, STEPS);
+    return Trials.of(new QuarticError(1), rule, 0, 2, STEPS);
   }
 
   /** Rules that act on nearly every loss. */
   static Stream<LossRule> active() {
     AlrcStart low = new AlrcStart.Given(1e-6, 1e-11);
-    Alrc raw = new Alrc(0, 0.9, 0.9, Alrc.Moments.RAW, 0, low);
-    Alrc clipped = new Alrc(0, 0.9, 0.9, Alrc.Moments.CLIPPED, 0, low);
+    Alrc raw = new Alrc(0, 0.9, Alrc.Moments.RAW, 0, low);
+    Alrc clipped = new Alrc(0, 0.9, Alrc.Moments.CLIPPED, 0, low);
     return Stream.of(
         raw,
         clipped,
@@ -57,8 +57,8 @@ class RecordedErrorsTest {
 
   @Test
   void aSpikeNamesItsExampleItsLossAndTheLimit() {
-    Alrc often = new Alrc(0.5, 0.9, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(0.2, 0.1));
-    TrialSettings settings = Trials.of(PowerError.quartic(), often, 1e-3, 1, STEPS);
+    Alrc often = new Alrc(0.5, 0.9, Alrc.Moments.RAW, 1e-8, new AlrcStart.Given(0.2, 0.1));
+    TrialSettings settings = Trials.of(new QuarticError(1), often, 1e-3, 1, STEPS);
     BatchSource source = Trials.synthetic();
     List<StepRecord> steps = new ArrayList<>();
     TrialResult result =

@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.codec.GradientFactory;
-import alrc.core.codec.Kinds;
-import alrc.core.codec.Values;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.Optimizers;
 import alrc.core.loss.Loss;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.DynamicLossScale;
@@ -22,10 +18,9 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.LossScale;
 import alrc.core.lossrule.LossSkip;
 import alrc.core.lossrule.NoRule;
-import alrc.core.schedule.Constant;
-import java.util.HashMap;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.study.Samples;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +52,11 @@ class RulesInTrainingTest {
     return new Alrc(
         deviations,
         0.9,
-        0.9,
+        null,
         Alrc.Moments.RAW,
+        Alrc.Update.EMA,
         1e-8,
         new AlrcStart.Given(1e-4, 1e-7),
-        Alrc.Update.EMA,
         sides,
         grain,
         0);
@@ -77,14 +72,14 @@ class RulesInTrainingTest {
   void aStepThatIsSkippedMovesNothing() {
     LossRule never = new LossSkip(0, 0.999999, 0, new AlrcStart.Given(1e-9, 1e-17));
     List<Double> skipped = Trials.losses(Trials.of(never, STEPS), 3);
-    TrialSettings still = Trials.of(PowerError.quartic(), new NoRule(), 0, 2, STEPS);
+    TrialSettings still = Trials.of(new QuarticError(1), new NoRule(), 0, 2, STEPS);
     assertEquals(Trials.losses(still, 3), skipped);
     assertNotEquals(PLAIN, skipped);
   }
 
   @Test
   void overflowIsHalvedAwayWhereAFixedScaleDiverges() {
-    Loss large = new PowerError(4, 1e12);
+    Loss large = new QuarticError(1e12);
     TrialSettings fixed = Trials.of(large, new LossScale(0x1p100), 1e-3, 2, 100);
     Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, run(fixed));
     assertEquals("gradient", diverged.what());
@@ -117,37 +112,29 @@ class RulesInTrainingTest {
   }
 
   static Stream<Arguments> gradientRules() {
-    return Kinds.gradientRules().stream()
-        .map(
-            kind -> {
-              Map<String, Object> values = new HashMap<>();
-              kind.fields().forEach(field -> values.put(field.name(), field.preset()));
-              values.replaceAll((name, preset) -> preset == null ? (Object) 0.5 : preset);
-              return Arguments.of(kind.name(), kind.make().apply(new Values(values)));
-            });
+    return Samples.all(GradientRule.class);
   }
 
   @ParameterizedTest
   @MethodSource("gradientRules")
-  void aGradientThatIsNoNumberEndsTheTrial(String name, GradientFactory factory) {
+  void aGradientThatIsNoNumberEndsTheTrial(String name, GradientRule ahead) {
     Outcome.Diverged diverged =
-        assertInstanceOf(Outcome.Diverged.class, run(behind(factory, new RootOfZero())));
+        assertInstanceOf(Outcome.Diverged.class, run(behind(ahead, new RootOfZero())));
     assertEquals(1, diverged.step(), name);
     assertEquals("gradient", diverged.what());
   }
 
   @ParameterizedTest
   @MethodSource("gradientRules")
-  void aTrialWithAnyGradientRuleLearns(String name, GradientFactory factory) {
+  void aTrialWithAnyGradientRuleLearns(String name, GradientRule ahead) {
     TrialResult result =
-        assertInstanceOf(Outcome.Completed.class, run(behind(factory, PowerError.quartic())))
-            .result();
+        assertInstanceOf(Outcome.Completed.class, run(behind(ahead, new QuarticError(1)))).result();
     assertTrue(result.curve().get(1).loss() < result.curve().get(0).loss(), name);
   }
 
-  private static TrialSettings behind(GradientFactory factory, Loss loss) {
-    GradientRule adam = Optimizers.adam(new Constant(1e-3), 0.9, 0.999, 1e-8);
-    GradientRule rule = factory.before(adam);
+  private static TrialSettings behind(GradientRule ahead, Loss loss) {
+    GradientRule adam = Optimizers.adam(1e-3, 0.9, 0.999, 1e-8);
+    GradientRule rule = ahead.before(adam);
     return Trials.of(loss, new NoRule(), rule, 1e-3, 2, 100, KernelForm.SINGLE);
   }
 }

@@ -10,17 +10,17 @@ import alrc.core.data.BatchSource;
 import alrc.core.data.PartialScanBatches;
 import alrc.core.data.SyntheticScans;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.InitialWeights;
 import alrc.core.model.Model;
 import alrc.core.model.PartialScanNet;
 import alrc.core.model.SupersamplingNet;
+import alrc.core.optimizer.Optimizers;
 import alrc.core.parameter.ParameterFile;
 import alrc.core.parameter.ParameterFileReader;
 import alrc.core.parameter.UnreadableParametersException;
-import alrc.core.schedule.Constant;
+import alrc.core.schedule.Course;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -78,9 +78,9 @@ class StartingParametersTest {
   }
 
   private static TrialSettings still(Model model, KernelForm form) {
-    GradientRule still = Optimizers.sgd(new Constant(0));
+    GradientRule still = Optimizers.sgd(0);
     return new TrialSettings(
-        model, PowerError.squared(), new NoRule(), still, new Constant(0), 1, 1, 1, 1, form);
+        model, new SquaredError(1), new NoRule(), still, Course.constant(0), 1, 1, 1, 1, form);
   }
 
   @ParameterizedTest

@@ -18,8 +18,8 @@ import alrc.core.loss.PowerError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.NoRule;
-import alrc.core.setting.InvalidSettingException;
 import alrc.core.study.Study;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,21 +47,21 @@ class TrainingLoopTest {
   @ValueSource(strings = {"RAW", "CLIPPED"})
   void infiniteDeviationsAreBitIdenticalToNoRule(Alrc.Moments moments) {
     AlrcStart start = new AlrcStart.Given(1e-3, 1e-2);
-    Alrc off = new Alrc(Double.POSITIVE_INFINITY, 0.9, 0.9, moments, 1e-8, start);
+    Alrc off = new Alrc(Double.POSITIVE_INFINITY, 0.9, moments, 1e-8, start);
     assertEquals(PLAIN, Trials.losses(Trials.of(off, 130), 3));
   }
 
   @Test
   void aLimitThatIsNeverReachedIsBitIdenticalToNoRule() {
     AlrcStart start = new AlrcStart.Given(1e3, 1e8);
-    Alrc high = new Alrc(3, 0.999, 0.999, Alrc.Moments.RAW, 1e-8, start);
+    Alrc high = new Alrc(3, 0.999, Alrc.Moments.RAW, 1e-8, start);
     assertEquals(PLAIN, Trials.losses(Trials.of(high, 130), 3));
   }
 
   @Test
   void clippingChangesTheTraining() {
     AlrcStart start = new AlrcStart.Given(1e-3, 1e-5);
-    Alrc low = new Alrc(0, 0.9999, 0.9999, Alrc.Moments.CLIPPED, 1e-8, start);
+    Alrc low = new Alrc(0, 0.9999, Alrc.Moments.CLIPPED, 1e-8, start);
     List<Double> clipped = Trials.losses(Trials.of(low, 20), 3);
     assertEquals(PLAIN.get(0), clipped.get(0), "the recorded error is the unclipped one");
     assertNotEquals(PLAIN.subList(0, 20), clipped);
@@ -167,7 +167,7 @@ class TrainingLoopTest {
     TrialSettings plain = Trials.plain(1);
     Exception e =
         assertThrows(
-            InvalidSettingException.class,
+            SettingMistake.class,
             () -> TrainingLoop.run(plain, 0, colour, RecordSink.NONE, ComputeDevice.CPU));
     assertEquals("channels: 1 of the model must equal the 3 of the data", e.getMessage());
   }
@@ -178,10 +178,10 @@ class TrainingLoopTest {
     TrialSettings plain = Trials.plain(1);
     Exception e =
         assertThrows(
-            InvalidSettingException.class,
+            SettingMistake.class,
             () -> TrainingLoop.run(plain, 0, Trials.synthetic(), RecordSink.NONE, absent));
     assertTrue(e.getMessage().startsWith("device: gpu:"), e.getMessage());
-    assertThrows(InvalidSettingException.class, () -> new ComputeDevice("tpu"));
+    assertThrows(SettingMistake.class, () -> new ComputeDevice("tpu"));
   }
 
   @Test

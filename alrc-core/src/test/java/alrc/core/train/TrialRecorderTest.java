@@ -4,23 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import alrc.core.gradient.Optimizers;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.schedule.Constant;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrialRecorderTest {
   private static TrialSettings settings(long iterations, int last, int boxcar) {
-    Constant rate = new Constant(0.1);
+    Course rate = Course.constant(0.1);
     return new TrialSettings(
         new SupersamplingNet(1, 1),
-        PowerError.squared(),
+        new SquaredError(1),
         new NoRule(),
-        Optimizers.sgd(rate),
+        Optimizers.sgd(0.1),
         rate,
         2,
         iterations,

@@ -5,14 +5,13 @@ import alrc.core.data.BatchSource;
 import alrc.core.data.SupersamplingBatches;
 import alrc.core.data.SyntheticImages;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.Optimizers;
 import alrc.core.loss.Loss;
-import alrc.core.loss.PowerError;
+import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.schedule.Constant;
-import alrc.core.schedule.Schedule;
+import alrc.core.optimizer.Optimizers;
+import alrc.core.schedule.Course;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,12 +26,11 @@ final class Trials {
   }
 
   static TrialSettings of(LossRule rule, long iterations) {
-    return of(PowerError.quartic(), rule, 1e-3, 2, iterations);
+    return of(new QuarticError(1), rule, 1e-3, 2, iterations);
   }
 
   static TrialSettings of(Loss loss, LossRule rule, double rate, int batch, long iterations) {
-    Schedule schedule = new Constant(rate);
-    GradientRule adam = Optimizers.adam(schedule, 0.9, 0.999, 1e-8);
+    GradientRule adam = Optimizers.adam(rate, 0.9, 0.999, 1e-8);
     return of(loss, rule, adam, rate, batch, iterations, KernelForm.SINGLE);
   }
 
@@ -49,7 +47,7 @@ final class Trials {
         loss,
         rule,
         optimizer,
-        new Constant(rate),
+        Course.constant(rate),
         batch,
         iterations,
         100,

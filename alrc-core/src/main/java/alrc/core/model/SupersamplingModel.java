@@ -1,0 +1,35 @@
+package alrc.core.model;
+
+import alrc.settings.Content;
+import alrc.settings.Preset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of {@link SupersamplingNet}.
+ *
+ * @param width multiplies 64 and 128, in [1/64, 16]
+ * @param initial how weights are drawn
+ * @param from parameters to begin with in place of drawn ones: a file that an earlier trial kept
+ * @param fromDigest the SHA-256 of that file; if given, the file must have it
+ */
+public record SupersamplingModel(
+    @Preset(value = "1", written = true) double width,
+    @Preset("xavier") InitialWeights initial,
+    @Content(digest = "fromDigest") @Nullable String from,
+    @Nullable String fromDigest)
+    implements ModelSettings {
+  /** Checks the width. */
+  public SupersamplingModel {
+    var unused = new SupersamplingNet(width, 1, initial);
+  }
+
+  @Override
+  public ModelSettings starting(@Nullable String file, @Nullable String digest) {
+    return new SupersamplingModel(width, initial, file, digest);
+  }
+
+  @Override
+  public Model network(int channels) {
+    return new SupersamplingNet(width, channels, initial);
+  }
+}

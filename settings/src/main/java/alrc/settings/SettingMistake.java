@@ -1,0 +1,51 @@
+package alrc.settings;
+
+/**
+ * A setting whose value breaks its rule. The message is {@code name: value must …}, or {@code
+ * file:line: path: value must …} where the setting was read from a file.
+ */
+public final class SettingMistake extends UserMistake {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final String problem;
+
+  /**
+   * States what is wrong with a setting.
+   *
+   * @param name of the setting as users write it, for example {@code coverage}
+   * @param value as given
+   * @param rule that the value breaks, for example {@code must be in (0, 1]}
+   */
+  public SettingMistake(String name, Object value, String rule) {
+    this(name, value + " " + rule, name + ": " + value + " " + rule);
+  }
+
+  private SettingMistake(String name, String problem, String message) {
+    super(message);
+    this.name = name;
+    this.problem = problem;
+  }
+
+  static SettingMistake at(Place place, String problem) {
+    String field = place.path().isEmpty() ? "" : " " + place.path() + ":";
+    String message = place.file() + ":" + place.line() + ":" + field + " " + problem;
+    return new SettingMistake(place.path(), problem, message);
+  }
+
+  /** The same mistake of a setting inside a section. */
+  public SettingMistake inside(String section) {
+    String path = section + "." + name;
+    return new SettingMistake(path, problem, path + ": " + problem);
+  }
+
+  /** The name of the setting, or its path in a file. */
+  public String name() {
+    return name;
+  }
+
+  /** The value and the rule that it breaks. */
+  public String problem() {
+    return problem;
+  }
+}
