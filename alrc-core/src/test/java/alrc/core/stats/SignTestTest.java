@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.core.random.Randomness;
 import alrc.core.stats.SignTest.Decision;
 import alrc.core.stats.SignTest.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -82,11 +85,14 @@ class SignTestTest {
   }
 
   /**
-   * The README's figures, exactly: the chance of every count of "better" is carried from look to
-   * look, after 10, 15 … 50 pairs.
+   * The figures of {@code docs/study.md}, exactly: the chance of every count of "better" is carried
+   * from look to look, after 10, 15 … 50 pairs.
    */
   @Test
-  void theChancesOfADecisionAreThoseThatTheReadmeNames() {
+  void theChancesOfADecisionAreThoseOfTheDocumentation() throws IOException {
+    String page = Files.readString(Path.of("../docs/study.md")).replaceAll("\\s+", " ");
+    assertTrue(page.contains("wrongly decides in 1.1 % of studies"), page);
+    assertTrue(page.contains("in 79 % of studies, after 34 seeds on average"), page);
     double[] none = chances(0.5);
     assertEquals(0.0106, none[0], 5e-5);
     double[] threeInFour = chances(0.75);

@@ -28,7 +28,7 @@ class ReportTest {
         Report.files(results).get("table.md"));
   }
 
-  /** The README's own study: the form follows from the batch there. */
+  /** As in the study of {@code docs/study.md}: the form follows from the batch there. */
   @Test
   void aSettingThatFollowsFromTheOthersSplitsNoRow() {
     StudyResults results =
