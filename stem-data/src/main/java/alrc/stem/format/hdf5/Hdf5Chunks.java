@@ -137,8 +137,8 @@ final class Hdf5Chunks implements ChunkedBands.Chunks {
       }
       found = decoded.length + " bytes";
     } catch (RuntimeException | com.ning.compress.lzf.LZFException e) {
-      // The decoders meet damaged bytes in many ways.
-      found = e.toString();
+      // Decoders fail on damaged bytes in many ways; our own say what they found.
+      found = e instanceof IllegalArgumentException ? "" + e.getMessage() : e.toString();
       cause = e instanceof RuntimeException runtime ? runtime : new IllegalArgumentException(e);
     }
     UnreadableImageException damaged =

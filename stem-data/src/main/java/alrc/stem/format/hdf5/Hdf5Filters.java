@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.zip.Inflater;
 
 /**
- * The filters through which the chunks of a dataset went, undone within the bytes that a chunk
- * declares. (jHDF's own inflate as far as the data go, and know nothing of a chunk's filter mask.)
- * Numbers of filters beyond the specification's are those that The HDF Group registered.
+ * Undoes the filters of a dataset's chunks, within the bytes that a chunk declares. jHDF has
+ * filters of its own, but they set no limit to the inflated bytes, skip the Fletcher-32 checksum
+ * unchecked and ignore a chunk's filter mask. Filter numbers from 256 on are those that The HDF
+ * Group registered.
  */
 final class Hdf5Filters {
   private static final int DEFLATE = 1;
@@ -27,7 +28,6 @@ final class Hdf5Filters {
   private static final int LZF = 32000;
   private static final int BLOSC = 32001;
   private static final int ZSTD = 32015;
-  private static final int CHECKSUM_BYTES = 4;
 
   private final String format;
   private final List<FilterInfo> filters;
@@ -85,49 +85,57 @@ final class Hdf5Filters {
   }
 
   /**
-   * Undoes the filters of a chunk.
+   * Undoes the filters of a chunk, the last one first.
    *
-   * @param skipped the filters that this chunk did not go through
-   * @throws RuntimeException where the chunk is damaged
+   * @param skipped positions of the filters that this chunk did not go through
+   * @param chunkBytes length of the unfiltered chunk
+   * @throws RuntimeException if the chunk is damaged
    */
   byte[] decode(byte[] stored, BitSet skipped, int chunkBytes) throws IOException {
+    int checksums = 0;
+    for (int i = 0; i < filters.size(); i++) {
+      checksums += isChecksum(i, skipped) ? 1 : 0;
+    }
     byte[] bytes = stored;
     for (int i = filters.size() - 1; i >= 0; i--) {
-      if (!skipped.get(i)) {
-        bytes = undo(filters.get(i), bytes, chunkBytes);
+      if (isChecksum(i, skipped)) {
+        bytes = Fletcher32.verified(bytes);
+        checksums--;
+      } else if (!skipped.get(i)) {
+        // A checksum that was appended before this filter is part of what the filter encoded.
+        bytes = undo(filters.get(i), bytes, chunkBytes + checksums * Fletcher32.BYTES);
       }
     }
     return bytes;
   }
 
-  private byte[] undo(FilterInfo filter, byte[] bytes, int chunkBytes) throws IOException {
-    switch (filter.getId()) {
-      case DEFLATE -> {
-        byte[] inflated = new byte[chunkBytes + CHECKSUM_BYTES];
-        int count =
-            Decompression.inflate(
-                new Inflater(), ByteBuffer.wrap(bytes), inflated, 0, inflated.length);
-        return count == inflated.length ? inflated : Arrays.copyOf(inflated, count);
-      }
-      case SHUFFLE -> {
-        return new ByteShuffleFilter().decode(bytes, filter.getData());
-      }
-      case FLETCHER32 -> {
-        return Arrays.copyOf(bytes, bytes.length - CHECKSUM_BYTES);
-      }
-      case BLOSC -> {
-        return Blosc.decode(format, bytes, chunkBytes);
-      }
+  private boolean isChecksum(int i, BitSet skipped) {
+    return filters.get(i).getId() == FLETCHER32 && !skipped.get(i);
+  }
+
+  private byte[] undo(FilterInfo filter, byte[] bytes, int length) throws IOException {
+    return switch (filter.getId()) {
+      case DEFLATE -> inflated(bytes, length);
+      case SHUFFLE -> new ByteShuffleFilter().decode(bytes, filter.getData());
+      case BLOSC -> Blosc.decode(format, bytes, length);
       case LZF -> {
-        byte[] decoded = new byte[chunkBytes];
-        ChunkDecoderFactory.safeInstance().decodeChunk(bytes, 0, decoded, 0, chunkBytes);
-        return decoded;
+        byte[] decoded = new byte[length];
+        ChunkDecoderFactory.safeInstance().decodeChunk(bytes, 0, decoded, 0, length);
+        yield decoded;
       }
       default -> {
-        byte[] decoded = new byte[chunkBytes];
-        Decompression.decompress(Codec.ZSTD, ByteBuffer.wrap(bytes), decoded, 0, chunkBytes);
-        return decoded;
+        byte[] decoded = new byte[length];
+        Decompression.decompress(Codec.ZSTD, ByteBuffer.wrap(bytes), decoded, 0, length);
+        yield decoded;
       }
-    }
+    };
+  }
+
+  /** Inflates up to one byte more than there should be, so that the caller notices a surplus. */
+  private static byte[] inflated(byte[] bytes, int length) {
+    byte[] inflated = new byte[length + 1];
+    int count =
+        Decompression.inflate(new Inflater(), ByteBuffer.wrap(bytes), inflated, 0, inflated.length);
+    return Arrays.copyOf(inflated, count);
   }
 }
