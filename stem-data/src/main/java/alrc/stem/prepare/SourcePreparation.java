@@ -26,6 +26,7 @@ import java.util.List;
  */
 public record SourcePreparation(
     Recipe recipe, long seed, FrameChoice frames, long maxPixels, HashSplit split) {
+  private static final String CHANGED = "the file changed after it was examined";
 
   /**
    * Reads a source once, to the last pixel, and finds what it would give: its facts with no example
@@ -64,14 +65,33 @@ public record SourcePreparation(
   }
 
   /**
-   * Prepares a source that {@link #examine} found to be usable.
+   * Prepares a source that {@link #examine} found to be usable. The source is hashed after its last
+   * pixel was read: a byte that still is what was examined was so when it became a pixel. (A hash
+   * taken along with the reading would miss a change between two reads of the same bytes.)
    *
    * @param examined its facts, in the split that its examples are to have
-   * @param sink takes the examples, in the order of the file
-   * @throws UnreadableImageException when the file is not what was examined
-   * @throws IOException when the storage fails
+   * @param sink takes the examples, in the order of the file; the caller discards them if this
+   *     method throws
+   * @throws ChangedSourceException if the source no longer has the bytes that were examined
+   * @throws IOException if the storage fails
    */
   public SourceFacts prepare(SeekableSource source, SourceFacts examined, ExampleSink sink)
+      throws IOException {
+    SourceFacts made;
+    try {
+      made = make(source, examined, sink);
+    } catch (UnreadableImageException e) {
+      throw new ChangedSourceException(CHANGED + ": " + e.explanation(), e);
+    }
+    String found = sha256(source);
+    if (!found.equals(examined.sha256())) {
+      throw new ChangedSourceException(
+          CHANGED + ": SHA-256 " + examined.sha256() + " before, " + found + " now");
+    }
+    return made;
+  }
+
+  private SourceFacts make(SeekableSource source, SourceFacts examined, ExampleSink sink)
       throws IOException {
     ImageFile file = ImageReaders.open(source, maxPixels).own();
     Selection selection = Selection.of(examined.source(), file.images(), recipe, frames);

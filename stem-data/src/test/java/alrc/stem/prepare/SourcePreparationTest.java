@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcePreparationTest {
   private static final Recipe PAPER = Recipe.named("partial-stem-paper");
@@ -205,6 +208,58 @@ class SourcePreparationTest {
     assertEquals(1, splits.size());
     for (int i = 0; i < 4; i++) {
       assertTrue(java.util.Arrays.equals(scans.get(i), scans.get(i + 4)));
+    }
+  }
+
+  /** Overwrites the file in place; its length and its time of modification stay. */
+  private static void overwrite(Path file, byte[] content) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, content, StandardOpenOption.WRITE);
+    Files.setLastModifiedTime(file, time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4})
+  void aFileThatChangesAfterItWasExaminedIsRefused(int afterExamples) throws IOException {
+    Path file = folder.resolve("a.tif");
+    new HaadfSynthesizer(1100, 2).write(0, file);
+    byte[] other = Files.readAllBytes(file);
+    other[4000] ^= 1;
+    SourcePreparation preparation = with(FrameChoice.NONE);
+    try (FileSource source = FileSource.open(file)) {
+      SourceFacts examined = preparation.examine(source, "a.tif");
+      List<EncodedExample> taken = new ArrayList<>();
+      if (afterExamples == 0) {
+        overwrite(file, other);
+      }
+      ExampleSink sink =
+          (example, split) -> {
+            taken.add(example);
+            if (taken.size() == afterExamples) {
+              overwrite(file, other);
+            }
+          };
+      ChangedSourceException e =
+          assertThrows(
+              ChangedSourceException.class, () -> preparation.prepare(source, examined, sink));
+      assertTrue(e.getMessage().contains("SHA-256 " + examined.sha256() + " before, "));
+      assertEquals(4, taken.size());
+    }
+  }
+
+  @Test
+  void aFileThatBecomesUnreadableAfterItWasExaminedHasChanged() throws IOException {
+    Path file = folder.resolve("a.tif");
+    new HaadfSynthesizer(1100, 2).write(0, file);
+    SourcePreparation preparation = with(FrameChoice.NONE);
+    try (FileSource source = FileSource.open(file)) {
+      SourceFacts examined = preparation.examine(source, "a.tif");
+      overwrite(file, new byte[(int) Files.size(file)]);
+      ChangedSourceException e =
+          assertThrows(
+              ChangedSourceException.class,
+              () -> preparation.prepare(source, examined, (example, split) -> {}));
+      assertTrue(e.getMessage().startsWith("the file changed after it was examined: not a micro"));
     }
   }
 

@@ -9,14 +9,16 @@ import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.SourceFacts;
+import alrc.stem.prepare.ChangedSourceException;
 import alrc.stem.prepare.ExampleSink;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.source.SeekableSource;
-import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.util.LongAccumulator;
@@ -48,12 +50,32 @@ final class PrepareTask implements TextTask {
     List<String> facts = new ArrayList<>();
     while (batches.hasNext()) {
       SourceBatch batch = SourceBatch.fromJson(batches.next());
+      for (SourceFacts source : prepare(batch, spec, storage)) {
+        facts.add(SettingsJson.text(source));
+      }
+    }
+    return facts.iterator();
+  }
+
+  /**
+   * Writes the parts of a batch. A source that changed after it was examined may have examples in a
+   * part already: that part is discarded, and the batch is prepared again without the source.
+   */
+  private List<SourceFacts> prepare(SourceBatch batch, PrepareSpec spec, Storage storage)
+      throws IOException {
+    Map<String, SourceFacts> rejected = new HashMap<>();
+    while (true) {
+      int before = rejected.size();
       PartWriters parts = new PartWriters(storage, spec, batch.content());
       boolean committed = false;
       try {
-        facts.addAll(prepare(batch, spec, storage, parts));
-        parts.commit();
-        committed = true;
+        List<SourceFacts> made = attempt(batch, spec.preparation(), storage, parts, rejected);
+        if (rejected.size() == before) {
+          parts.commit();
+          committed = true;
+          return made;
+        }
+        made.forEach(this::uncount);
       } catch (IOException | RuntimeException | FSError broken) {
         OutputFailure.tellUser("--output " + spec.output(), broken);
         throw broken;
@@ -63,20 +85,46 @@ final class PrepareTask implements TextTask {
         }
       }
     }
-    return facts.iterator();
   }
 
-  private List<String> prepare(
-      SourceBatch batch, PrepareSpec spec, Storage storage, PartWriters parts) throws IOException {
-    SourcePreparation preparation = spec.preparation();
-    List<String> rows = new ArrayList<>();
+  /**
+   * Writes the examples of all sources of a batch that are not rejected.
+   *
+   * @param rejected facts of the sources that changed, by source; this method adds those that it
+   *     finds
+   */
+  private List<SourceFacts> attempt(
+      SourceBatch batch,
+      SourcePreparation preparation,
+      Storage storage,
+      PartWriters parts,
+      Map<String, SourceFacts> rejected)
+      throws IOException {
+    List<SourceFacts> made = new ArrayList<>();
     for (SourceBatch.Work work : batch.sources()) {
-      SourceFacts facts = prepare(work, preparation, storage, parts);
-      parts.finished(facts);
-      rows.add(SettingsJson.text(facts));
-      images.add(work.facts().imagesUsed());
+      SourceFacts facts = rejected.get(work.facts().source());
+      if (facts == null) {
+        try {
+          facts = prepare(work, preparation, storage, parts);
+          parts.finished(facts);
+        } catch (ChangedSourceException changed) {
+          facts = work.facts().rejected("read", ChangedSourceException.REASON, detail(changed));
+          rejected.put(facts.source(), facts);
+        }
+        images.add(facts.imagesUsed());
+      }
+      made.add(facts);
     }
-    return rows;
+    return made;
+  }
+
+  private void uncount(SourceFacts discarded) {
+    images.add(-discarded.imagesUsed());
+    crops.add(-discarded.examples());
+  }
+
+  private static String detail(ChangedSourceException changed) {
+    return changed.getMessage() + "; run prepare again when nothing writes to the file";
   }
 
   private SourceFacts prepare(
@@ -92,7 +140,7 @@ final class PrepareTask implements TextTask {
         };
     try (SeekableSource source = InputSource.open(storage, work.file())) {
       return preparation.prepare(source, work.facts(), sink.storing(parts.pixels()));
-    } catch (InputFailure | UnreadableImageException unreadable) {
+    } catch (InputFailure unreadable) {
       if (begun.get()) {
         throw new UserMistake(
             String.format(

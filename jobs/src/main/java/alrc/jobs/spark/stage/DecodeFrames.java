@@ -59,6 +59,9 @@ final class DecodeFrames implements FlatMapFunction<Row, Row> {
                           pixels.width(),
                           FloatPixels.bytes(pixels),
                           null)));
+      if (!SourcePreparation.sha256(source).equals(sha256)) {
+        return List.of(rejected(in, "changed: the file changed while it was read")).iterator();
+      }
       for (Reject reject : rejects) {
         out.add(rejected(in, reject.reason() + ": " + reject.detail()));
       }
