@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class HouseRulesTest {
   private static final List<String> BEFORE_FAMILIES =
-      List.of("codec", "image", "fingerprint", "source", "packed", "stored");
+      List.of("codec", "parquet", "image", "fingerprint", "source", "packed", "stored");
 
   private static final List<String> FAMILIES =
       List.of(
@@ -40,7 +40,7 @@ class HouseRulesTest {
       Map.of("format.hdf5", "format.hyperspy", "format.zarr", "format.hyperspy");
 
   private static final List<String> AFTER_FAMILIES =
-      List.of("read", "scan", "crop", "transform", "dataset", "prepare", "synthetic");
+      List.of("read", "scan", "crop", "transform", "dataset", "examples", "prepare", "synthetic");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,7 +1,7 @@
 package alrc.jobs.card;
 
 import alrc.stem.dataset.Split;
-import alrc.stem.dataset.StoredExample;
+import alrc.stem.examples.StoredExample;
 import alrc.stem.scan.ScanMask;
 import java.awt.image.BufferedImage;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package alrc.jobs.card;
 
-import alrc.stem.dataset.StoredExample;
+import alrc.stem.examples.StoredExample;
 
 /**
  * The mean of a crop in its micrograph's own units, from what is stored of it: the truth, rescaled

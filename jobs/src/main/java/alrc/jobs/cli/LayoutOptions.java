@@ -1,9 +1,9 @@
 package alrc.jobs.cli;
 
 import alrc.stem.dataset.DatasetLayout;
-import alrc.stem.dataset.Formats;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.ScanLayout;
+import alrc.stem.examples.Formats;
 import picocli.CommandLine.Option;
 
 /** How a data set is stored. */

@@ -1,11 +1,11 @@
 package alrc.jobs.data;
 
 import alrc.jobs.storage.Storage;
-import alrc.stem.dataset.DatasetFormat;
-import alrc.stem.dataset.ExampleGlance;
-import alrc.stem.dataset.ExamplePart;
-import alrc.stem.dataset.Formats;
 import alrc.stem.dataset.PartFacts;
+import alrc.stem.examples.DatasetFormat;
+import alrc.stem.examples.ExampleGlance;
+import alrc.stem.examples.ExamplePart;
+import alrc.stem.examples.Formats;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;

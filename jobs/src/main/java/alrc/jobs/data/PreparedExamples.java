@@ -1,9 +1,9 @@
 package alrc.jobs.data;
 
 import alrc.jobs.storage.Storage;
-import alrc.stem.dataset.ExamplePart;
 import alrc.stem.dataset.Split;
-import alrc.stem.dataset.StoredExample;
+import alrc.stem.examples.ExamplePart;
+import alrc.stem.examples.StoredExample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

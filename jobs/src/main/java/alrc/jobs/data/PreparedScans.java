@@ -9,7 +9,7 @@ import alrc.stem.codec.Sha256;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.Split;
-import alrc.stem.dataset.StoredExample;
+import alrc.stem.examples.StoredExample;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Targets;
 import java.io.IOException;

@@ -22,7 +22,7 @@ public final class EncodedPixels {
   }
 
   /** Returns the number of pixels. */
-  int count() {
+  public int count() {
     return bytes.length / encoding.bytesPerPixel();
   }
 
@@ -37,7 +37,7 @@ public final class EncodedPixels {
   }
 
   /** Returns the values that a reader gets. */
-  float[] values() {
+  public float[] values() {
     return encoding.decode(ByteBuffer.wrap(bytes), scale, offset);
   }
 }

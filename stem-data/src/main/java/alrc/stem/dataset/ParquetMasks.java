@@ -1,6 +1,10 @@
 package alrc.stem.dataset;
 
-import alrc.stem.dataset.Columns.Kind;
+import alrc.stem.parquet.Columns;
+import alrc.stem.parquet.Columns.Kind;
+import alrc.stem.parquet.Row;
+import alrc.stem.parquet.RowReader;
+import alrc.stem.parquet.RowWriter;
 import alrc.stem.scan.ScanMask;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +51,7 @@ public final class ParquetMasks {
             new ScanMask(
                 row.integer("height"),
                 row.integer("width"),
-                row.floats("weights"),
+                PixelEncoding.FLOAT32.decode(row.bytes("weights"), 1, 0),
                 row.number("nominal_coverage"),
                 row.text("path")));
       }

@@ -1,6 +1,10 @@
 package alrc.stem.dataset;
 
-import alrc.stem.dataset.Columns.Kind;
+import alrc.stem.parquet.Columns;
+import alrc.stem.parquet.Columns.Kind;
+import alrc.stem.parquet.Row;
+import alrc.stem.parquet.RowReader;
+import alrc.stem.parquet.RowWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

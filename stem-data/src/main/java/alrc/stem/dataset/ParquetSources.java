@@ -1,6 +1,8 @@
 package alrc.stem.dataset;
 
-import alrc.stem.dataset.Columns.Kind;
+import alrc.stem.parquet.Columns;
+import alrc.stem.parquet.Columns.Kind;
+import alrc.stem.parquet.RowWriter;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;

@@ -47,17 +47,17 @@ public enum PixelEncoding {
   }
 
   /** Returns NumPy's name of the stored type, for instance {@code <f4}. */
-  String descriptor() {
+  public String descriptor() {
     return descriptor;
   }
 
   /** Returns the bytes of one pixel. */
-  int bytesPerPixel() {
+  public int bytesPerPixel() {
     return bytes;
   }
 
   /** Encodes an image whose values, all finite, may lie anywhere. */
-  EncodedPixels encode(float[] values) {
+  public EncodedPixels encode(float[] values) {
     return encode(values, values.length == 0 ? 0 : values[0]);
   }
 
@@ -66,7 +66,7 @@ public enum PixelEncoding {
    *
    * @param also a value that the range is to hold besides the image's own
    */
-  EncodedPixels encode(float[] values, float also) {
+  public EncodedPixels encode(float[] values, float also) {
     byte[] stored = new byte[values.length * bytes];
     ByteBuffer buffer = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN);
     switch (this) {
@@ -109,7 +109,7 @@ public enum PixelEncoding {
    *
    * @param stored its bytes, from the buffer's position to its limit
    */
-  float[] decode(ByteBuffer stored, double scale, double offset) {
+  public float[] decode(ByteBuffer stored, double scale, double offset) {
     stored.order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[stored.remaining() / bytes];
     if (this == FLOAT32) {

@@ -1,8 +1,8 @@
 package alrc.stem.prepare;
 
-import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.Split;
+import alrc.stem.examples.EncodedExample;
 import java.io.IOException;
 
 /** Takes finished examples, one after the other. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.codec.Sha256;
+import alrc.stem.examples.EncodedExample;
+import alrc.stem.examples.ExampleDigest;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
-import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
+import alrc.stem.examples.EncodedExample;
 import alrc.stem.image.Pixels;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.FileSource;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
-import alrc.stem.dataset.EncodedExample;
-import alrc.stem.dataset.ExampleDigest;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import alrc.stem.examples.EncodedExample;
+import alrc.stem.examples.ExampleDigest;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.synthetic.HaadfSynthesizer;

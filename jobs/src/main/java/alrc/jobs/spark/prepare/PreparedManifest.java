@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toSet;
 
 import alrc.stem.codec.SettingsJson;
 import alrc.stem.dataset.Duplicate;
-import alrc.stem.dataset.ExampleDigest;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import alrc.stem.examples.ExampleDigest;
 import alrc.stem.transform.Recipe;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package alrc.jobs.spark.stage;
 
-import alrc.stem.dataset.EncodedExample;
 import alrc.stem.dataset.EncodedPixels;
+import alrc.stem.examples.EncodedExample;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import alrc.stem.transform.Recipe;

@@ -1,0 +1,23 @@
+package alrc.stem.examples;
+
+import alrc.stem.dataset.PartFacts;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Writes one part of a data set, in one output format.
+ *
+ * <p>{@link #close} completes the file; until then nothing of it may be taken for data. A writer
+ * that is not to complete its file is abandoned: the caller drops what was written under the
+ * temporary name.
+ */
+public interface DatasetWriter extends Closeable {
+  /** Appends an example. */
+  void write(EncodedExample example) throws IOException;
+
+  /** Returns about how many bytes have been written or wait in memory. */
+  long bytes();
+
+  /** Sets the facts that the part will carry; to be called before {@link #close}. */
+  void describe(PartFacts facts);
+}

@@ -1,0 +1,130 @@
+package alrc.stem.examples;
+
+import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.PartFacts;
+import alrc.stem.parquet.BufferedOutputFile;
+import alrc.stem.parquet.Columns;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part is one TFRecord file: per example a record that holds a {@code tf.train.Example}, whose
+ * features are the columns of the data set. Doubles become float32, the only floating type there;
+ * the index has them whole.
+ *
+ * <p>A record is its length (uint64), the masked CRC-32C of these 8 bytes, its data, and the masked
+ * CRC-32C of the data, all little-endian; a CRC is masked by a rotation right by 15 bits and the
+ * addition of 0xa282ead8 (TensorFlow, "TFRecord format details").
+ */
+public final class TfRecordFormat implements IndexedFormat {
+  private static final String SUFFIX = ".tfrecord";
+  private static final int MASK_DELTA = 0xa282ead8;
+  private static final int RECORD_HEAD = Long.BYTES + Integer.BYTES;
+
+  @Override
+  public String name() {
+    return "tfrecord";
+  }
+
+  @Override
+  public String suffix() {
+    return SUFFIX;
+  }
+
+  @Override
+  public DatasetWriter create(Outputs files, DatasetLayout layout, long seed) throws IOException {
+    return new Writer(files, layout, seed);
+  }
+
+  private static final class Writer implements DatasetWriter {
+    private final CountedStream out;
+    private final ExampleIndex index;
+    private final Columns<EncodedExample> columns;
+
+    Writer(Outputs files, DatasetLayout layout, long seed) throws IOException {
+      columns = ExampleColumns.all(layout, seed);
+      out = new CountedStream(new BufferedOutputFile(files.file(SUFFIX)).create(0));
+      index = new ExampleIndex(files.file(ExampleIndex.SUFFIX), layout, seed);
+    }
+
+    @Override
+    public void write(EncodedExample example) throws IOException {
+      TfExample record = new TfExample();
+      int truthAt = 0;
+      @Nullable Integer scanAt = null;
+      for (int i = 0; i < columns.count(); i++) {
+        String name = columns.name(i);
+        Object value = columns.value(i, example);
+        if (value instanceof byte[] pixels) {
+          int at = record.add(name, pixels);
+          if (name.equals(ExampleColumns.TRUTH)) {
+            truthAt = at;
+          } else {
+            scanAt = at;
+          }
+        } else if (value != null) {
+          add(record, name, value);
+        }
+      }
+      byte[] head = record.head();
+      long features = out.count() + RECORD_HEAD + head.length;
+      write(head, record.features());
+      index.add(example, features + truthAt, scanAt == null ? null : features + scanAt);
+    }
+
+    private static void add(TfExample record, String name, Object value) {
+      if (value instanceof String text) {
+        record.add(name, text);
+      } else if (value instanceof Double number) {
+        record.add(name, number.floatValue());
+      } else if (value instanceof Boolean truth) {
+        record.add(name, truth ? 1L : 0L);
+      } else {
+        record.add(name, ((Number) value).longValue());
+      }
+    }
+
+    private void write(byte[] head, byte[] features) throws IOException {
+      byte[] length =
+          littleEndian(Long.BYTES).putLong((long) head.length + features.length).array();
+      out.write(length);
+      out.write(masked(length));
+      out.write(head);
+      out.write(features);
+      out.write(masked(head, features));
+    }
+
+    private static byte[] masked(byte[]... pieces) {
+      CRC32C checksum = new CRC32C();
+      for (byte[] piece : pieces) {
+        checksum.update(piece);
+      }
+      int crc = Integer.rotateRight((int) checksum.getValue(), 15) + MASK_DELTA;
+      return littleEndian(Integer.BYTES).putInt(crc).array();
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public long bytes() {
+      return out.count();
+    }
+
+    @Override
+    public void describe(PartFacts facts) {
+      index.describe(facts);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (out) {
+        index.close();
+      }
+    }
+  }
+}
