@@ -56,8 +56,8 @@ public final class Kinds {
           return kind;
         }
       }
-      String hint = Words.suggestion(name, names());
-      throw place.mistake("'" + name + "' must be one of " + names() + "; " + hint);
+      String hint = Words.orNearest(name, names());
+      throw place.mistake("'" + name + "' must be one of " + names() + hint);
     }
 
     /** The field of a name of the first kind that has one. */

@@ -103,7 +103,7 @@ final class Scalars {
     String word = isText(node) ? ((Node.Scalar) node).text() : "";
     int index = words.indexOf(word);
     if (index < 0) {
-      throw node.mistake("must be one of " + words + "; " + Words.suggestion(word, words));
+      throw node.mistake("must be one of " + words + Words.orNearest(word, words));
     }
     return type.getEnumConstants()[index];
   }

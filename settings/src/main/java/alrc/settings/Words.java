@@ -27,6 +27,11 @@ public final class Words {
         .orElse(known.isEmpty() ? "no field may stand here" : "known: " + String.join(", ", known));
   }
 
+  /** How a rule that lists all words goes on: with the nearest one, where one is near. */
+  static String orNearest(String word, Collection<String> known) {
+    return nearest(word, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+  }
+
   /** The known word that is nearest, where one is near. */
   public static Optional<String> nearest(String word, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();

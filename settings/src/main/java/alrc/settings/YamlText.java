@@ -23,11 +23,10 @@ public final class YamlText {
   private static final int DEEPEST = 100;
   private static final int MOST_REPEATED = 100_000;
 
-  private final String file;
+  /** How many nodes may still be made: an anchor may repeat, but not without end. */
   private long nodes;
 
-  private YamlText(String text, String file) {
-    this.file = file;
+  private YamlText(String text) {
     this.nodes = (long) text.length() + MOST_REPEATED;
   }
 
@@ -46,7 +45,7 @@ public final class YamlText {
       if (root == null) {
         throw new Place(file, "", 1).mistake("is empty");
       }
-      return new YamlText(text, file).node(root, new Place(file, "", line(root)), 0);
+      return new YamlText(text).node(root, new Place(file, "", line(root)), 0);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new Place(file, "", line).mistake("is not valid YAML: " + e.getProblem());

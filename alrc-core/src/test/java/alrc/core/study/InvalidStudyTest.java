@@ -33,7 +33,7 @@ class InvalidStudyTest {
           batch: [4, -4]                           | s.yaml:3: batch[1]: -4 must be a whole number from 1 to 65536
           batch:                                   | s.yaml:3: batch: 'nothing' must be a whole number
           iterations: 99999999999999999999         | s.yaml:3: iterations: 99999999999999999999 must be a whole number from 1 to 1000000000000
-          loss: cubic                              | s.yaml:3: loss: 'cubic' must be one of [squared, quartic, absolute, power, charbonnier]; known: squared, quartic, absolute, power, charbonnier
+          loss: cubic                              | s.yaml:3: loss: 'cubic' must be one of [squared, quartic, absolute, power, charbonnier]
           loss: quartc                             | s.yaml:3: loss: 'quartc' must be one of [squared, quartic, absolute, power, charbonnier]; did you mean 'quartic'?
           loss: {kind: squared, scale: 0}          | s.yaml:3: loss.scale: 0.0 must be a finite number > 0
           rule: {kind: alrc, deviations: -1}       | s.yaml:3: rule.deviations: -1.0 must be >= 0 (.inf switches it off)
@@ -45,11 +45,11 @@ class InvalidStudyTest {
           rule: {kind: alrc, decay: 0.9, decays: [0.9, 0.9]} | s.yaml:3: rule.decays: [0.9, 0.9] beside decay 0.9 must not be given together
           rule: {kind: alrc, start: {mean: 25}}    | s.yaml:3: rule.start: square is missing; it must be given
           rule: {kind: alrc, start: {mean: 25, square: 625}} | s.yaml:3: rule.start.square: 625.0 must be more than mean squared (625.0)
-          rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured, given]; known: measured, given
+          rule: {kind: alrc, start: later}         | s.yaml:3: rule.start: 'later' must be one of [measured, given]
           rule: {kind: alrc, update: leeky}        | s.yaml:3: rule.update: 'leeky' must be one of [ema, leaky]; did you mean 'leaky'?
           rule: {kind: alrc, update: leaky, decay: 0.5} | s.yaml:3: rule.decay: 0.5 must be >= 2/3 where update is leaky
-          rule: {kind: alrc, sides: left}          | s.yaml:3: rule.sides: 'left' must be one of [upper, lower, both]; known: upper, lower, both
-          rule: {kind: alrc, per: pixel}           | s.yaml:3: rule.per: 'pixel' must be one of [example, summand]; known: example, summand
+          rule: {kind: alrc, sides: left}          | s.yaml:3: rule.sides: 'left' must be one of [upper, lower, both]
+          rule: {kind: alrc, per: pixel}           | s.yaml:3: rule.per: 'pixel' must be one of [example, summand]
           rule: {kind: huber, threshold: 0}        | s.yaml:3: rule.threshold: 0.0 must be > 0 (.inf switches it off)
           rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule

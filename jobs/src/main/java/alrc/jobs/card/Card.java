@@ -3,7 +3,7 @@ package alrc.jobs.card;
 import alrc.jobs.report.Labels;
 import alrc.jobs.report.Page;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
@@ -87,7 +87,7 @@ public final class Card {
 
   private static String recipe(Manifest manifest) {
     return "<h2>Recipe</h2>\n<pre>"
-        + Labels.html(SettingsJson.prettyText(manifest.recipeSettings()))
+        + Labels.html(RecordJson.prettyText(manifest.recipeSettings()))
         + "</pre>\n<p>Made by "
         + Labels.html(String.join(", ", versions(manifest)))
         + ".</p>\n";

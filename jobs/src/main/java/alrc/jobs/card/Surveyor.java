@@ -3,7 +3,7 @@ package alrc.jobs.card;
 import alrc.jobs.data.PartFiles;
 import alrc.jobs.data.PartFooters;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.ExampleGlance;
 import alrc.stem.examples.ExamplePart;

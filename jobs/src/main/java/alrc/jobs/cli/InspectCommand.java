@@ -8,7 +8,7 @@ import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.read.ImageReaders;
@@ -83,7 +83,7 @@ final class InspectCommand implements Callable<Integer> {
       if (!png.isEmpty()) {
         montage(storage, Manifest.fromJson(text));
       }
-      System.out.println(json.wanted ? SettingsJson.text(SettingsJson.parse(text)) : text.strip());
+      System.out.println(json.wanted ? RecordJson.text(RecordJson.parse(text)) : text.strip());
       return Main.DONE;
     }
     if (SweepProgress.isSweep(storage, path)) {
@@ -104,7 +104,7 @@ final class InspectCommand implements Callable<Integer> {
     if (json.wanted) {
       json.print(facts);
     } else {
-      facts.forEach((name, value) -> System.out.println(name + ": " + SettingsJson.text(value)));
+      facts.forEach((name, value) -> System.out.println(name + ": " + RecordJson.text(value)));
     }
     return Main.DONE;
   }

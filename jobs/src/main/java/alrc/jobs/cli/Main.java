@@ -1,11 +1,10 @@
 package alrc.jobs.cli;
 
 import alrc.core.data.UnreadableDataException;
-import alrc.core.study.InvalidStudyException;
+import alrc.settings.SettingMistake;
 import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StoreFailure;
-import alrc.stem.codec.InvalidSettingException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -115,9 +114,9 @@ public final class Main implements Runnable {
             refused.getFile() + ": cannot be read or written (" + reason(refused) + ")");
       }
       if (cause instanceof UserMistake
-          || cause instanceof InvalidStudyException
-          || cause instanceof InvalidSettingException
-          || cause instanceof alrc.core.setting.InvalidSettingException
+          || cause instanceof SettingMistake
+          || cause instanceof SettingMistake
+          || cause instanceof alrc.settings.SettingMistake
           || cause instanceof UnreadableDataException) {
         return Optional.ofNullable(cause.getMessage());
       }

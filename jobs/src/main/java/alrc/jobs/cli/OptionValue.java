@@ -1,7 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.function.Function;
 
 /** A value that is checked where its option's name is not known. */
@@ -16,7 +16,7 @@ final class OptionValue {
   static <T> T of(String option, String value, Function<String, T> make) {
     try {
       return make.apply(value);
-    } catch (InvalidSettingException refused) {
+    } catch (SettingMistake refused) {
       throw new UserMistake(option + " " + refused.problem(), refused);
     }
   }

@@ -5,7 +5,7 @@ import alrc.core.data.PartialScan;
 import alrc.core.data.PartialScans;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.Split;

@@ -5,7 +5,7 @@ import alrc.core.data.Images;
 import alrc.core.random.Randomness;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.ExampleDigest;

@@ -7,7 +7,7 @@ import alrc.core.study.Study;
 import alrc.core.train.StartingParameters;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

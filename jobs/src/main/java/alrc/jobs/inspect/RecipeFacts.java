@@ -1,6 +1,6 @@
 package alrc.jobs.inspect;
 
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Recipe;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ public final class RecipeFacts {
   public static Map<String, Object> of(Recipe recipe) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("recipe", recipe.name());
-    facts.put("settings", SettingsJson.parse(recipe.canonicalJson()));
+    facts.put("settings", RecordJson.parse(recipe.canonicalJson()));
     facts.put("side", recipe.crop().side());
     facts.put("examples_per_crop", recipe.augmentations());
     facts.put("mask", recipe.mask().<Object>map(RecipeFacts::of).orElse(null));
@@ -24,7 +24,7 @@ public final class RecipeFacts {
   private static Map<String, Object> of(ScanMask mask) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("mask_id", mask.id());
-    facts.put("path", SettingsJson.parse(mask.pathJson()));
+    facts.put("path", RecordJson.parse(mask.pathJson()));
     facts.put("nominal_coverage", mask.nominalCoverage());
     facts.put("measured_mean", mask.measuredMean());
     facts.put("measured_selected", mask.measuredSelected());

@@ -1,8 +1,7 @@
 package alrc.jobs.ledger;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.core.study.Cell;
-import alrc.core.study.InvalidStudyException;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
@@ -68,7 +67,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
           attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
     } catch (JsonProcessingException notJson) {
       throw damaged(address, "it is no JSON", notJson);
-    } catch (InvalidStudyException | InvalidSettingException damaged) {
+    } catch (SettingMistake | SettingMistake damaged) {
       throw damaged(address, Storage.reason(damaged), damaged);
     }
   }

@@ -7,7 +7,7 @@ import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -88,9 +88,9 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
         return cell;
       }
     }
-    ObjectNode config = (ObjectNode) SettingsJson.parse(String.valueOf(summary.get("config")));
+    ObjectNode config = (ObjectNode) RecordJson.parse(String.valueOf(summary.get("config")));
     for (Cell other : cells) {
-      JsonNode data = SettingsJson.parse(other.json()).get(DATA);
+      JsonNode data = RecordJson.parse(other.json()).get(DATA);
       Cell cell = Cell.fromJson(config.deepCopy().set(DATA, data).toString());
       if (cell.id().equals(id) && digest.equals(study.dataDigests().get(other.id()))) {
         return cell;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
@@ -32,7 +32,7 @@ class CardTest {
           2,
           "00000000000000ff",
           "<b>&\"mine\"",
-          SettingsJson.parse("{\"name\": \"<script>\"}"),
+          RecordJson.parse("{\"name\": \"<script>\"}"),
           7,
           "parquet",
           "sparse",

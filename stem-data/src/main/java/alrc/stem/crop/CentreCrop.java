@@ -1,6 +1,6 @@
 package alrc.stem.crop;
 
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

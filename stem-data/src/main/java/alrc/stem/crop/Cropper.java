@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Where square crops are cut from an image. An immutable record of settings, in a file of its own;
- * register it in {@code alrc.stem.transform.Kinds}.
+ * register it in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface Cropper {
   /** Returns the rows and columns of a crop. */

@@ -1,7 +1,7 @@
 package alrc.stem.crop;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -30,12 +30,11 @@ public record GridCrop(
   public GridCrop {
     Sides.check(side);
     if (stride < 1) {
-      throw new InvalidSettingException("crop stride", stride, "must be at least 1 pixel");
+      throw new SettingMistake("crop stride", stride, "must be at least 1 pixel");
     }
     origin = List.copyOf(origin);
     if (origin.size() != 2 || origin.stream().anyMatch(start -> start < 0)) {
-      throw new InvalidSettingException(
-          "crop origin", origin, "must be [row, column], each at least 0");
+      throw new SettingMistake("crop origin", origin, "must be [row, column], each at least 0");
     }
   }
 

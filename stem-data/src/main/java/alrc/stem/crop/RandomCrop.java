@@ -1,7 +1,7 @@
 package alrc.stem.crop;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ public record RandomCrop(
   public RandomCrop {
     Sides.check(side);
     if (count < 1 || count > MOST) {
-      throw new InvalidSettingException("crop count", count, "must be in 1…" + MOST);
+      throw new SettingMistake("crop count", count, "must be in 1…" + MOST);
     }
   }
 

@@ -1,6 +1,6 @@
 package alrc.stem.crop;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 
 /** The rule that all kinds of crops share. */
 final class Sides {
@@ -11,12 +11,10 @@ final class Sides {
 
   static void check(int side) {
     if (side < SMALLEST) {
-      throw new InvalidSettingException(
-          "crop side", side, "must be at least " + SMALLEST + " pixels");
+      throw new SettingMistake("crop side", side, "must be at least " + SMALLEST + " pixels");
     }
     if (side > LARGEST) {
-      throw new InvalidSettingException(
-          "crop side", side, "must be at most " + LARGEST + " pixels");
+      throw new SettingMistake("crop side", side, "must be at most " + LARGEST + " pixels");
     }
   }
 }

@@ -1,6 +1,6 @@
 package alrc.stem.crop;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 
 /**
  * A fixed value.
@@ -11,7 +11,7 @@ public record ValuePadding(double fill) implements Padding {
   /** Checks that pixels can hold the value. */
   public ValuePadding {
     if (!Float.isFinite((float) fill)) {
-      throw new InvalidSettingException("fill", fill, "must be a number that float32 can hold");
+      throw new SettingMistake("fill", fill, "must be a number that float32 can hold");
     }
   }
 

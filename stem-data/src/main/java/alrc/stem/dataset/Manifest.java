@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +82,11 @@ public record Manifest(
 
   /** Returns the file's text. */
   public String toJson() {
-    return SettingsJson.prettyText(this) + "\n";
+    return RecordJson.prettyText(this) + "\n";
   }
 
   /** Parses the file's text. */
   public static Manifest fromJson(String json) {
-    return SettingsJson.read(json, Manifest.class);
+    return RecordJson.read(json, Manifest.class);
   }
 }

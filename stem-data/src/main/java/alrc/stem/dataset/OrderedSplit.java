@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

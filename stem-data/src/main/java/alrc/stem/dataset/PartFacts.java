@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ public record PartFacts(
 
   /** Returns the JSON for the footer. */
   public String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   /** Parses the JSON of a footer. */
   public static PartFacts fromJson(String json) {
-    return SettingsJson.read(json, PartFacts.class);
+    return RecordJson.read(json, PartFacts.class);
   }
 }

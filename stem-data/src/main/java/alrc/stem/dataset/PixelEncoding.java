@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.image.Float16;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -36,8 +36,7 @@ public enum PixelEncoding {
         .filter(encoding -> encoding.label().equals(label))
         .findFirst()
         .orElseThrow(
-            () ->
-                new InvalidSettingException("pixels", label, "must be float32, float16 or uint16"));
+            () -> new SettingMistake("pixels", label, "must be float32, float16 or uint16"));
   }
 
   /** Returns the lower-case name, as in the {@code pixels} column. */

@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public enum ScanLayout {
         return layout;
       }
     }
-    throw new InvalidSettingException("scan_layout", label, "must be sparse or dense");
+    throw new SettingMistake("scan_layout", label, "must be sparse or dense");
   }
 
   /** Returns the name in the {@code scan_layout} column. */

@@ -1,6 +1,6 @@
 package alrc.stem.dataset;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -28,6 +28,6 @@ public enum Split {
         return split;
       }
     }
-    throw new InvalidSettingException("split", label, "must be train, validation or test");
+    throw new SettingMistake("split", label, "must be train, validation or test");
   }
 }

@@ -1,6 +1,6 @@
 package alrc.stem.examples;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public final class Formats {
         .findFirst()
         .orElseThrow(
             () ->
-                new InvalidSettingException(
+                new SettingMistake(
                     "format",
                     name,
                     "must be one of " + ALL.stream().map(DatasetFormat::name).toList()));

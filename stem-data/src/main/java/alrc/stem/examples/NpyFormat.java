@@ -1,6 +1,6 @@
 package alrc.stem.examples;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.EncodedPixels;
 import alrc.stem.dataset.PartFacts;
@@ -134,10 +134,10 @@ public final class NpyFormat implements IndexedFormat {
         encoding = pixels;
         shape = itsShape;
       } else if (!Arrays.equals(shape, itsShape)) {
-        throw new InvalidSettingException(
+        throw new SettingMistake(
             "format",
             "npy",
-            "stacks arrays of one shape, but found %s after %s; choose another format"
+            "must have crops of one shape, but found %s after %s; choose another format"
                 .formatted(Arrays.toString(itsShape), Arrays.toString(shape)));
       }
       count++;

@@ -1,7 +1,7 @@
 package alrc.stem.examples;
 
-import alrc.stem.codec.SettingsJson;
-import alrc.stem.codec.Sha256;
+import alrc.settings.RecordJson;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.EncodedPixels;
 import alrc.stem.dataset.PartFacts;
@@ -72,7 +72,7 @@ public final class WebDatasetFormat implements IndexedFormat {
                 : NpyHeader.of(layout.pixels(), scan.count());
         scanAt = member(key + ".scan.npy", scanHead, scan.bytes());
       }
-      byte[] facts = SettingsJson.text(facts(encoded)).getBytes(StandardCharsets.UTF_8);
+      byte[] facts = RecordJson.text(facts(encoded)).getBytes(StandardCharsets.UTF_8);
       member(key + ".json", new byte[0], facts);
       index.add(encoded, truthAt, scanAt);
     }

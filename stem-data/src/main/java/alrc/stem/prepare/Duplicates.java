@@ -1,6 +1,6 @@
 package alrc.stem.prepare;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.dataset.SourceFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public enum Duplicates {
     return switch (text) {
       case "keep" -> KEEP;
       case "drop" -> DROP;
-      default -> throw new InvalidSettingException("duplicates", text, "must be keep or drop");
+      default -> throw new SettingMistake("duplicates", text, "must be keep or drop");
     };
   }
 

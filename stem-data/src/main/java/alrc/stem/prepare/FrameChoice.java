@@ -1,6 +1,6 @@
 package alrc.stem.prepare;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 
 /**
  * Which frames of a stack are used.
@@ -27,8 +27,7 @@ public record FrameChoice(Way way, int frame) {
   /** Checks the index. */
   public FrameChoice {
     if (frame < 0 || (frame > 0 && way != Way.ONE)) {
-      throw new InvalidSettingException(
-          "frames", frame, "must be none, first, all, mean or an index");
+      throw new SettingMistake("frames", frame, "must be none, first, all, mean or an index");
     }
   }
 
@@ -51,8 +50,7 @@ public record FrameChoice(Way way, int frame) {
       case "mean" -> new FrameChoice(Way.MEAN, 0);
       default -> {
         if (!text.matches("\\d{1,9}")) {
-          throw new InvalidSettingException(
-              "frames", text, "must be none, first, all, mean or an index");
+          throw new SettingMistake("frames", text, "must be none, first, all, mean or an index");
         }
         yield new FrameChoice(Way.ONE, Integer.parseInt(text));
       }

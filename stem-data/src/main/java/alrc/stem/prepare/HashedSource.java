@@ -1,6 +1,6 @@
 package alrc.stem.prepare;
 
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
+import alrc.settings.SettingMistake;
 
 /** What the paths that are told a coverage have in common. */
 final class Coverage {
@@ -10,7 +10,7 @@ final class Coverage {
   static void check(double coverage, double most) {
     if (!(coverage > 0 && coverage <= most)) {
       String end = most == 1 ? "1" : Double.toString(most);
-      throw new InvalidSettingException("coverage", coverage, "must be in (0, " + end + "]");
+      throw new SettingMistake("coverage", coverage, "must be in (0, " + end + "]");
     }
   }
 
@@ -20,7 +20,7 @@ final class Coverage {
   }
 
   static ScanMask mask(int height, int width, float[] weights, double nominal, ScanPath path) {
-    String json = SettingsJson.canonical(SettingsJson.kindTree(path.kind(), (Record) path));
+    String json = RecordJson.canonical(RecordJson.kindTree(path.kind(), (Record) path));
     return new ScanMask(height, width, weights, nominal, json);
   }
 }

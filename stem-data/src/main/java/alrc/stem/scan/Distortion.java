@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How far a probe is from where it is taken to be, along its row: the fast axis. An immutable
- * record of settings, in a file of its own; register it in {@code alrc.stem.transform.Kinds}.
+ * record of settings, in a file of its own; register it in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface Distortion {
   /**

@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,10 +17,10 @@ public record Flyback(double amplitude, double settling) implements Distortion {
   /** Checks both. */
   public Flyback {
     if (!(amplitude >= -1000 && amplitude <= 1000)) {
-      throw new InvalidSettingException("amplitude", amplitude, "must be in [-1000, 1000] pixels");
+      throw new SettingMistake("amplitude", amplitude, "must be in [-1000, 1000] pixels");
     }
     if (!(settling > 0 && Double.isFinite(settling))) {
-      throw new InvalidSettingException("settling", settling, "must be over 0 columns");
+      throw new SettingMistake("settling", settling, "must be over 0 columns");
     }
   }
 

@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,7 +12,7 @@ public record GaussianNoise(double deviation) implements Noise {
   /** Checks the deviation. */
   public GaussianNoise {
     if (!(deviation >= 0 && deviation <= 1000)) {
-      throw new InvalidSettingException("deviation", deviation, "must be in [0, 1000]");
+      throw new SettingMistake("deviation", deviation, "must be in [0, 1000]");
     }
   }
 

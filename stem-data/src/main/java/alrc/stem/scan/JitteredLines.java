@@ -1,8 +1,8 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
-import alrc.stem.codec.SeededGenerator;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
+import alrc.stem.image.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,10 +29,10 @@ public record JitteredLines(
   public JitteredLines {
     Coverage.check(coverage, 1);
     if (!(amplitude >= 0 && amplitude <= 1000)) {
-      throw new InvalidSettingException("amplitude", amplitude, "must be in [0, 1000]");
+      throw new SettingMistake("amplitude", amplitude, "must be in [0, 1000]");
     }
     if (!(momentum >= 0 && momentum < 1)) {
-      throw new InvalidSettingException("momentum", momentum, "must be in [0, 1)");
+      throw new SettingMistake("momentum", momentum, "must be in [0, 1)");
     }
   }
 

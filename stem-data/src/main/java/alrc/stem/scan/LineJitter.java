@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +15,7 @@ public record LineJitter(double deviation) implements Distortion {
   /** Checks the deviation. */
   public LineJitter {
     if (!(deviation >= 0 && deviation <= 1000)) {
-      throw new InvalidSettingException("deviation", deviation, "must be in [0, 1000] pixels");
+      throw new SettingMistake("deviation", deviation, "must be in [0, 1000] pixels");
     }
   }
 

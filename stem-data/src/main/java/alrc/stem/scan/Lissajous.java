@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 
 /**
  * A closed Lissajous figure: column (width − 1)/2·(1 + sin pθ), row (height − 1)/2·(1 + sin qθ)
@@ -35,7 +35,7 @@ public record Lissajous(double coverage) implements ScanPath {
   @Override
   public ScanMask mask(int height, int width) {
     if (Math.min(height, width) < SMALLEST_SIDE) {
-      throw new InvalidSettingException(
+      throw new SettingMistake(
           "lissajous size",
           height + "×" + width,
           "must be at least " + SMALLEST_SIDE + " pixels a side");

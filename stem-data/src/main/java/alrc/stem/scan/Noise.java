@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Noise of what a probe measures. An immutable record of settings, in a file of its own; register
- * it in {@code alrc.stem.transform.Kinds}.
+ * it in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface Noise {
   /**

@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +17,7 @@ public record PoissonNoise(double dose) implements Noise {
   /** Checks the dose. */
   public PoissonNoise {
     if (!(dose >= LEAST && dose <= MOST)) {
-      throw new InvalidSettingException("dose", dose, "must be in [1e-6, 1e9] electrons per pixel");
+      throw new SettingMistake("dose", dose, "must be in [1e-6, 1e9] electrons per pixel");
     }
   }
 

@@ -1,7 +1,7 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.Preset;
-import alrc.stem.codec.SeededGenerator;
+import alrc.settings.Preset;
+import alrc.stem.image.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,7 +1,7 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.SettingsJson;
-import alrc.stem.codec.Sha256;
+import alrc.settings.RecordJson;
+import alrc.settings.Sha256;
 
 /**
  * A drawn scan path: a weight in [0, 1] for each pixel. Immutable; its arrays are not to be written
@@ -34,7 +34,7 @@ public final class ScanMask {
     this.width = width;
     this.weights = weights;
     this.nominalCoverage = nominalCoverage;
-    this.pathJson = SettingsJson.canonical(SettingsJson.parse(pathJson));
+    this.pathJson = RecordJson.canonical(RecordJson.parse(pathJson));
     this.selected = selectedPixels(weights);
     this.selectedWeights = new float[selected.length];
     double sum = 0;

@@ -2,7 +2,7 @@ package alrc.stem.scan;
 
 /**
  * The path of a probe that visits only part of the field of view. An immutable record of settings;
- * register it in {@code alrc.stem.transform.Kinds}.
+ * register it in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface ScanPath {
   /**

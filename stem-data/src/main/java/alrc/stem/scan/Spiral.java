@@ -1,7 +1,7 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
+import alrc.settings.SettingMistake;
 
 /**
  * An Archimedean spiral from the centre, as drawn by Ede &amp; Beanland, "Partial Scanning
@@ -44,7 +44,7 @@ public record Spiral(double coverage) implements ScanPath {
   @Override
   public ScanMask mask(int height, int width) {
     if (height != width || height < SMALLEST_SIDE) {
-      throw new InvalidSettingException(
+      throw new SettingMistake(
           "spiral size",
           height + "×" + width,
           "must be a square of at least " + SMALLEST_SIDE + " pixels a side");
@@ -54,7 +54,7 @@ public record Spiral(double coverage) implements ScanPath {
     Canvas canvas = drawn(canvasSide);
     int start = canvasSide / 2 - side / 2;
     float[] weights = canvas.smoothedCrop(start, side);
-    String json = SettingsJson.canonical(SettingsJson.kindTree(kind(), this));
+    String json = RecordJson.canonical(RecordJson.kindTree(kind(), this));
     return new ScanMask(side, side, weights, coverage, json);
   }
 

@@ -1,7 +1,7 @@
 package alrc.stem.scan;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
 
 /**
  * Every pixel whose row and column are the offset plus a multiple of the spacing. Spacing 1 is the
@@ -14,10 +14,10 @@ public record UniformGrid(int spacing, @Preset("0") int offset) implements ScanP
   /** Checks both. */
   public UniformGrid {
     if (spacing < 1) {
-      throw new InvalidSettingException("spacing", spacing, "must be at least 1 pixel");
+      throw new SettingMistake("spacing", spacing, "must be at least 1 pixel");
     }
     if (offset < 0 || offset >= spacing) {
-      throw new InvalidSettingException("offset", offset, "must be in [0, spacing)");
+      throw new SettingMistake("offset", offset, "must be in [0, spacing)");
     }
   }
 
@@ -34,7 +34,7 @@ public record UniformGrid(int spacing, @Preset("0") int offset) implements ScanP
   @Override
   public ScanMask mask(int height, int width) {
     if (offset >= Math.min(height, width)) {
-      throw new InvalidSettingException(
+      throw new SettingMistake(
           "offset", offset, "must be inside the image of %d×%d".formatted(height, width));
     }
     float[] weights = new float[height * width];

@@ -1,6 +1,6 @@
 package alrc.stem.synthetic;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.scan.Poisson;
 import alrc.stem.transform.Randomness;
 import java.io.BufferedOutputStream;
@@ -23,7 +23,7 @@ public record HaadfSynthesizer(int side, long seed) {
   /** Checks the side. */
   public HaadfSynthesizer {
     if (side < 16 || side > 32_768) {
-      throw new InvalidSettingException("size", side, "must be in 16…32768 pixels");
+      throw new SettingMistake("size", side, "must be in 16…32768 pixels");
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * When a crop shows nothing. An immutable record of settings, in a file of its own, registered in
- * {@link Kinds}.
+ * {@link RecipeKinds}.
  */
 public interface BlankCriterion {
   /**

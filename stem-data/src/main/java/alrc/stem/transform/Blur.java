@@ -1,7 +1,7 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
 import alrc.stem.crop.ReflectPadding;
 import java.util.random.RandomGenerator;
 
@@ -20,10 +20,10 @@ public record Blur(@Preset("5") int side, @Preset("2.5") double sigma) implement
   /** Checks both. */
   public Blur {
     if (side < 3 || side > LARGEST || side % 2 == 0) {
-      throw new InvalidSettingException("side", side, "must be odd and in 3…" + LARGEST);
+      throw new SettingMistake("side", side, "must be odd and in 3…" + LARGEST);
     }
     if (!(sigma > 0 && Double.isFinite(sigma))) {
-      throw new InvalidSettingException("sigma", sigma, "must be over 0 pixels");
+      throw new SettingMistake("sigma", sigma, "must be over 0 pixels");
     }
   }
 

@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ public final class BuiltInRecipes {
 
   static Recipe named(String name) {
     if (!NAMES.contains(name)) {
-      throw new InvalidSettingException("recipe", name, "must be one of " + NAMES);
+      throw new SettingMistake("recipe", name, "must be one of " + NAMES);
     }
     return Recipe.parse(yaml(name), name + ".yaml");
   }

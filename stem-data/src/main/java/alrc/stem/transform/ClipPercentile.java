@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,10 +15,10 @@ public record ClipPercentile(double low, double high) implements Transform {
   /** Checks both. */
   public ClipPercentile {
     if (!(low >= 0 && low < 100)) {
-      throw new InvalidSettingException("low", low, "must be in [0, 100)");
+      throw new SettingMistake("low", low, "must be in [0, 100)");
     }
     if (!(high > low && high <= 100)) {
-      throw new InvalidSettingException("high", high, "must be in (low, 100]");
+      throw new SettingMistake("high", high, "must be in (low, 100]");
     }
   }
 

@@ -1,7 +1,7 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -14,7 +14,7 @@ public record Constant(@Preset("1.0e-6") double below) implements BlankCriterion
   /** Checks the limit. */
   public Constant {
     if (!(below >= 0)) {
-      throw new InvalidSettingException("below", below, "must be at least 0");
+      throw new SettingMistake("below", below, "must be at least 0");
     }
   }
 

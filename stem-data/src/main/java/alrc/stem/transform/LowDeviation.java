@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -13,7 +13,7 @@ public record LowDeviation(double below) implements BlankCriterion {
   /** Checks the limit. */
   public LowDeviation {
     if (!(below > 0)) {
-      throw new InvalidSettingException("below", below, "must be over 0");
+      throw new SettingMistake("below", below, "must be over 0");
     }
   }
 

@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -14,7 +14,7 @@ public record NearlyConstant(double deviation) implements BlankCriterion {
   /** Checks the limit; a deviation is never over half of the range. */
   public NearlyConstant {
     if (!(deviation > 0 && deviation <= 0.5)) {
-      throw new InvalidSettingException("deviation", deviation, "must be in (0, 0.5]");
+      throw new SettingMistake("deviation", deviation, "must be in (0, 0.5]");
     }
   }
 

@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +21,7 @@ public record Orient(String choice) implements Transform {
   /** Checks the choice. */
   public Orient {
     if (!CHOICES.contains(choice)) {
-      throw new InvalidSettingException("orient choice", choice, "must be random, none or all");
+      throw new SettingMistake("orient choice", choice, "must be random, none or all");
     }
   }
 

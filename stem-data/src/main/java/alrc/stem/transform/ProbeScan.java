@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
 import alrc.stem.scan.Distortion;
 import alrc.stem.scan.Noise;
 import alrc.stem.scan.Scan;

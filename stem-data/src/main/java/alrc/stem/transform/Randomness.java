@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.SeededGenerator;
+import alrc.stem.image.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,8 +1,8 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Preset;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Preset;
+import alrc.settings.SettingMistake;
+import alrc.settings.Sha256;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.GridCrop;
 import alrc.stem.scan.ScanMask;
@@ -36,7 +36,7 @@ public record Recipe(
   public Recipe {
     Objects.requireNonNull(crop, "crop");
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw new InvalidSettingException("name", "'" + name + "'", "must be a name of one line");
+      throw new SettingMistake("name", "'" + name + "'", "must be a name of one line");
     }
     steps = List.copyOf(steps);
     StepOrder.check(steps);
@@ -70,22 +70,22 @@ public record Recipe(
    * Reads a recipe from YAML or JSON.
    *
    * @param file name of the text, for messages
-   * @throws InvalidSettingException naming file, line, field, value and rule
+   * @throws SettingMistake naming file, line, field, value and rule
    */
   public static Recipe parse(String text, String file) {
-    Recipe recipe = Kinds.read(text, file, Recipe.class);
+    Recipe recipe = RecipeKinds.read(text, file, Recipe.class);
     recipe.mask();
     return recipe;
   }
 
   /** Makes a recipe from its canonical JSON. */
   public static Recipe fromJson(String text) {
-    return Kinds.read(text, "recipe", Recipe.class);
+    return RecipeKinds.read(text, "recipe", Recipe.class);
   }
 
   /** Returns the settings as canonical JSON; equal recipes have equal text. */
   public String canonicalJson() {
-    return Kinds.canonicalJson(this, Recipe.class);
+    return RecipeKinds.canonicalJson(this, Recipe.class);
   }
 
   /** Returns 16 hexadecimal digits that name these settings. */

@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.List;
 
 /**
@@ -14,19 +14,19 @@ final class StepOrder {
 
   static void check(List<Transform> steps) {
     if (steps.stream().filter(Orient.class::isInstance).count() > 1) {
-      throw new InvalidSettingException("steps", "orient twice", "at most one step may orient");
+      throw new SettingMistake("steps", "two orient steps", "must be one: a crop is turned once");
     }
     for (int i = 0; i < steps.size(); i++) {
       Transform step = steps.get(i);
       if (step.scanPath().isPresent() && i < steps.size() - 1) {
-        throw new InvalidSettingException(
-            "steps", step.kind() + " as step " + (i + 1), "a scan must be the last step");
+        throw new SettingMistake(
+            "steps", step.kind() + " as step " + (i + 1), "must be the last step");
       }
       if (step instanceof PartialScan && !(lastRescaling(steps) instanceof RescaleMinMax)) {
-        throw new InvalidSettingException(
+        throw new SettingMistake(
             "steps",
             "partial-scan on another scale",
-            "the last step that rescales must be rescale-min-max; or use probe-scan");
+            "must follow rescale-min-max as the last step that rescales; or use probe-scan");
       }
     }
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
-import alrc.stem.transform.Kinds;
 import alrc.stem.transform.Randomness;
+import alrc.stem.transform.RecipeKinds;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
@@ -130,9 +130,9 @@ class CropContractTest {
     "'{kind: centre, side: 64}', '{\"kind\":\"centre\",\"side\":64}'",
   })
   void settingsRoundTripThroughCanonicalJson(String yaml, String json) {
-    Cropper cropper = Kinds.read(yaml, "crop", Cropper.class);
-    assertEquals(json, Kinds.canonicalJson(cropper, Cropper.class));
-    assertEquals(cropper, Kinds.read(json, "crop", Cropper.class));
+    Cropper cropper = RecipeKinds.read(yaml, "crop", Cropper.class);
+    assertEquals(json, RecipeKinds.canonicalJson(cropper, Cropper.class));
+    assertEquals(cropper, RecipeKinds.read(json, "crop", Cropper.class));
   }
 
   @Test
@@ -142,10 +142,11 @@ class CropContractTest {
         .forEach(
             cropper -> {
               tried.add(cropper.getClass());
-              assertEquals(cropper.getClass(), Kinds.of(Cropper.class).get(cropper.kind()));
+              assertEquals(cropper.getClass(), RecipeKinds.of(Cropper.class).get(cropper.kind()));
               assertEquals(
-                  cropper.pad().getClass(), Kinds.of(Padding.class).get(cropper.pad().kind()));
+                  cropper.pad().getClass(),
+                  RecipeKinds.of(Padding.class).get(cropper.pad().kind()));
             });
-    assertEquals(Set.copyOf(Kinds.of(Cropper.class).values()), tried);
+    assertEquals(Set.copyOf(RecipeKinds.of(Cropper.class).values()), tried);
   }
 }

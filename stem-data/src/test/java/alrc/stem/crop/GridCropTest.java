@@ -3,8 +3,8 @@ package alrc.stem.crop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import alrc.settings.SettingMistake;
 import alrc.stem.SharedData;
-import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class GridCropTest {
 
   @Test
   void impossibleSettingsAreRefusedByNameAndRule() {
-    assertEquals("crop side 7: must be at least 8 pixels", refusal(() -> new GridCrop(7, 7)));
+    assertEquals("crop side: 7 must be at least 8 pixels", refusal(() -> new GridCrop(7, 7)));
     assertEquals("crop stride 0: must be at least 1 pixel", refusal(() -> new GridCrop(8, 0)));
     assertEquals(
         "crop origin [0]: must be [row, column], each at least 0",
@@ -105,6 +105,6 @@ class GridCropTest {
   }
 
   private static String refusal(Executable made) {
-    return String.valueOf(assertThrows(InvalidSettingException.class, made).getMessage());
+    return String.valueOf(assertThrows(SettingMistake.class, made).getMessage());
   }
 }

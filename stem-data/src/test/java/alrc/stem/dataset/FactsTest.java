@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
-import alrc.stem.codec.Sha256;
+import alrc.settings.RecordJson;
+import alrc.settings.SettingMistake;
+import alrc.settings.Sha256;
 import alrc.stem.examples.EncodedExample;
 import alrc.stem.examples.ExampleDigest;
 import alrc.stem.transform.Example;
@@ -30,7 +30,7 @@ class FactsTest {
         1,
         "00000000000000ff",
         "partial-stem-paper",
-        SettingsJson.parse("{\"name\":\"partial-stem-paper\"}"),
+        RecordJson.parse("{\"name\":\"partial-stem-paper\"}"),
         7,
         "parquet",
         "sparse",
@@ -45,7 +45,7 @@ class FactsTest {
   @Test
   void theManifestHasTheKeysOfTheContractAndComesBack() {
     Manifest manifest = manifest(3, 10);
-    JsonNode json = SettingsJson.parse(manifest.toJson());
+    JsonNode json = RecordJson.parse(manifest.toJson());
     for (String key :
         List.of(
             "files",
@@ -91,7 +91,7 @@ class FactsTest {
     assertNotEquals(0, moved);
     assertEquals("train", Split.TRAIN.label());
     assertEquals(Split.VALIDATION, Split.ofLabel("validation"));
-    assertThrows(InvalidSettingException.class, () -> Split.ofLabel("dev"));
+    assertThrows(SettingMistake.class, () -> Split.ofLabel("dev"));
   }
 
   private static long digest(String source, float pixel, int row) {

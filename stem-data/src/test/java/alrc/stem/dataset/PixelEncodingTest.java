@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.image.Float16;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +56,7 @@ class PixelEncodingTest {
   @Test
   void anUnknownLabelIsRefused() {
     assertEquals(
-        "pixels int8: must be float32, float16 or uint16",
-        assertThrows(InvalidSettingException.class, () -> PixelEncoding.ofLabel("int8"))
-            .getMessage());
+        "pixels: int8 must be float32, float16 or uint16",
+        assertThrows(SettingMistake.class, () -> PixelEncoding.ofLabel("int8")).getMessage());
   }
 }

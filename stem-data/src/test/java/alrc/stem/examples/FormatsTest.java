@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.ScanLayout;
@@ -146,9 +146,9 @@ class FormatsTest {
     try (DatasetWriter writer =
         new NpyFormat().create(s -> new LocalOutputFile(folder.resolve("p" + s)), layout, 0)) {
       writer.write(EncodedExample.of(Example.raw(key, 2, 3, new float[6])));
-      InvalidSettingException refused =
+      SettingMistake refused =
           assertThrows(
-              InvalidSettingException.class,
+              SettingMistake.class,
               () -> writer.write(EncodedExample.of(Example.raw(key, 3, 2, new float[6]))));
       assertTrue(refused.getMessage().contains("[3, 2] after [2, 3]"), refused.getMessage());
     }
@@ -189,7 +189,7 @@ class FormatsTest {
       assertEquals(Optional.empty(), Formats.ofFile(".part-1" + format.suffix()));
     }
     assertTrue(
-        assertThrows(InvalidSettingException.class, () -> Formats.named("hdf5"))
+        assertThrows(SettingMistake.class, () -> Formats.named("hdf5"))
             .getMessage()
             .contains("parquet, tfrecord, webdataset, npy"));
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.OrderedSplit;

@@ -3,7 +3,7 @@ package alrc.stem.prepare;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.source.FileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.SeededGenerator;
-import alrc.stem.transform.Kinds;
+import alrc.stem.image.SeededGenerator;
+import alrc.stem.transform.RecipeKinds;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -136,13 +136,13 @@ class NoiseAndDistortionTest {
   @Test
   void everyRegisteredKindIsTriedHereUnderItsName() {
     assertEquals(
-        Set.copyOf(Kinds.of(Noise.class).values()),
+        Set.copyOf(RecipeKinds.of(Noise.class).values()),
         noises().map(Noise::getClass).collect(Collectors.toSet()));
     assertEquals(
-        Set.copyOf(Kinds.of(Distortion.class).values()),
+        Set.copyOf(RecipeKinds.of(Distortion.class).values()),
         distortions().map(Distortion::getClass).collect(Collectors.toSet()));
-    noises().forEach(n -> assertEquals(n.getClass(), Kinds.of(Noise.class).get(n.kind())));
+    noises().forEach(n -> assertEquals(n.getClass(), RecipeKinds.of(Noise.class).get(n.kind())));
     distortions()
-        .forEach(d -> assertEquals(d.getClass(), Kinds.of(Distortion.class).get(d.kind())));
+        .forEach(d -> assertEquals(d.getClass(), RecipeKinds.of(Distortion.class).get(d.kind())));
   }
 }

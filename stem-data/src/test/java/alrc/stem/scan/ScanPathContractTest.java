@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.Sha256;
-import alrc.stem.transform.Kinds;
+import alrc.settings.SettingMistake;
+import alrc.settings.Sha256;
+import alrc.stem.transform.RecipeKinds;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,9 +57,9 @@ class ScanPathContractTest {
   @ParameterizedTest
   @MethodSource("paths")
   void settingsRoundTripAndNameTheMask(ScanPath path) {
-    String json = Kinds.canonicalJson(path, ScanPath.class);
-    assertEquals(path, Kinds.read(json, "path", ScanPath.class));
-    assertEquals(path, Kinds.read(path.mask(64, 64).pathJson(), "path", ScanPath.class));
+    String json = RecipeKinds.canonicalJson(path, ScanPath.class);
+    assertEquals(path, RecipeKinds.read(json, "path", ScanPath.class));
+    assertEquals(path, RecipeKinds.read(path.mask(64, 64).pathJson(), "path", ScanPath.class));
   }
 
   @ParameterizedTest
@@ -128,35 +128,36 @@ class ScanPathContractTest {
     "'{kind: uniform-grid, spacing: 4}', 2f7f528021f6c4f7",
   })
   void drawingsArePinned(String yaml, String digest) {
-    ScanMask mask = Kinds.read(yaml, "path", ScanPath.class).mask(96, 96);
+    ScanMask mask = RecipeKinds.read(yaml, "path", ScanPath.class).mask(96, 96);
     assertEquals(digest, Sha256.hex(Arrays.toString(mask.weights()), 16));
   }
 
   @Test
   void everyRegisteredKindIsTriedHereUnderItsName() {
     assertEquals(
-        Set.copyOf(Kinds.of(ScanPath.class).values()),
+        Set.copyOf(RecipeKinds.of(ScanPath.class).values()),
         paths().map(ScanPath::getClass).collect(Collectors.toSet()));
     paths()
-        .forEach(path -> assertEquals(path.getClass(), Kinds.of(ScanPath.class).get(path.kind())));
+        .forEach(
+            path -> assertEquals(path.getClass(), RecipeKinds.of(ScanPath.class).get(path.kind())));
   }
 
   @Test
   void impossibleSettingsAreRefusedByNameAndRule() {
-    assertEquals("coverage 0.6: must be in (0, 0.5]", refusal(() -> new Lissajous(0.6)));
-    assertEquals("coverage 0.7: must be in (0, 0.5]", refusal(() -> new Spiral(0.7)));
-    assertEquals("coverage NaN: must be in (0, 1]", refusal(() -> new Rows(Double.NaN)));
-    assertEquals("offset 4: must be in [0, spacing)", refusal(() -> new UniformGrid(4, 4)));
+    assertEquals("coverage: 0.6 must be in (0, 0.5]", refusal(() -> new Lissajous(0.6)));
+    assertEquals("coverage: 0.7 must be in (0, 0.5]", refusal(() -> new Spiral(0.7)));
+    assertEquals("coverage: NaN must be in (0, 1]", refusal(() -> new Rows(Double.NaN)));
+    assertEquals("offset: 4 must be in [0, spacing)", refusal(() -> new UniformGrid(4, 4)));
     assertEquals(
-        "offset 9: must be inside the image of 8×20",
+        "offset: 9 must be inside the image of 8×20",
         refusal(() -> new UniformGrid(10, 9).mask(8, 20)));
-    assertEquals("momentum 1.0: must be in [0, 1)", refusal(() -> new JitteredLines(0.1, 1, 1, 0)));
+    assertEquals("momentum: 1.0 must be in [0, 1)", refusal(() -> new JitteredLines(0.1, 1, 1, 0)));
     assertEquals(
         "lissajous size 7×9: must be at least 8 pixels a side",
         refusal(() -> new Lissajous(0.1).mask(7, 9)));
   }
 
   private static String refusal(Executable made) {
-    return String.valueOf(assertThrows(InvalidSettingException.class, made).getMessage());
+    return String.valueOf(assertThrows(SettingMistake.class, made).getMessage());
   }
 }

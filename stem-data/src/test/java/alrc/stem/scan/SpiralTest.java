@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.settings.SettingMistake;
 import alrc.stem.SharedData;
-import alrc.stem.codec.InvalidSettingException;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.FileSource;
 import alrc.stem.stored.StoredImage;
@@ -58,12 +58,11 @@ class SpiralTest {
   @Test
   void refusesWhatItCannotDraw() {
     assertEquals(
-        "coverage 0.0: must be in (0, 0.5]",
-        assertThrows(InvalidSettingException.class, () -> new Spiral(0)).getMessage());
+        "coverage: 0.0 must be in (0, 0.5]",
+        assertThrows(SettingMistake.class, () -> new Spiral(0)).getMessage());
     assertEquals(
         "spiral size 512×256: must be a square of at least 8 pixels a side",
-        assertThrows(InvalidSettingException.class, () -> new Spiral(0.05).mask(512, 256))
-            .getMessage());
+        assertThrows(SettingMistake.class, () -> new Spiral(0.05).mask(512, 256)).getMessage());
   }
 
   @Test

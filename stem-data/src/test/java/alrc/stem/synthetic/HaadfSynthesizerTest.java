@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.scan.Poisson;
 import alrc.stem.source.FileSource;
@@ -83,7 +83,7 @@ class HaadfSynthesizerTest {
   @Test
   void anImpossibleSizeIsRefused() {
     assertEquals(
-        "size 8: must be in 16…32768 pixels",
-        assertThrows(InvalidSettingException.class, () -> new HaadfSynthesizer(8, 0)).getMessage());
+        "size: 8 must be in 16…32768 pixels",
+        assertThrows(SettingMistake.class, () -> new HaadfSynthesizer(8, 0)).getMessage());
   }
 }

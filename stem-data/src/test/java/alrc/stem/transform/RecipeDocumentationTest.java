@@ -3,7 +3,7 @@ package alrc.stem.transform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.Preset;
+import alrc.settings.Preset;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.Padding;
 import alrc.stem.scan.Distortion;
@@ -36,7 +36,7 @@ class RecipeDocumentationTest {
       })
   void everyKindHasARowWithItsSettings(Class<?> extensionPoint) throws IOException {
     String page = page();
-    Kinds.of(extensionPoint)
+    RecipeKinds.of(extensionPoint)
         .forEach(
             (name, type) -> {
               String row =
@@ -68,7 +68,7 @@ class RecipeDocumentationTest {
   @Test
   void theOtherNamesAreThereAndTheExampleIsARecipe() throws IOException {
     String page = page();
-    Kinds.of(Padding.class).keySet().forEach(name -> assertTrue(page.contains(name), name));
+    RecipeKinds.of(Padding.class).keySet().forEach(name -> assertTrue(page.contains(name), name));
     BuiltInRecipes.NAMES.forEach(name -> assertTrue(page.contains("`" + name + "`"), name));
     String yaml = page.split("```yaml\n")[1].split("```")[0];
     assertEquals(8, Recipe.parse(yaml, "mine.yaml").augmentations());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -53,8 +53,8 @@ class RecipeTest {
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
     assertEquals(
-        "recipe partial: must be one of " + BuiltInRecipes.NAMES,
-        assertThrows(InvalidSettingException.class, () -> Recipe.named("partial")).getMessage());
+        "recipe: partial must be one of " + BuiltInRecipes.NAMES,
+        assertThrows(SettingMistake.class, () -> Recipe.named("partial")).getMessage());
   }
 
   @Test
@@ -160,45 +160,44 @@ class RecipeTest {
             + " number",
         "'name: x\ncrop: {side: 8.5}\nsteps: []' | my.yaml:2: crop.side: '8.5' must be a whole"
             + " number",
-        "'name: x\ncrop:\n  side: 7\nsteps: []' | my.yaml:3: crop.side: 7: must be at least 8"
+        "'name: x\ncrop:\n  side: 7\nsteps: []' | my.yaml:3: crop.side: 7 must be at least 8"
             + " pixels",
         "'name: x\ncrop: {side: 8, side: 9}\nsteps: []' | my.yaml:2: crop.side: must not be given"
             + " twice",
-        "'name: x\ncrop: {kind: grit, side: 8}\nsteps: []' | my.yaml:2: crop.kind: 'grit' is no"
-            + " kind of crop; did you mean 'grid'?",
+        "'name: x\ncrop: {kind: grit, side: 8}\nsteps: []' | my.yaml:2: crop.kind: 'grit' must"
+            + " be one of [centre, grid, random]; did you mean 'grid'?",
         "'name: x\ncrop: {side: 8, remainder: cut}\nsteps: []' | my.yaml:2: crop.remainder: 'cut'"
             + " must be one of [drop, shift, pad]",
         "'name: x\ncrop: {side: 8}\nsteps:\n- kind: orient\n  choice: sideways' | my.yaml:5:"
-            + " steps[0].choice: sideways: must be random, none or all",
-        "'name: x\ncrop: {side: 8}\nsteps:\n- oriemt' | my.yaml:4: steps[0]: 'oriemt' is no kind of"
-            + " step; did you mean 'orient'?",
+            + " steps[0].choice: sideways must be random, none or all",
+        "'name: x\ncrop: {side: 8}\nsteps:\n- oriemt' | my.yaml:4: steps[0]: 'oriemt' must be one"
+            + " of [%s]; did you mean 'orient'?",
         "'name: x\ncrop: {side: 8}\nsteps:\n- {choice: all}' | my.yaml:4: steps[0]: kind is"
-            + " missing; known: %s",
+            + " missing; it must be one of [%s]",
         "'name: x\ncrop: {side: 8}\nsteps:\n- {kind: partial-scan, path: {kind: spiral,"
-            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0: must be in (0, 0.5]",
+            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0 must be in (0, 0.5]",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: orient, choice: all}, {kind: orient, choice:"
-            + " none}]' | my.yaml:3: steps: orient twice: at most one step may orient",
+            + " none}]' | my.yaml:3: steps: two orient steps must be one: a crop is turned once",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: partial-scan, path: {kind: spiral, coverage:"
-            + " 0.5}}, rescale-min-max]' | my.yaml:3: steps: partial-scan as step 1: a scan must be"
-            + " the last step",
+            + " 0.5}}, rescale-min-max]' | my.yaml:3: steps: partial-scan as step 1 must be the"
+            + " last step",
         "'name: x\ncrop: {side: 8}\nsteps: [rescale-unit, {kind: partial-scan, path: {kind: spiral,"
-            + " coverage: 0.5}}]' | my.yaml:3: steps: partial-scan on another scale: the last step"
-            + " that rescales must be rescale-min-max; or use probe-scan",
+            + " coverage: 0.5}}]' | my.yaml:3: steps: partial-scan on another scale must follow"
+            + " rescale-min-max as the last step that rescales; or use probe-scan",
         "'name: x\ncrop: {side: 8}\nsteps:\n- kind: probe-scan\n  path: {kind: rows, coverage:"
             + " 1}\n  noise:\n  - {kind: poisson, dose: -3}' | my.yaml:7: steps[0].noise[0].dose:"
-            + " -3.0: must be in [1e-6, 1e9] electrons per pixel",
+            + " -3.0 must be in [1e-6, 1e9] electrons per pixel",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: blur, side: 4}]' | my.yaml:3: steps[0].side:"
-            + " 4: must be odd and in 3…1001",
+            + " 4 must be odd and in 3…1001",
         "'name: x\ncrop: {side: 8}\nwhen-blank: yes\nsteps: []' | my.yaml:3: when-blank: 'yes'"
             + " must be one of [keep, reject]",
         "'name:\ncrop: {side: 8}\nsteps: []' | my.yaml:1: name: 'nothing' must be a text",
       })
   void mistakesAreToldWithFileLineFieldAndRule(String text, String message) {
-    String known = String.join(", ", new TreeSet<>(Kinds.of(Transform.class).keySet()));
+    String known = String.join(", ", new TreeSet<>(RecipeKinds.of(Transform.class).keySet()));
     assertEquals(
         message.replace("%s", known),
-        assertThrows(InvalidSettingException.class, () -> yaml(text == null ? "" : text))
-            .getMessage());
+        assertThrows(SettingMistake.class, () -> yaml(text == null ? "" : text)).getMessage());
   }
 
   @ParameterizedTest
@@ -222,14 +221,13 @@ class RecipeTest {
   void strangeTextsAreRefusedInOneLineThatNamesThePlace(String text) {
     String message =
         String.valueOf(
-            assertThrows(InvalidSettingException.class, () -> Recipe.parse(text, "my.yaml"))
-                .getMessage());
+            assertThrows(SettingMistake.class, () -> Recipe.parse(text, "my.yaml")).getMessage());
     assertTrue(message.startsWith("my.yaml:"), message);
   }
 
   @Test
   void deepNestingIsRefused() {
     String text = "[".repeat(10_000);
-    assertThrows(InvalidSettingException.class, () -> Recipe.parse(text, "my.yaml"));
+    assertThrows(SettingMistake.class, () -> Recipe.parse(text, "my.yaml"));
   }
 }

@@ -80,8 +80,8 @@ class TransformContractTest {
   @ParameterizedTest
   @MethodSource("steps")
   void settingsRoundTripThroughJson(Transform step) {
-    String json = Kinds.canonicalJson(step, Transform.class);
-    assertEquals(step, Kinds.read(json, "step", Transform.class));
+    String json = RecipeKinds.canonicalJson(step, Transform.class);
+    assertEquals(step, RecipeKinds.read(json, "step", Transform.class));
   }
 
   @ParameterizedTest
@@ -93,10 +93,12 @@ class TransformContractTest {
   @Test
   void everyRegisteredKindIsTriedHere() {
     assertEquals(
-        Set.copyOf(Kinds.of(Transform.class).values()),
+        Set.copyOf(RecipeKinds.of(Transform.class).values()),
         steps().map(Transform::getClass).collect(Collectors.toSet()));
     steps()
-        .forEach(step -> assertEquals(step.getClass(), Kinds.of(Transform.class).get(step.kind())));
+        .forEach(
+            step ->
+                assertEquals(step.getClass(), RecipeKinds.of(Transform.class).get(step.kind())));
   }
 
   @ParameterizedTest
@@ -113,6 +115,6 @@ class TransformContractTest {
   void everyImplementationIsRegistered(Class<?> extensionPoint) throws IOException {
     assertEquals(
         Set.copyOf(Implementations.of(extensionPoint)),
-        Set.copyOf(Kinds.of(extensionPoint).values()));
+        Set.copyOf(RecipeKinds.of(extensionPoint).values()));
   }
 }

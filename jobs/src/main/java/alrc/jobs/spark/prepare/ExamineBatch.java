@@ -1,7 +1,7 @@
 package alrc.jobs.spark.prepare;
 
 import alrc.jobs.storage.FoundFile;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,10 @@ record ExamineBatch(List<FoundFile> files, Map<String, String> done) {
   }
 
   String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   static ExamineBatch fromJson(String json) {
-    return SettingsJson.read(json, ExamineBatch.class);
+    return RecordJson.read(json, ExamineBatch.class);
   }
 }

@@ -7,7 +7,7 @@ import alrc.jobs.storage.InputFailure;
 import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.source.SeekableSource;
@@ -45,7 +45,7 @@ final class ExamineTask implements TextTask {
         TextTask.endIfCancelled();
         String known = batch.done().get(file.source());
         if (known == null) {
-          facts.add(SettingsJson.text(examine(file, preparation, storage)));
+          facts.add(RecordJson.text(examine(file, preparation, storage)));
         } else {
           refuseChanged(file, known, storage);
         }

@@ -3,7 +3,7 @@ package alrc.jobs.spark.prepare;
 import alrc.jobs.data.PartFooters;
 import alrc.jobs.storage.PendingFile;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.Sha256;
+import alrc.settings.Sha256;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;

@@ -1,7 +1,7 @@
 package alrc.jobs.spark.prepare;
 
-import alrc.stem.codec.InvalidSettingException;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.SettingMistake;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.PartFacts;
@@ -48,29 +48,29 @@ public record PrepareSpec(
   /** Refuses other splits. */
   public PrepareSpec {
     if (!split.equals(HASH) && !split.equals(ORDERED)) {
-      throw new InvalidSettingException("split", split, "must be hash or ordered");
+      throw new SettingMistake("split", split, "must be hash or ordered");
     }
   }
 
   String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   static PrepareSpec fromJson(String json) {
-    return SettingsJson.read(json, PrepareSpec.class);
+    return RecordJson.read(json, PrepareSpec.class);
   }
 
   /** All that decides what is made of a source, and where it goes, as canonical JSON. */
   String settings() {
-    ObjectNode node = (ObjectNode) SettingsJson.parse(recipe);
-    node.set("frames", SettingsJson.tree(frames));
+    ObjectNode node = (ObjectNode) RecordJson.parse(recipe);
+    node.set("frames", RecordJson.tree(frames));
     if (isOrdered()) {
       node.put("listing", listing);
     }
     if (duplicates == Duplicates.DROP) {
       node.put(DUPLICATES, duplicates.label());
     }
-    return SettingsJson.canonical(node);
+    return RecordJson.canonical(node);
   }
 
   boolean isOrdered() {

@@ -3,7 +3,7 @@ package alrc.jobs.spark.prepare;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.TaskProgress;
 import alrc.jobs.storage.FoundFile;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.SourceFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,6 +87,6 @@ final class PrepareSteps {
   }
 
   private static List<SourceFacts> facts(List<String> json) {
-    return json.stream().map(text -> SettingsJson.read(text, SourceFacts.class)).toList();
+    return json.stream().map(text -> RecordJson.read(text, SourceFacts.class)).toList();
   }
 }

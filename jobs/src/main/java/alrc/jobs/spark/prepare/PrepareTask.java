@@ -7,7 +7,7 @@ import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.OutputFailure;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.ChangedSourceException;
 import alrc.stem.prepare.ExampleSink;
@@ -51,7 +51,7 @@ final class PrepareTask implements TextTask {
     while (batches.hasNext()) {
       SourceBatch batch = SourceBatch.fromJson(batches.next());
       for (SourceFacts source : prepare(batch, spec, storage)) {
-        facts.add(SettingsJson.text(source));
+        facts.add(RecordJson.text(source));
       }
     }
     return facts.iterator();

@@ -2,7 +2,7 @@ package alrc.jobs.spark.prepare;
 
 import static java.util.stream.Collectors.toSet;
 
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
@@ -46,7 +46,7 @@ final class PreparedManifest {
         sum(sources, SourceFacts::cropsRejected),
         ExampleDigest.text(sum(sources, SourceFacts::digest)),
         recipe.name(),
-        SettingsJson.parse(spec.settings()),
+        RecordJson.parse(spec.settings()),
         spec.seed(),
         spec.layout().format(),
         spec.layout().scanLayout().label(),

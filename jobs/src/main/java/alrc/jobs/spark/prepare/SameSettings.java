@@ -2,7 +2,7 @@ package alrc.jobs.spark.prepare;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
@@ -47,15 +47,15 @@ final class SameSettings {
   }
 
   private void checkRecipe(PartFacts facts) throws IOException {
-    ObjectNode there = (ObjectNode) SettingsJson.parse(facts.recipe());
-    ObjectNode asked = (ObjectNode) SettingsJson.parse(spec.settings());
+    ObjectNode there = (ObjectNode) RecordJson.parse(facts.recipe());
+    ObjectNode asked = (ObjectNode) RecordJson.parse(spec.settings());
     String frames = there.remove("frames").toString();
     String duplicates = there.path(PrepareSpec.DUPLICATES).asText("");
     there.remove(PrepareSpec.DUPLICATES);
     asked.remove("frames");
     asked.remove(PrepareSpec.DUPLICATES);
     checkSame(
-        "--frames", spec.frames().label(), SettingsJson.read(frames, FrameChoice.class).label());
+        "--frames", spec.frames().label(), RecordJson.read(frames, FrameChoice.class).label());
     checkSame(
         "--duplicates",
         spec.duplicates().label(),
@@ -80,7 +80,7 @@ final class SameSettings {
   }
 
   private void checkSplit(PartFacts facts) {
-    String listing = SettingsJson.parse(facts.recipe()).path("listing").asText("");
+    String listing = RecordJson.parse(facts.recipe()).path("listing").asText("");
     boolean ordered = !listing.isEmpty();
     if (ordered != spec.isOrdered()) {
       throw new UserMistake(

@@ -1,7 +1,7 @@
 package alrc.jobs.spark.prepare;
 
 import alrc.jobs.storage.FoundFile;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.SourceFacts;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,10 +31,10 @@ record SourceBatch(List<Work> sources) {
   }
 
   String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   static SourceBatch fromJson(String json) {
-    return SettingsJson.read(json, SourceBatch.class);
+    return RecordJson.read(json, SourceBatch.class);
   }
 }

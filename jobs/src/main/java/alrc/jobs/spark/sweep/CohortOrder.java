@@ -2,7 +2,7 @@ package alrc.jobs.spark.sweep;
 
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.storage.Storage;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -72,10 +72,10 @@ record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
   }
 
   String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   static CohortOrder fromJson(String json) {
-    return SettingsJson.read(json, CohortOrder.class);
+    return RecordJson.read(json, CohortOrder.class);
   }
 }

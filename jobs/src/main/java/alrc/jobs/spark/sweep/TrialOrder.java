@@ -2,7 +2,7 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,11 +55,11 @@ record TrialOrder(
   }
 
   String toJson() {
-    return SettingsJson.text(this);
+    return RecordJson.text(this);
   }
 
   static TrialOrder fromJson(String json) {
-    return SettingsJson.read(json, TrialOrder.class);
+    return RecordJson.read(json, TrialOrder.class);
   }
 
   private static final class Latest extends LinkedHashMap<String, Cell> {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.process.Duck;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.StorageSettings;
-import alrc.stem.codec.SettingsJson;
+import alrc.settings.RecordJson;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.ScanLayout;
@@ -72,7 +72,7 @@ class ChangedSourceTest {
     PrepareTask task = new PrepareTask(spec().toJson(), StorageSettings.local(), images, crops);
     Iterator<String> json = task.call(List.of(new SourceBatch(work).toJson()).iterator());
     List<SourceFacts> facts = new ArrayList<>();
-    json.forEachRemaining(text -> facts.add(SettingsJson.read(text, SourceFacts.class)));
+    json.forEachRemaining(text -> facts.add(RecordJson.read(text, SourceFacts.class)));
     return facts;
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
-import alrc.stem.codec.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,8 +87,8 @@ class StagesTest {
 
   @Test
   void settingsAreCheckedAndSurviveStorage() throws Exception {
-    assertThrows(InvalidSettingException.class, () -> new GridCropper().setSide(4));
-    assertThrows(InvalidSettingException.class, () -> new MicrographDecoder().setFrames("some"));
+    assertThrows(SettingMistake.class, () -> new GridCropper().setSide(4));
+    assertThrows(SettingMistake.class, () -> new MicrographDecoder().setFrames("some"));
     try (SparkSession spark = session()) {
       String saved = folder.resolve("cropper").toUri().toString();
       new GridCropper().setSide(64, 32).write().session(spark).save(saved);

@@ -1,8 +1,11 @@
 package alrc.stem.transform;
 
-import alrc.stem.codec.KindRegistry;
-import alrc.stem.codec.SettingsReader;
-import alrc.stem.codec.SettingsWriter;
+import static alrc.settings.Kinds.kind;
+import static alrc.settings.Kinds.presetKind;
+
+import alrc.settings.Kinds;
+import alrc.settings.SettingsReader;
+import alrc.settings.SettingsWriter;
 import alrc.stem.crop.CentreCrop;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.GridCrop;
@@ -24,72 +27,66 @@ import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.Spiral;
 import alrc.stem.scan.UniformGrid;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All that a recipe can name: the one place to register a new kind. */
-public final class Kinds {
-  private static final KindRegistry ALL =
-      new KindRegistry()
-          .add(
+public final class RecipeKinds {
+  /** The registry. */
+  private static final Kinds ALL =
+      new Kinds()
+          .point(
               Cropper.class,
               "kind of crop",
-              "grid",
-              Map.of(
-                  "grid", GridCrop.class,
-                  "random", RandomCrop.class,
-                  "centre", CentreCrop.class))
-          .add(
+              kind("centre", CentreCrop.class),
+              presetKind("grid", GridCrop.class),
+              kind("random", RandomCrop.class))
+          .point(
               Padding.class,
               "kind of padding",
-              Map.of(
-                  "reflect", ReflectPadding.class,
-                  "value", ValuePadding.class))
-          .add(
+              kind("reflect", ReflectPadding.class),
+              kind("value", ValuePadding.class))
+          .point(
               BlankCriterion.class,
               "criterion of blankness",
-              Map.of(
-                  "constant", Constant.class,
-                  "nearly-constant", NearlyConstant.class,
-                  "low-deviation", LowDeviation.class))
-          .add(
+              kind("constant", Constant.class),
+              kind("low-deviation", LowDeviation.class),
+              kind("nearly-constant", NearlyConstant.class))
+          .point(
               Transform.class,
               "kind of step",
-              Map.of(
-                  "blur", Blur.class,
-                  "clean-non-finite", CleanNonFinite.class,
-                  "clip-percentile", ClipPercentile.class,
-                  "rescale-min-max", RescaleMinMax.class,
-                  "orient", Orient.class,
-                  "partial-scan", PartialScan.class,
-                  "probe-scan", ProbeScan.class,
-                  "rescale-unit", RescaleUnit.class,
-                  "standardise", Standardise.class))
-          .add(
+              kind("blur", Blur.class),
+              kind("clean-non-finite", CleanNonFinite.class),
+              kind("clip-percentile", ClipPercentile.class),
+              kind("orient", Orient.class),
+              kind("partial-scan", PartialScan.class),
+              kind("probe-scan", ProbeScan.class),
+              kind("rescale-min-max", RescaleMinMax.class),
+              kind("rescale-unit", RescaleUnit.class),
+              kind("standardise", Standardise.class))
+          .point(
               ScanPath.class,
               "kind of scan path",
-              Map.of(
-                  "jittered-lines", JitteredLines.class,
-                  "lissajous", Lissajous.class,
-                  "random-pixels", RandomPixels.class,
-                  "rows", Rows.class,
-                  "spiral", Spiral.class,
-                  "uniform-grid", UniformGrid.class))
-          .add(
+              kind("jittered-lines", JitteredLines.class),
+              kind("lissajous", Lissajous.class),
+              kind("random-pixels", RandomPixels.class),
+              kind("rows", Rows.class),
+              kind("spiral", Spiral.class),
+              kind("uniform-grid", UniformGrid.class))
+          .point(
               Distortion.class,
               "kind of distortion",
-              Map.of(
-                  "flyback", Flyback.class,
-                  "line-jitter", LineJitter.class))
-          .add(
+              kind("flyback", Flyback.class),
+              kind("line-jitter", LineJitter.class))
+          .point(
               Noise.class,
               "kind of noise",
-              Map.of(
-                  "gaussian", GaussianNoise.class,
-                  "poisson", PoissonNoise.class));
+              kind("gaussian", GaussianNoise.class),
+              kind("poisson", PoissonNoise.class));
 
   private static final SettingsReader READER = new SettingsReader(ALL);
   private static final SettingsWriter WRITER = new SettingsWriter(ALL);
 
-  private Kinds() {}
+  private RecipeKinds() {}
 
   /**
    * Reads settings from YAML or JSON.
@@ -107,11 +104,13 @@ public final class Kinds {
    * @param type as which they are read: a record, or an extension point
    */
   public static String canonicalJson(Object settings, Class<?> type) {
-    return WRITER.canonical((Record) settings, type);
+    return WRITER.sortedJson((Record) settings, type);
   }
 
   /** Returns the names and records that are registered for an extension point. */
   public static Map<String, Class<? extends Record>> of(Class<?> type) {
-    return ALL.kinds(type);
+    Map<String, Class<? extends Record>> kinds = new TreeMap<>();
+    ALL.of(type).forEach(kind -> kinds.put(kind.name(), kind.type()));
+    return kinds;
   }
 }

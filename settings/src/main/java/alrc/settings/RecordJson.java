@@ -1,4 +1,4 @@
-package alrc.stem.codec;
+package alrc.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * <p>Canonical text has its keys sorted at every level and no white space, so that equal settings
  * have equal text and equal hashes.
  */
-public final class SettingsJson {
+public final class RecordJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -26,7 +26,7 @@ public final class SettingsJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  private SettingsJson() {}
+  private RecordJson() {}
 
   /** Returns a tree of a record, a map or a list. */
   public static JsonNode tree(Object value) {
@@ -73,8 +73,7 @@ public final class SettingsJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InvalidSettingException(
-          "JSON", text, "cannot be parsed: " + e.getOriginalMessage());
+      throw new SettingMistake("JSON", text, "cannot be parsed: " + e.getOriginalMessage());
     }
   }
 
@@ -88,10 +87,10 @@ public final class SettingsJson {
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {
-      if (e.getCause() instanceof InvalidSettingException invalid) {
+      if (e.getCause() instanceof SettingMistake invalid) {
         throw invalid;
       }
-      throw new InvalidSettingException(type.getSimpleName(), node, e.getOriginalMessage());
+      throw new SettingMistake(type.getSimpleName(), node, e.getOriginalMessage());
     }
   }
 

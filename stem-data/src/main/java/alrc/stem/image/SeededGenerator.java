@@ -1,5 +1,6 @@
-package alrc.stem.codec;
+package alrc.stem.image;
 
+import alrc.settings.Sha256;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
