@@ -153,7 +153,7 @@ class ScanPathContractTest {
         refusal(() -> new UniformGrid(10, 9).mask(8, 20)));
     assertEquals("momentum: 1.0 must be in [0, 1)", refusal(() -> new JitteredLines(0.1, 1, 1, 0)));
     assertEquals(
-        "lissajous size 7×9: must be at least 8 pixels a side",
+        "lissajous size: 7×9 must be at least 8 pixels a side",
         refusal(() -> new Lissajous(0.1).mask(7, 9)));
   }
 

@@ -61,7 +61,7 @@ class SpiralTest {
         "coverage: 0.0 must be in (0, 0.5]",
         assertThrows(SettingMistake.class, () -> new Spiral(0)).getMessage());
     assertEquals(
-        "spiral size 512×256: must be a square of at least 8 pixels a side",
+        "spiral size: 512×256 must be a square of at least 8 pixels a side",
         assertThrows(SettingMistake.class, () -> new Spiral(0.05).mask(512, 256)).getMessage());
   }
 

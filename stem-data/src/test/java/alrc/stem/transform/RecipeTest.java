@@ -152,7 +152,8 @@ class RecipeTest {
       value = {
         "name: x | my.yaml:1: crop is missing; it must be given",
         "nam: x | my.yaml:1: nam: unknown field; did you mean 'name'?",
-        "[1] | my.yaml:1: a list of 1 must be a section of fields",
+        "[1] | my.yaml:1: a list of 1 must be a section with name, crop, blank,"
+            + " when-blank, steps, truth",
         "'' | my.yaml:1: is empty",
         "'name: x\ncrop: {side: 8\n' | my.yaml:3: is not valid YAML: expected ',' or '}', but got"
             + " <stream end>",
