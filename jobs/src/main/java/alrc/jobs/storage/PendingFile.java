@@ -50,13 +50,8 @@ public final class PendingFile implements OutputFile {
 
   /** Gives the closed file its name. */
   public void complete() throws IOException {
-    if (place.equals(path) || fileSystem.rename(place, path)) {
-      return;
-    }
-    // HDFS refuses to rename onto a file that is there.
-    fileSystem.delete(path, false);
-    if (!fileSystem.rename(place, path)) {
-      throw new IOException(path + ": the finished file could not be given its name");
+    if (!place.equals(path)) {
+      FileWrites.replace(fileSystem, place, path);
     }
   }
 

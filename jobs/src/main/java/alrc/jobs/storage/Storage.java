@@ -30,6 +30,8 @@ import org.apache.parquet.io.InputFile;
  * file systems. A file that is written appears under its name only when it is complete.
  */
 public final class Storage {
+  private static final int MOST_READS = 3;
+
   private final Configuration configuration;
   private final LocalFiles localFiles;
 
@@ -155,9 +157,21 @@ public final class Storage {
     return fileSystem(path).open(path);
   }
 
+  /**
+   * Reads a file whole. S3A fails if the file is replaced while it is read, as a heartbeat may be:
+   * it is then read again.
+   */
   public byte[] readBytes(String address) throws IOException {
-    try (InputStream in = open(address)) {
-      return in.readAllBytes();
+    for (int i = 1; ; i++) {
+      try (InputStream in = open(address)) {
+        return in.readAllBytes();
+      } catch (FileNotFoundException absent) {
+        throw absent;
+      } catch (IOException failed) {
+        if (i == MOST_READS) {
+          throw failed;
+        }
+      }
     }
   }
 
@@ -176,20 +190,13 @@ public final class Storage {
   }
 
   /**
-   * Writes a file that is not there yet; a local file so that only one of several processes can.
-   * Elsewhere two that ask in the same moment may both.
+   * Creates a file that does not exist yet: of several processes that try at once, one succeeds.
    *
-   * @return false where it is there
+   * @return false if it exists
    */
   public boolean createText(String address, String text) throws IOException {
-    if (isLocal(address)) {
-      return ExclusiveFile.create(LocalFiles.local(qualified(address)), text);
-    }
-    if (exists(address)) {
-      return false;
-    }
-    writeText(address, text);
-    return true;
+    Path path = qualified(address);
+    return FileWrites.create(fileSystem(path), path, text);
   }
 
   /** Writes a file so that half of it is never visible; nothing of it stays when that fails. */
@@ -214,13 +221,10 @@ public final class Storage {
     return new PendingFile(fileSystem, path, store ? path : temporaryFor(path));
   }
 
-  /** Gives a file another name, in the place of what has it. */
+  /** Renames a file, over one of that name if there is one. */
   public void move(String from, String to) throws IOException {
     Path path = qualified(to);
-    fileSystem(path).delete(path, false);
-    if (!fileSystem(path).rename(qualified(from), path)) {
-      throw new IOException(from + ": could not be renamed to " + to);
-    }
+    FileWrites.replace(fileSystem(path), qualified(from), path);
   }
 
   /** Removes a file where it exists. */

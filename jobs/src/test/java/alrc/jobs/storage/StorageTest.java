@@ -66,19 +66,19 @@ class StorageTest {
 
   @Test
   void oneOfManyThatCreateAFileWins() throws Exception {
-    String address = folder.resolve("holder.json").toString();
+    String address = folder.resolve("lock-1.json").toString();
     assertTrue(storage.createText(address, "first"));
     assertFalse(storage.createText(address, "second"));
     assertEquals("first", storage.readText(address));
-    assertEquals(List.of("holder.json"), names());
+    assertEquals(List.of("lock-1.json"), names());
 
-    Path withoutLinks = folder.resolve("plain.json");
+    String raced = folder.resolve("lock-2.json").toString();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Callable<Boolean>> writers = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         String text = "writer " + i;
-        writers.add(() -> ExclusiveFile.createInPlace(withoutLinks, text));
+        writers.add(() -> storage.createText(raced, text));
       }
       long won = 0;
       for (Future<Boolean> each : threads.invokeAll(writers)) {
