@@ -43,7 +43,7 @@ class SweepLimitsTest {
       assertEquals("1|0|0|0|1", counts(run));
       assertTrue(run.out().contains("stopped after --max-hours"), run::out);
       assertFalse(Files.exists(out.resolve("progress.json")));
-      assertFalse(Files.exists(out.resolve("holder.json")));
+      assertFalse(Files.exists(out.resolve("lock-1.json")));
       hours *= 2;
     } while (isEmpty(checkpoints) && hours < 0.1);
     assertFalse(isEmpty(checkpoints));

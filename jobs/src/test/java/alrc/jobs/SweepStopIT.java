@@ -49,8 +49,10 @@ class SweepStopIT {
 
     Alrc.Finished second = Alrc.run(out.sweep(study));
     assertEquals(2, second.status(), second::err);
-    assertTrue(second.err().contains("is held by process " + first.pid() + " on "), second.err());
+    assertTrue(second.err().contains("is locked by process " + first.pid() + " on "), second.err());
 
+    Path lock = out.folder().resolve("lock-1.json");
+    String locked = Files.readString(lock);
     SweepOutput.signal("TERM", first.toHandle());
     SweepOutput.signal("CONT", first.toHandle());
     assertEquals(143, first.waitFor());
@@ -59,21 +61,18 @@ class SweepStopIT {
     assertFalse(said.contains("bug of ours") || said.contains("\tat "), said);
     List<Path> checkpoints = out.files("checkpoints");
     assertEquals(4, checkpoints.size(), "one per trial, and nobody trains any: " + checkpoints);
-    assertFalse(Files.exists(out.folder().resolve("holder.json")));
+    assertFalse(Files.exists(lock));
 
     byte[] damaged = Files.readAllBytes(checkpoints.get(0));
     damaged[damaged.length / 2] ^= 1;
     Files.write(checkpoints.get(0), damaged);
     Files.write(checkpoints.get(1), Files.readAllBytes(checkpoints.get(2)));
-    Files.writeString(
-        out.folder().resolve("holder.json"),
-        "{\"id\":\"a\",\"host\":\"far.away\",\"pid\":7,\"started\":\"\","
-            + "\"since\":\"2020-01-01T00:00:00Z\",\"heard\":\"2020-01-01T00:01:00Z\"}");
+    Files.writeString(lock, locked); // as if it had been killed
     Alrc.Finished again = Alrc.run(out.sweep(study, "--attempts", "5"));
     assertEquals(0, again.status(), again::err);
     for (String words :
         List.of(
-            "taking over from process 7 on far.away",
+            "taking over from process " + first.pid() + " on ",
             id(checkpoints.get(0))
                 + " starts anew, its checkpoint is not used (checkpoint: damaged",
             id(checkpoints.get(1))

@@ -2,8 +2,8 @@ package alrc.jobs.cli;
 
 import alrc.core.study.SeedPlan;
 import alrc.jobs.ledger.GivenUp;
-import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
@@ -24,7 +24,7 @@ final class SweepProgress {
   }
 
   static int say(Storage storage, String output, JsonLine json) throws IOException {
-    Optional<String> holder = Holder.living(storage, output);
+    Optional<String> holder = OutputLock.owner(storage, output);
     Optional<Pulse> pulse = holder.isPresent() ? Pulse.read(storage, output) : Optional.empty();
     Ledger ledger = new Ledger(storage, output);
     StudyFile file = ledger.study();

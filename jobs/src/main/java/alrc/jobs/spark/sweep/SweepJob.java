@@ -7,8 +7,8 @@ import alrc.jobs.data.BatchSources;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.GivenUp;
-import alrc.jobs.ledger.Holder;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
@@ -73,10 +73,10 @@ public final class SweepJob {
     if (OrderlyStop.requested()) {
       throw OrderlyStop.stopped();
     }
-    Holder holder = Holder.take(storage, output);
+    OutputLock lock = OutputLock.take(storage, output);
     OrderlyStop.Work work = OrderlyStop.beginCommand();
     try (work;
-        holder) {
+        lock) {
       Swept swept = run(storage, ledger, trials);
       work.complete();
       return swept;

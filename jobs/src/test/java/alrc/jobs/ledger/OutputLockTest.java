@@ -1,0 +1,177 @@
+package alrc.jobs.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.Storage;
+import alrc.jobs.storage.StorageSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputLockTest {
+  private static final String PAST = "2000-01-01T00:00:00Z";
+  private static final String FUTURE = "2999-01-01T00:00:00Z";
+
+  static final OutputLock.Timing QUICK =
+      new OutputLock.Timing(Duration.ofMillis(50), Duration.ofSeconds(2));
+
+  @TempDir Path folder;
+  private final Storage storage = StorageSettings.local().open();
+
+  @Test
+  void aSecondDriverIsToldWhoLockedTheOutputUntilItIsUnlocked() throws Exception {
+    OutputLock first = OutputLock.take(storage, output());
+    String said = assertThrows(UserMistake.class, this::take).getMessage();
+    assertTrue(said.contains("is locked by process " + ProcessHandle.current().pid()), said);
+    assertTrue(said.matches(".* on \\S+ since 20\\S+Z; .*"), said);
+    String owner = OutputLock.owner(storage, output()).orElseThrow();
+    assertTrue(said.contains(owner), owner);
+    first.close();
+    assertEquals(List.of(), names());
+    assertTrue(OutputLock.owner(storage, output()).isEmpty());
+    take();
+  }
+
+  @Test
+  void aProcessThatIsGoneIsReplaced() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    ProcessMark me = ProcessMark.current();
+    write(1, new LockNote("a", me.host(), gone.pid(), me.started(), PAST, 0));
+    take();
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void aLaterProcessOfTheSameNumberIsNotTheOwner() throws Exception {
+    write(1, Takers.dead("a"));
+    take();
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void aLivingOwnerIsFoundAmongDeadOnes() throws Exception {
+    write(1, Takers.dead("a"));
+    write(2, LockNote.of("b", ProcessMark.current(), PAST));
+    write(3, Takers.dead("c"));
+    assertTrue(assertThrows(UserMistake.class, this::take).getMessage().contains("is locked by"));
+    assertEquals(3, names().size(), "nothing is removed");
+  }
+
+  /** Its clock may be wrong by years either way. */
+  @ParameterizedTest
+  @ValueSource(strings = {PAST, FUTURE})
+  void anotherHostOwnsTheLockAsLongAsItWrites(String since) throws Exception {
+    ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+    try {
+      LockNote[] note = {new LockNote("a", "far.away", 1, "", since, 0)};
+      write(1, note[0]);
+      var unused =
+          heart.scheduleAtFixedRate(
+              () -> {
+                note[0] = note[0].nextBeat();
+                write(1, note[0]);
+              },
+              300,
+              300,
+              TimeUnit.MILLISECONDS);
+      String said = assertThrows(UserMistake.class, this::take).getMessage();
+      assertTrue(said.contains("process 1 on far.away since " + since), said);
+    } finally {
+      heart.shutdownNow();
+      assertTrue(heart.awaitTermination(5, TimeUnit.SECONDS));
+    }
+    Instant silent = Instant.now();
+    take();
+    assertFalse(Duration.between(silent, Instant.now()).compareTo(QUICK.watch()) < 0);
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void aDamagedFileIsNobodysOnceItHasNotChangedForAWhile() throws Exception {
+    Files.writeString(folder.resolve("lock-1.json"), "{\"id\":");
+    take();
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void anOwnerShowsThatItIsAlive() throws Exception {
+    try (OutputLock unused = OutputLock.take(storage, output(), QUICK)) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (note(1).beats() < 3 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      assertTrue(note(1).beats() >= 3);
+    }
+  }
+
+  @Test
+  void anOwnerThatWasReplacedLeavesTheOthersFile() throws Exception {
+    OutputLock lock = OutputLock.take(storage, output());
+    LockNote other = new LockNote("b", "far.away", 1, "", PAST, 0);
+    write(1, other);
+    lock.close();
+    assertEquals(other, note(1));
+  }
+
+  /** Of every round's dead owner, the successors have died as well: none, one, or two of them. */
+  @Test
+  void ofManyThatTakeTheSamePlaceOneHasIt() throws Exception {
+    try (Takers takers = new Takers(storage, output())) {
+      for (int round = 0; round < 150; round++) {
+        for (int number = 1; number <= round % 4; number++) {
+          write(number, Takers.dead("a" + number));
+        }
+        List<OutputLock> taken = takers.takenAtOnce();
+        assertEquals(1, taken.size(), "locks in round " + round);
+        taken.get(0).close();
+        assertEquals(List.of(), names(), "nothing stays");
+      }
+    }
+  }
+
+  private String output() {
+    return folder.toString();
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private void take() throws Exception {
+    OutputLock.take(storage, output(), QUICK).close();
+  }
+
+  private LockNote note(int number) throws IOException {
+    return new LockFiles(storage, output(), QUICK.watch())
+        .read(number)
+        .flatMap(LockNote::parse)
+        .orElseThrow();
+  }
+
+  private void write(int number, LockNote note) {
+    try {
+      new LockFiles(storage, output(), QUICK.watch()).write(number, note);
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(unwritten);
+    }
+  }
+}
