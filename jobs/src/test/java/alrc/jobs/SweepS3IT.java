@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.FlakyRelay;
@@ -145,7 +146,7 @@ class SweepS3IT {
 
   /** Reads what is there again and again, until all is; returns how many trials that were. */
   private static int read(Storage storage, AtomicBoolean over) {
-    Ledger ledger = new Ledger(storage, "s3a://studies/out");
+    Ledger ledger = new Ledger(new SweepFolder(storage, "s3a://studies/out"));
     int trials = 0;
     boolean last = false;
     try {

@@ -8,6 +8,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ record PlannedWork(
 
   /** With what an output holds of it. */
   static PlannedWork in(Storage storage, Study study, String output) throws IOException {
-    Ledger ledger = new Ledger(storage, output);
+    Ledger ledger = new Ledger(new SweepFolder(storage, output));
     int attempts = ledger.hasStudy() ? ledger.study().attempts() : SweepCounts.ATTEMPTS;
     Recorded recorded = ledger.sound();
     List<Trial> first = study.trials(data -> BatchSources.digest(storage, data));

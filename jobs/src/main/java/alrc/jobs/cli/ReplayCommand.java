@@ -4,6 +4,7 @@ import alrc.core.study.Trial;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.replay.RecordedTrial;
 import alrc.jobs.replay.Replay;
 import alrc.jobs.replay.Verdict;
@@ -62,7 +63,8 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OptionalDouble limit = limit();
     Storage storage = spark.storage();
-    RecordedTrial recorded = RecordedTrial.find(new Ledger(storage, sweep), sweep, trial);
+    RecordedTrial recorded =
+        RecordedTrial.find(new Ledger(new SweepFolder(storage, sweep)), sweep, trial);
     Replay replay = new Replay(recorded, device(recorded));
     say(recorded.trial());
     List<String> elsewhere = replay.elsewhere();

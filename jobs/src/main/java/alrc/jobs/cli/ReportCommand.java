@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.Report;
 import alrc.jobs.report.ResultsReader;
 import alrc.jobs.storage.Storage;
@@ -39,7 +40,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   static void write(Storage storage, String sweep, String output) throws IOException {
-    Map<String, String> files = Report.files(ResultsReader.read(new Ledger(storage, sweep)));
+    Map<String, String> files =
+        Report.files(ResultsReader.read(new Ledger(new SweepFolder(storage, sweep))));
     storage.makeFolder("--output", output);
     for (Map.Entry<String, String> file : files.entrySet()) {
       storage.writeText(Storage.inside(output, file.getKey()), file.getValue());

@@ -8,6 +8,7 @@ import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,13 +21,14 @@ final class SweepProgress {
   private SweepProgress() {}
 
   static boolean isSweep(Storage storage, String output) throws IOException {
-    return new Ledger(storage, output).hasStudy();
+    return new Ledger(new SweepFolder(storage, output)).hasStudy();
   }
 
   static int say(Storage storage, String output, JsonLine json) throws IOException {
-    Optional<String> holder = OutputLock.owner(storage, output);
-    Optional<Pulse> pulse = holder.isPresent() ? Pulse.read(storage, output) : Optional.empty();
-    Ledger ledger = new Ledger(storage, output);
+    SweepFolder folder = new SweepFolder(storage, output);
+    Optional<String> owner = OutputLock.owner(folder);
+    Optional<Pulse> pulse = owner.isPresent() ? Pulse.read(folder) : Optional.empty();
+    Ledger ledger = new Ledger(folder);
     StudyFile file = ledger.study();
     Recorded recorded = ledger.sound();
     SeedPlan.Asked asked = file.asked(recorded);
@@ -35,9 +37,9 @@ final class SweepProgress {
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());
     }
-    if (holder.isPresent()) {
+    if (owner.isPresent()) {
       System.out.println(
-          "running: " + holder.get() + pulse.map(facts -> "; " + facts).orElse("; starting"));
+          "running: " + owner.get() + pulse.map(facts -> "; " + facts).orElse("; starting"));
     } else if (counts.pending() > 0) {
       System.out.println("stopped: 'alrc sweep' goes on from here");
     }

@@ -28,14 +28,14 @@ public final class Attempts {
   private final Storage storage;
   private final Ledger ledger;
   private final Checkpoints checkpoints;
-  private final String folder;
+  private final SweepFolder folder;
 
   /** Those of a sweep's output. */
-  public Attempts(Storage storage, String output) {
-    this.storage = storage;
-    this.ledger = new Ledger(storage, output);
-    this.checkpoints = new Checkpoints(storage, output);
-    this.folder = Storage.inside(output, Checkpoints.FOLDER);
+  public Attempts(SweepFolder folder) {
+    this.storage = folder.storage();
+    this.ledger = new Ledger(folder);
+    this.checkpoints = new Checkpoints(folder);
+    this.folder = folder;
   }
 
   /**
@@ -130,7 +130,7 @@ public final class Attempts {
   public Settled settle(Predicate<String> whose, Elsewhere elsewhere) throws IOException {
     Set<String> suspects = new HashSet<>();
     int deaths = 0;
-    for (FileStatus file : storage.list(folder)) {
+    for (FileStatus file : storage.list(folder.checkpoints())) {
       String name = file.getPath().getName();
       String id = name.replace(SUFFIX, "");
       if (name.startsWith(".") || !name.endsWith(SUFFIX) || !whose.test(id)) {
@@ -184,10 +184,10 @@ public final class Attempts {
   }
 
   private String deathsOf(String trialId) {
-    return Storage.inside(folder, trialId + DEATHS);
+    return Storage.inside(folder.checkpoints(), trialId + DEATHS);
   }
 
   private String address(String trialId) {
-    return Storage.inside(folder, trialId + SUFFIX);
+    return Storage.inside(folder.checkpoints(), trialId + SUFFIX);
   }
 }

@@ -17,16 +17,15 @@ import org.apache.hadoop.fs.FileStatus;
  * The checkpoints of unfinished trials: a line with the version of the code, then the checkpoint.
  */
 public final class Checkpoints {
-  static final String FOLDER = "checkpoints";
   private static final String SUFFIX = ".checkpoint";
 
   private final Storage storage;
-  private final String folder;
+  private final SweepFolder folder;
 
   /** Those of a sweep's output. */
-  public Checkpoints(Storage storage, String output) {
-    this.storage = storage;
-    this.folder = Storage.inside(output, FOLDER);
+  public Checkpoints(SweepFolder folder) {
+    this.storage = folder.storage();
+    this.folder = folder;
   }
 
   /** Saves a trial's state in the place of the one before. */
@@ -111,7 +110,7 @@ public final class Checkpoints {
    * halves of files. Only for the one that holds the output, while nothing is trained.
    */
   public void tidy(Set<String> finished) throws IOException {
-    for (FileStatus file : storage.list(folder)) {
+    for (FileStatus file : storage.list(folder.checkpoints())) {
       String name = file.getPath().getName();
       boolean half = name.startsWith(".") && name.endsWith(".tmp");
       boolean recorded = finished.contains(name.replaceFirst("\\.[a-z]+$", ""));
@@ -122,6 +121,6 @@ public final class Checkpoints {
   }
 
   private String address(String trialId) {
-    return Storage.inside(folder, trialId + SUFFIX);
+    return Storage.inside(folder.checkpoints(), trialId + SUFFIX);
   }
 }

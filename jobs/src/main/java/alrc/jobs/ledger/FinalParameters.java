@@ -4,7 +4,6 @@ import alrc.core.model.Model;
 import alrc.core.parameter.ParameterFile;
 import alrc.core.study.Trial;
 import alrc.core.train.Trained;
-import alrc.jobs.storage.Storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,8 +15,7 @@ public final class FinalParameters {
   private FinalParameters() {}
 
   /** Writes the parameters of a finished trial, and what its model keeps besides. */
-  public static void write(Storage storage, String output, Trial trial, Trained trained)
-      throws IOException {
+  public static void write(SweepFolder folder, Trial trial, Trained trained) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("trial_id", trial.id());
     texts.put("seed", Long.toString(trial.seed()));
@@ -28,12 +26,14 @@ public final class FinalParameters {
     Model model = trial.cell().settings().model();
     file.add(model.layout(), trained.parameters());
     file.add(model.buffers(), trained.buffers());
-    storage.publish(
-        Storage.inside(Storage.inside(output, "models"), trial.id() + ParameterFile.SUFFIX),
-        place -> {
-          try (OutputStream out = new BufferedOutputStream(place.open())) {
-            file.write(out);
-          }
-        });
+    folder
+        .storage()
+        .publish(
+            folder.model(trial.id()),
+            place -> {
+              try (OutputStream out = new BufferedOutputStream(place.open())) {
+                file.write(out);
+              }
+            });
   }
 }

@@ -5,6 +5,7 @@ import alrc.jobs.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,29 +18,12 @@ import org.apache.hadoop.fs.FileStatus;
  * and readers ignore what has none.
  */
 public final class Ledger {
-  /** The study as understood. */
-  public static final String STUDY = "study.json";
-
-  /** All summaries in one file, published when a sweep ends. */
-  public static final String TABLE = "table.parquet";
-
-  /** One file for each finished trial. */
-  static final String SUMMARIES = "summaries";
-
-  /** One file for each attempt that failed. */
-  static final String FAILURES = "failures";
-
-  /** One file for each finished trial. */
-  static final String CURVES = "curves";
-
-  static final String PARQUET = ".parquet";
-
   private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
 
-  public Ledger(Storage storage, String output) {
-    this.storage = storage;
-    this.output = output;
+  public Ledger(SweepFolder folder) {
+    this.storage = folder.storage();
+    this.folder = folder;
   }
 
   /** A finished trial: rows by column name. */
@@ -51,24 +35,25 @@ public final class Ledger {
 
   /** The study, and what else its file says. */
   public StudyFile study() throws IOException {
-    String address = Storage.inside(output, STUDY);
+    String address = folder.study();
     if (!storage.exists(address)) {
-      throw new UserMistake(output + ": holds no " + STUDY + "; not the output of a sweep");
+      throw new UserMistake(
+          folder.address() + ": contains no study.json; give the output of a sweep");
     }
     return StudyFile.fromJson(storage.readText(address), address);
   }
 
   public boolean hasStudy() throws IOException {
-    return storage.exists(Storage.inside(output, STUDY));
+    return storage.exists(folder.study());
   }
 
   public void writeStudy(String json) throws IOException {
-    storage.writeText(Storage.inside(output, STUDY), json);
+    storage.writeText(folder.study(), json);
   }
 
   /** What it holds now. */
   public Recorded recorded() throws IOException {
-    return Recorded.now(storage, output);
+    return Recorded.now(folder);
   }
 
   /**
@@ -90,40 +75,37 @@ public final class Ledger {
   /** What a whole file is named for: a trial, or an attempt at one. */
   static Optional<String> idOf(FileStatus file) {
     String name = file.getPath().getName();
-    return name.startsWith(".") || !name.endsWith(PARQUET)
+    return name.startsWith(".") || !name.endsWith(SweepFolder.PARQUET)
         ? Optional.empty()
-        : Optional.of(name.substring(0, name.length() - PARQUET.length()));
+        : Optional.of(name.substring(0, name.length() - SweepFolder.PARQUET.length()));
   }
 
   /** Whether a trial is recorded. */
   public boolean holds(String trialId) throws IOException {
-    return storage.exists(file(SUMMARIES, trialId));
+    return storage.exists(folder.summary(trialId));
   }
 
   /** Records a finished trial. Doing so twice is harmless: the names follow from the trial. */
   public void commit(Entry entry) throws IOException {
     if (!entry.spikes().isEmpty()) {
-      ParquetTable.write(
-          storage, file("spikes", entry.trialId()), LedgerSchema.SPIKES, entry.spikes());
+      String spikes = folder.spikes(entry.trialId());
+      ParquetTable.write(storage, spikes, LedgerSchema.SPIKES, entry.spikes());
     }
-    ParquetTable.write(storage, file(CURVES, entry.trialId()), LedgerSchema.CURVES, entry.curve());
+    ParquetTable.write(storage, folder.curve(entry.trialId()), LedgerSchema.CURVES, entry.curve());
     ParquetTable.write(
-        storage,
-        file(SUMMARIES, entry.trialId()),
-        LedgerSchema.SUMMARIES,
-        List.of(entry.summary()));
+        storage, folder.summary(entry.trialId()), LedgerSchema.SUMMARIES, List.of(entry.summary()));
   }
 
   /** Records an attempt that ended in an exception. */
   public void fail(String trialId, int attempt, Map<String, Object> row) throws IOException {
     ParquetTable.write(
-        storage, file(FAILURES, trialId + "-a" + attempt), LedgerSchema.FAILURES, List.of(row));
+        storage, folder.failure(trialId, attempt), LedgerSchema.FAILURES, List.of(row));
   }
 
   /** Why an attempt failed, in a line. */
   String cause(String trialId, int attempt) throws IOException {
     try {
-      return ParquetTable.read(storage, file(FAILURES, trialId + "-a" + attempt)).stream()
+      return ParquetTable.read(storage, folder.failure(trialId, attempt)).stream()
           .map(row -> Objects.toString(row.get("cause"), "unknown"))
           .flatMap(String::lines)
           .findFirst()
@@ -139,7 +121,7 @@ public final class Ledger {
    * @throws UserMistake where it is gone or damaged
    */
   public List<Map<String, Object>> curve(String trialId) throws IOException {
-    return read(CURVES, trialId);
+    return read(folder.curve(trialId), trialId);
   }
 
   /**
@@ -148,35 +130,33 @@ public final class Ledger {
    * @throws UserMistake where some of it is gone or damaged
    */
   public Entry entry(String trialId) throws IOException {
-    List<Map<String, Object>> summary = read(SUMMARIES, trialId);
+    List<Map<String, Object>> summary = read(folder.summary(trialId), trialId);
+    String spikes = folder.spikes(trialId);
     return new Entry(
         trialId,
         summary.get(0),
         curve(trialId),
-        storage.exists(file("spikes", trialId)) ? read("spikes", trialId) : List.of());
+        storage.exists(spikes) ? read(spikes, trialId) : List.of());
   }
 
-  private List<Map<String, Object>> read(String folder, String trialId) throws IOException {
+  private List<Map<String, Object>> read(String file, String trialId) throws IOException {
+    String summary = folder.summary(trialId);
     try {
-      List<Map<String, Object>> rows = ParquetTable.read(storage, file(folder, trialId));
-      if (folder.equals(SUMMARIES)) {
+      List<Map<String, Object>> rows = ParquetTable.read(storage, file);
+      if (file.equals(summary)) {
         SummaryFiles.only(trialId, rows);
       }
       return rows;
     } catch (FileNotFoundException | DamagedFileException unusable) {
-      String what = unusable instanceof DamagedFileException ? "is damaged" : "is gone";
+      String what = unusable instanceof DamagedFileException ? "is damaged" : "is missing";
       throw new UserMistake(
-          "%s: %s; remove %s and sweep again: its trial is then trained once more"
-              .formatted(file(folder, trialId), what, file(SUMMARIES, trialId)),
+          String.format(
+              Locale.ROOT,
+              "%s: %s; remove %s and sweep again: its trial is then trained once more",
+              file,
+              what,
+              summary),
           unusable);
     }
-  }
-
-  private String folder(String name) {
-    return Storage.inside(output, name);
-  }
-
-  private String file(String folder, String name) {
-    return Storage.inside(folder(folder), name + PARQUET);
   }
 }

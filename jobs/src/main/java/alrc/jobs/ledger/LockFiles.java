@@ -1,6 +1,5 @@
 package alrc.jobs.ledger;
 
-import alrc.jobs.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,8 +26,7 @@ final class LockFiles {
   private static final long FIRST_PAUSE_MILLIS = 20;
   private static final long LAST_PAUSE_MILLIS = 1000;
 
-  private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
   private final Duration watch;
   private final Map<Integer, Watched> watched = new HashMap<>();
 
@@ -37,9 +35,8 @@ final class LockFiles {
    *
    * @param watch how long a file on another machine must not change for its owner to be dead
    */
-  LockFiles(Storage storage, String output, Duration watch) {
-    this.storage = storage;
-    this.output = output;
+  LockFiles(SweepFolder folder, Duration watch) {
+    this.folder = folder;
     this.watch = watch;
   }
 
@@ -102,7 +99,7 @@ final class LockFiles {
   /** The texts of the files that exist, by their numbers. */
   NavigableMap<Integer, String> read() throws IOException {
     NavigableMap<Integer, String> texts = new TreeMap<>();
-    for (FileStatus file : storage.list(output)) {
+    for (FileStatus file : folder.storage().list(folder.address())) {
       Matcher name = NAME.matcher(file.getPath().getName());
       if (name.matches()) {
         int number = Integer.parseInt(name.group("number"));
@@ -115,7 +112,7 @@ final class LockFiles {
 
   Optional<String> read(int number) throws IOException {
     try {
-      return Optional.of(storage.readText(address(number)));
+      return Optional.of(folder.storage().readText(folder.lock(number)));
     } catch (FileNotFoundException removed) {
       return Optional.empty();
     }
@@ -139,18 +136,14 @@ final class LockFiles {
   }
 
   boolean create(int number, LockNote note) throws IOException {
-    return storage.createText(address(number), note.text());
+    return folder.storage().createText(folder.lock(number), note.text());
   }
 
   void write(int number, LockNote note) throws IOException {
-    storage.writeText(address(number), note.text());
+    folder.storage().writeText(folder.lock(number), note.text());
   }
 
   void delete(int number) throws IOException {
-    storage.delete(address(number));
-  }
-
-  private String address(int number) {
-    return Storage.inside(output, "lock-" + number + ".json");
+    folder.storage().delete(folder.lock(number));
   }
 }

@@ -61,12 +61,13 @@ public final class OutputLock implements AutoCloseable {
    *
    * @throws UserMistake naming the owner, if it is alive
    */
-  public static OutputLock take(Storage storage, String output) throws IOException {
-    return take(storage, output, TIMING);
+  public static OutputLock take(SweepFolder folder) throws IOException {
+    return take(folder, TIMING);
   }
 
-  static OutputLock take(Storage storage, String output, Timing timing) throws IOException {
-    LockFiles files = new LockFiles(storage, output, timing.watch());
+  static OutputLock take(SweepFolder folder, Timing timing) throws IOException {
+    String output = folder.address();
+    LockFiles files = new LockFiles(folder, timing.watch());
     String id = UUID.randomUUID().toString();
     LockNote note = LockNote.of(id, ProcessMark.current(), Instant.now().toString());
     for (int i = 0; i < MOST_TRIES; i++) {
@@ -139,8 +140,8 @@ public final class OutputLock implements AutoCloseable {
    * The process that owns an output's lock and is alive, such as {@code process 12 on host1 since
    * 2026-…}. Watches for some seconds if that process runs on another machine.
    */
-  public static Optional<String> owner(Storage storage, String output) throws IOException {
-    LockFiles.Found found = new LockFiles(storage, output, GLANCE).watch(owner -> {});
+  public static Optional<String> owner(SweepFolder folder) throws IOException {
+    LockFiles.Found found = new LockFiles(folder, GLANCE).watch(owner -> {});
     return found.alive().map(LockNote::toString);
   }
 

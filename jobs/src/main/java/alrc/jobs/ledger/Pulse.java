@@ -1,6 +1,5 @@
 package alrc.jobs.ledger;
 
-import alrc.jobs.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
@@ -20,26 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft until the last trial ends; null while that is unknown
  */
 public record Pulse(int running, double iterationsPerSecond, @Nullable Double secondsLeft) {
-  private static final String FILE = "progress.json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** What was written last, if anything was. */
-  public static Optional<Pulse> read(Storage storage, String output) throws IOException {
+  public static Optional<Pulse> read(SweepFolder folder) throws IOException {
     try {
-      return Optional.of(MAPPER.readValue(storage.readText(address(output)), Pulse.class));
+      return Optional.of(
+          MAPPER.readValue(folder.storage().readText(folder.progress()), Pulse.class));
     } catch (FileNotFoundException | JsonProcessingException none) {
       return Optional.empty();
     }
   }
 
   /** Replaces what was written before. */
-  public void write(Storage storage, String output) throws IOException {
-    storage.writeText(address(output), MAPPER.writeValueAsString(this) + "\n");
+  public void write(SweepFolder folder) throws IOException {
+    folder.storage().writeText(folder.progress(), MAPPER.writeValueAsString(this) + "\n");
   }
 
   /** Takes back what was written. */
-  public static void remove(Storage storage, String output) throws IOException {
-    storage.delete(address(output));
+  public static void remove(SweepFolder folder) throws IOException {
+    folder.storage().delete(folder.progress());
   }
 
   /** The facts by their names in {@code --json}. */
@@ -71,9 +70,5 @@ public record Pulse(int running, double iterationsPerSecond, @Nullable Double se
     return seconds < 3600
         ? String.format("%d:%02d", seconds / 60, seconds % 60)
         : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-  }
-
-  private static String address(String output) {
-    return Storage.inside(output, FILE);
   }
 }

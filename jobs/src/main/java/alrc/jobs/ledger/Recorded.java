@@ -23,8 +23,7 @@ import org.apache.hadoop.fs.FileStatus;
 public final class Recorded {
   private static final Pattern ATTEMPT = Pattern.compile(".+-a\\d+");
 
-  private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
   private final SummaryFiles reader;
   private final Map<String, FileStatus> files;
   private final Map<String, Integer> failures = new HashMap<>();
@@ -35,28 +34,27 @@ public final class Recorded {
   private final Set<String> published = new HashSet<>();
   private boolean tableRead;
 
-  private Recorded(Storage storage, String output) throws IOException {
-    this.storage = storage;
-    this.output = output;
-    this.reader = new SummaryFiles(storage, output);
+  private Recorded(SweepFolder folder) throws IOException {
+    this.folder = folder;
+    this.reader = new SummaryFiles(folder);
     this.files = reader.list();
     countFailures();
   }
 
-  static Recorded now(Storage storage, String output) throws IOException {
-    return new Recorded(storage, output);
+  static Recorded now(SweepFolder folder) throws IOException {
+    return new Recorded(folder);
   }
 
   /** How often each trial has failed, by the names of the files. */
   private void countFailures() throws IOException {
-    for (FileStatus file : storage.list(Storage.inside(output, Ledger.FAILURES))) {
+    for (FileStatus file : folder.storage().list(folder.failures())) {
       Ledger.idOf(file)
           .ifPresent(
               name -> {
                 if (ATTEMPT.matcher(name).matches()) {
                   failures.merge(name.substring(0, name.lastIndexOf("-a")), 1, Integer::sum);
                 } else {
-                  foreign.add(Ledger.FAILURES + "/" + name + Ledger.PARQUET);
+                  foreign.add(file.getPath().getName());
                 }
               });
     }
@@ -64,7 +62,7 @@ public final class Recorded {
 
   /** What the ledger holds now; what has been read of it is not read again. */
   public Recorded later() throws IOException {
-    Recorded later = new Recorded(storage, output);
+    Recorded later = new Recorded(folder);
     rows.forEach(
         (id, row) -> {
           if (later.holds(id, Objects.requireNonNull(files.get(id)))) {
@@ -107,14 +105,10 @@ public final class Recorded {
   /** What was passed over, a line each. */
   public List<String> remarks() {
     List<String> lines = new ArrayList<>();
-    unsound.forEach(
-        (id, reason) ->
-            lines.add(
-                Storage.inside(output, Ledger.SUMMARIES + "/" + id + Ledger.PARQUET)
-                    + ": passed over, "
-                    + reason));
+    unsound.forEach((id, reason) -> lines.add(folder.summary(id) + ": passed over, " + reason));
     for (String file : foreign) {
-      lines.add(Storage.inside(output, file) + ": passed over, it is named for no attempt");
+      lines.add(
+          Storage.inside(folder.failures(), file) + ": passed over, it is named for no attempt");
     }
     return lines;
   }
@@ -166,14 +160,14 @@ public final class Recorded {
   /** Whether the table holds every summary: a process may have been killed between the two. */
   public boolean isTablePublished() throws IOException {
     readTable();
-    return published.size() == files.size() && storage.exists(Storage.inside(output, Ledger.TABLE));
+    return published.size() == files.size() && folder.storage().exists(folder.table());
   }
 
   /** Publishes all summaries, ordered by trial, as one file. */
   public void publishTable() throws IOException {
     ParquetTable.write(
-        storage,
-        Storage.inside(output, Ledger.TABLE),
+        folder.storage(),
+        folder.table(),
         LedgerSchema.SUMMARIES,
         summaries(List.copyOf(new TreeSet<>(files.keySet()))));
   }

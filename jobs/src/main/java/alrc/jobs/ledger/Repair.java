@@ -1,7 +1,6 @@
 package alrc.jobs.ledger;
 
 import alrc.core.study.Trial;
-import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,16 +18,12 @@ public final class Repair {
   private static final String ASIDE = ".set-aside";
   private static final int MOST_LINES = 5;
 
-  private final Storage storage;
-  private final String summaries;
-  private final String curves;
+  private final SweepFolder folder;
   private final Map<String, String> aside = new TreeMap<>();
 
   /** That of a sweep's output, for the one that holds it, before it trains. */
-  public Repair(Storage storage, String output) {
-    this.storage = storage;
-    this.summaries = Storage.inside(output, Ledger.SUMMARIES);
-    this.curves = Storage.inside(output, Ledger.CURVES);
+  public Repair(SweepFolder folder) {
+    this.folder = folder;
   }
 
   /**
@@ -46,12 +41,12 @@ public final class Repair {
     Set<String> whole = wholeCurves();
     for (Trial trial : study.asked(recorded).trials()) {
       if (recorded.finished().contains(trial.id()) && !whole.contains(trial.id())) {
-        aside.put(trial.id(), "has no curve beside it in " + Ledger.CURVES);
+        aside.put(trial.id(), "has no curve beside it in curves");
       }
     }
     for (String id : aside.keySet()) {
-      String file = Storage.inside(summaries, id + Ledger.PARQUET);
-      storage.move(file, file + ASIDE);
+      String file = folder.summary(id);
+      folder.storage().move(file, file + ASIDE);
     }
     recorded.remarks().stream()
         .filter(line -> aside.keySet().stream().noneMatch(line::contains))
@@ -63,7 +58,7 @@ public final class Repair {
   /** Trials whose curve is there and not empty. */
   private Set<String> wholeCurves() throws IOException {
     Set<String> whole = new HashSet<>();
-    for (FileStatus file : storage.list(curves)) {
+    for (FileStatus file : folder.storage().list(folder.curves())) {
       if (file.getLen() > 0) {
         Ledger.idOf(file).ifPresent(whole::add);
       }
@@ -77,8 +72,8 @@ public final class Repair {
         .forEach(
             one ->
                 System.err.printf(
-                    "%s/%s%s: %s; set aside as %s, its trial counts as not done%n",
-                    summaries, one.getKey(), Ledger.PARQUET, one.getValue(), ASIDE));
+                    "%s: %s; set aside as %s, its trial counts as not done%n",
+                    folder.summary(one.getKey()), one.getValue(), ASIDE));
     if (aside.size() > MOST_LINES) {
       System.err.printf("and %d more, set aside likewise%n", aside.size() - MOST_LINES);
     }

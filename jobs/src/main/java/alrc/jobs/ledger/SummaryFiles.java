@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,17 +20,17 @@ final class SummaryFiles {
   private static final int READERS = 16;
 
   private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
 
-  SummaryFiles(Storage storage, String output) {
-    this.storage = storage;
-    this.output = output;
+  SummaryFiles(SweepFolder folder) {
+    this.storage = folder.storage();
+    this.folder = folder;
   }
 
   /** The finished trials' files, by trial. */
   Map<String, FileStatus> list() throws IOException {
     Map<String, FileStatus> files = new HashMap<>();
-    for (FileStatus file : storage.list(Storage.inside(output, Ledger.SUMMARIES))) {
+    for (FileStatus file : storage.list(folder.summaries())) {
       Ledger.idOf(file).ifPresent(id -> files.put(id, file));
     }
     return files;
@@ -38,14 +39,13 @@ final class SummaryFiles {
   /** What the table holds of files that are older than it: they are immutable. */
   Map<String, Map<String, Object>> published(Map<String, FileStatus> files) throws IOException {
     Map<String, Map<String, Object>> rows = new HashMap<>();
-    for (FileStatus table : storage.list(output)) {
-      if (table.getPath().getName().equals(Ledger.TABLE)) {
-        for (Map<String, Object> row : readable(table)) {
-          String id = String.valueOf(row.get("trial_id"));
-          FileStatus file = files.get(id);
-          if (file != null && file.getModificationTime() < table.getModificationTime()) {
-            rows.put(id, row);
-          }
+    Optional<FileStatus> table = storage.status(folder.table());
+    if (table.isPresent()) {
+      for (Map<String, Object> row : readable(table.get())) {
+        String id = String.valueOf(row.get("trial_id"));
+        FileStatus file = files.get(id);
+        if (file != null && file.getModificationTime() < table.get().getModificationTime()) {
+          rows.put(id, row);
         }
       }
     }

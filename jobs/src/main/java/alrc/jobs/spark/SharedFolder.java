@@ -1,6 +1,7 @@
 package alrc.jobs.spark;
 
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.jobs.storage.ThisHost;
@@ -41,13 +42,12 @@ public final class SharedFolder implements TextTask {
   }
 
   /**
-   * Refuses an output of which this process does not see what the driver wrote there: one executor
-   * was asked before, but there may be others.
-   *
-   * @param written name of a file that the driver has written
+   * Refuses a sweep's output if this process does not see the study that the driver wrote there:
+   * one executor was asked before, but there may be others.
    */
-  public static void checkHere(Storage storage, String output, String written) throws IOException {
-    if (storage.isLocal(output) && !storage.exists(Storage.inside(output, written))) {
+  public static void checkHere(SweepFolder folder) throws IOException {
+    String output = folder.address();
+    if (folder.storage().isLocal(output) && !folder.storage().exists(folder.study())) {
       throw unshared(output, "the executor on " + ThisHost.name() + " does");
     }
   }

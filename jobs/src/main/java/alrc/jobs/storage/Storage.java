@@ -115,7 +115,8 @@ public final class Storage {
     return files;
   }
 
-  Optional<FileStatus> status(String address) throws IOException {
+  /** A file or folder, if it exists. */
+  public Optional<FileStatus> status(String address) throws IOException {
     Path path = qualified(address);
     try {
       return Optional.of(fileSystem(path).getFileStatus(path));

@@ -29,8 +29,9 @@ class AttemptsTest {
 
   @BeforeEach
   void open() {
-    attempts = new Attempts(storage, folder.toString());
-    ledger = new Ledger(storage, folder.toString());
+    SweepFolder sweep = new SweepFolder(storage, folder.toString());
+    attempts = new Attempts(sweep);
+    ledger = new Ledger(sweep);
   }
 
   @Test
@@ -164,7 +165,8 @@ class AttemptsTest {
   private void save(String id, long iteration) throws IOException {
     CheckpointWriter state = new CheckpointWriter();
     state.whole("iteration", iteration);
-    new Checkpoints(storage, folder.toString()).save(id, Checkpoint.of(state.bytes()));
+    new Checkpoints(new SweepFolder(storage, folder.toString()))
+        .save(id, Checkpoint.of(state.bytes()));
   }
 
   private List<String> files() throws IOException {

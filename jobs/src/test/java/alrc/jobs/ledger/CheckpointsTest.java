@@ -60,7 +60,7 @@ class CheckpointsTest {
   @BeforeEach
   void save() throws IOException {
     Storage storage = StorageSettings.fromSpark(Map.of()).open();
-    checkpoints = new Checkpoints(storage, folder.toString());
+    checkpoints = new Checkpoints(new SweepFolder(storage, folder.toString()));
     checkpoints.save(TRIAL, made(member(3)));
     file = folder.resolve("checkpoints/" + TRIAL + ".checkpoint");
     sound = Files.readAllBytes(file);

@@ -38,7 +38,7 @@ class LockStoresIT {
       Storage storage = StorageSettings.local().open();
       String output = cluster.getURI() + "/sweep";
       storage.makeFolder("--output", output);
-      assertOneLocks(storage, output);
+      assertOneLocks(new SweepFolder(storage, output));
       assertAlwaysRead(storage, Storage.inside(output, "study.json"), 10);
     }
   }
@@ -48,23 +48,23 @@ class LockStoresIT {
     try (S3Server server = S3Server.start(folder)) {
       server.bucket("sweeps");
       Storage storage = StorageSettings.fromSpark(server.settings()).open();
-      assertOneLocks(storage, "s3a://sweeps/a");
+      assertOneLocks(new SweepFolder(storage, "s3a://sweeps/a"));
       assertAlwaysRead(storage, "s3a://sweeps/a/study.json", 150);
     }
   }
 
-  private static void assertOneLocks(Storage storage, String output) throws Exception {
-    try (Takers takers = new Takers(storage, output)) {
+  private static void assertOneLocks(SweepFolder folder) throws Exception {
+    try (Takers takers = new Takers(folder)) {
       for (int round = 0; round < ROUNDS; round++) {
-        LockFiles files = new LockFiles(storage, output, OutputLockTest.QUICK.watch());
+        LockFiles files = new LockFiles(folder, OutputLockTest.QUICK.watch());
         for (int number = 1; number <= round % 3; number++) {
           files.write(number, Takers.dead("a" + number));
         }
         List<OutputLock> taken = takers.takenAtOnce();
         assertEquals(1, taken.size(), "locks in round " + round);
-        assertThrows(UserMistake.class, () -> OutputLock.take(storage, output));
+        assertThrows(UserMistake.class, () -> OutputLock.take(folder));
         taken.get(0).close();
-        assertEquals(List.of(), storage.list(output), "nothing stays");
+        assertEquals(List.of(), folder.storage().list(folder.address()), "nothing stays");
       }
     }
   }

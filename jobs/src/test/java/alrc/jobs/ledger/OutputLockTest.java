@@ -36,15 +36,15 @@ class OutputLockTest {
 
   @Test
   void aSecondDriverIsToldWhoLockedTheOutputUntilItIsUnlocked() throws Exception {
-    OutputLock first = OutputLock.take(storage, output());
+    OutputLock first = OutputLock.take(sweep());
     String said = assertThrows(UserMistake.class, this::take).getMessage();
     assertTrue(said.contains("is locked by process " + ProcessHandle.current().pid()), said);
     assertTrue(said.matches(".* on \\S+ since 20\\S+Z; .*"), said);
-    String owner = OutputLock.owner(storage, output()).orElseThrow();
+    String owner = OutputLock.owner(sweep()).orElseThrow();
     assertTrue(said.contains(owner), owner);
     first.close();
     assertEquals(List.of(), names());
-    assertTrue(OutputLock.owner(storage, output()).isEmpty());
+    assertTrue(OutputLock.owner(sweep()).isEmpty());
     take();
   }
 
@@ -112,7 +112,7 @@ class OutputLockTest {
 
   @Test
   void anOwnerShowsThatItIsAlive() throws Exception {
-    try (OutputLock unused = OutputLock.take(storage, output(), QUICK)) {
+    try (OutputLock unused = OutputLock.take(sweep(), QUICK)) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (note(1).beats() < 3 && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(20);
@@ -123,7 +123,7 @@ class OutputLockTest {
 
   @Test
   void anOwnerThatWasReplacedLeavesTheOthersFile() throws Exception {
-    OutputLock lock = OutputLock.take(storage, output());
+    OutputLock lock = OutputLock.take(sweep());
     LockNote other = new LockNote("b", "far.away", 1, "", PAST, 0);
     write(1, other);
     lock.close();
@@ -133,7 +133,7 @@ class OutputLockTest {
   /** Of every round's dead owner, the successors have died as well: none, one, or two of them. */
   @Test
   void ofManyThatTakeTheSamePlaceOneHasIt() throws Exception {
-    try (Takers takers = new Takers(storage, output())) {
+    try (Takers takers = new Takers(sweep())) {
       for (int round = 0; round < 150; round++) {
         for (int number = 1; number <= round % 4; number++) {
           write(number, Takers.dead("a" + number));
@@ -146,8 +146,8 @@ class OutputLockTest {
     }
   }
 
-  private String output() {
-    return folder.toString();
+  private SweepFolder sweep() {
+    return new SweepFolder(storage, folder.toString());
   }
 
   private List<String> names() throws IOException {
@@ -157,11 +157,11 @@ class OutputLockTest {
   }
 
   private void take() throws Exception {
-    OutputLock.take(storage, output(), QUICK).close();
+    OutputLock.take(sweep(), QUICK).close();
   }
 
   private LockNote note(int number) throws IOException {
-    return new LockFiles(storage, output(), QUICK.watch())
+    return new LockFiles(sweep(), QUICK.watch())
         .read(number)
         .flatMap(LockNote::parse)
         .orElseThrow();
@@ -169,7 +169,7 @@ class OutputLockTest {
 
   private void write(int number, LockNote note) {
     try {
-      new LockFiles(storage, output(), QUICK.watch()).write(number, note);
+      new LockFiles(sweep(), QUICK.watch()).write(number, note);
     } catch (IOException unwritten) {
       throw new UncheckedIOException(unwritten);
     }

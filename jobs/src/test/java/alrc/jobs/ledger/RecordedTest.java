@@ -31,7 +31,7 @@ class RecordedTest {
   @BeforeEach
   void open() {
     storage = StorageSettings.local().open();
-    ledger = new Ledger(storage, folder.toString());
+    ledger = new Ledger(new SweepFolder(storage, folder.toString()));
   }
 
   @Test
@@ -65,7 +65,7 @@ class RecordedTest {
     write("b", 2);
     age("a", "b");
     ledger.recorded().publishTable();
-    Files.setLastModifiedTime(folder.resolve(Ledger.TABLE), FileTime.fromMillis(OLD + 1));
+    Files.setLastModifiedTime(folder.resolve("table.parquet"), FileTime.fromMillis(OLD + 1));
     write("a", 10);
     write("c", 3);
 
@@ -146,10 +146,10 @@ class RecordedTest {
   void aDamagedTableIsMended() throws IOException {
     write("a", 1);
     age("a");
-    Files.writeString(folder.resolve(Ledger.TABLE), "half");
+    Files.writeString(folder.resolve("table.parquet"), "half");
     ledger.recorded().publishTable();
 
-    String table = folder.resolve(Ledger.TABLE).toString();
+    String table = folder.resolve("table.parquet").toString();
     assertEquals(List.of(1L), values("seed", ParquetTable.read(storage, table)));
   }
 

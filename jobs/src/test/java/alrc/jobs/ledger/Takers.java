@@ -3,7 +3,6 @@ package alrc.jobs.ledger;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import alrc.jobs.fault.UserMistake;
-import alrc.jobs.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -17,12 +16,10 @@ final class Takers implements AutoCloseable {
   private static final int COUNT = 8;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
-  private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
 
-  Takers(Storage storage, String output) {
-    this.storage = storage;
-    this.output = output;
+  Takers(SweepFolder folder) {
+    this.folder = folder;
   }
 
   /** The locks that were taken; every other taker must have been told that the output is locked. */
@@ -34,7 +31,7 @@ final class Takers implements AutoCloseable {
           threads.submit(
               () -> {
                 all.await();
-                return OutputLock.take(storage, output);
+                return OutputLock.take(folder);
               }));
     }
     List<OutputLock> taken = new ArrayList<>();

@@ -137,7 +137,7 @@ class ReplayTest {
     String misspelt = (id.charAt(0) == '0' ? '1' : '0') + id.substring(1);
     refused("did you mean '" + id + "'?", sweep.toString(), misspelt);
     refused("TRIAL zzz: is no trial of ", sweep.toString(), "zzz");
-    refused("holds no study.json; not the output of a sweep", folder.toString(), id);
+    refused("contains no study.json; give the output of a sweep", folder.toString(), id);
     refused("--tolerance -1.0: must be ", sweep.toString(), id, "--tolerance", "-1");
     refused("device: tpu must be cpu or gpu:N", sweep.toString(), id, "--device", "tpu");
   }

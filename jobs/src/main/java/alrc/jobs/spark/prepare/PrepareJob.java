@@ -4,6 +4,7 @@ import alrc.jobs.card.Card;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
@@ -107,7 +108,7 @@ public final class PrepareJob {
   }
 
   private void refuseSweep(Storage storage) throws IOException {
-    if (new Ledger(storage, spec.output()).hasStudy()) {
+    if (new Ledger(new SweepFolder(storage, spec.output())).hasStudy()) {
       throw new UserMistake("--output " + spec.output() + ": holds a sweep; give another folder");
     }
   }

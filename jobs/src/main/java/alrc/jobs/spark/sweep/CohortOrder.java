@@ -1,6 +1,7 @@
 package alrc.jobs.spark.sweep;
 
 import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import java.io.IOException;
@@ -59,10 +60,10 @@ record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
    *
    * @param elsewhere what is known of that task on another machine
    */
-  CohortOrder again(Storage storage, Attempts.Elsewhere elsewhere) throws IOException {
+  CohortOrder again(SweepFolder folder, Attempts.Elsewhere elsewhere) throws IOException {
     Set<String> ids = new HashSet<>();
     trials.forEach(trial -> ids.add(trial.trial().id()));
-    Standings now = Standings.read(storage, output(), ids::contains, elsewhere);
+    Standings now = Standings.read(folder, ids::contains, elsewhere);
     List<TrialOrder> left =
         trials.stream()
             .filter(trial -> now.isPending(trial.trial().id(), terms.attempts()))

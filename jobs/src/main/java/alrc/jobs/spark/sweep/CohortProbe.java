@@ -6,7 +6,7 @@ import alrc.core.train.Member;
 import alrc.core.train.RecordSink;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
-import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.TextTask;
@@ -34,8 +34,9 @@ final class CohortProbe implements TextTask {
     TrialOrder order = TrialOrder.fromJson(orders.next());
     Trial trial = order.trial();
     Storage storage = storageSettings.open();
-    SharedFolder.checkHere(storage, order.output(), Ledger.STUDY);
-    Attempts attempts = new Attempts(storage, order.output());
+    SweepFolder folder = new SweepFolder(storage, order.output());
+    SharedFolder.checkHere(folder);
+    Attempts attempts = new Attempts(folder);
     attempts.begin(trial.id(), new Attempts.Begun(order.attempt(), Attempts.Begun.UNREAD, false));
     try {
       Member like = TrialMembers.begun(storage, trial, RecordSink.NONE);

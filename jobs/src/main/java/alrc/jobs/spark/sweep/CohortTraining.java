@@ -4,15 +4,18 @@ import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.Member;
+import alrc.core.train.NumericPlatform;
 import alrc.core.train.TrialStoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StoreFailure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,7 +44,7 @@ final class CohortTraining {
   private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
   private final CohortOrder order;
-  private final Storage storage;
+  private final SweepFolder folder;
   private final Place place;
   private final Set<String> open = new HashSet<>();
 
@@ -53,9 +56,9 @@ final class CohortTraining {
    */
   record Place(Training training, TaskDevice at, BooleanSupplier killed, TrialTally tally) {}
 
-  CohortTraining(CohortOrder order, Storage storage, Place place) {
+  CohortTraining(CohortOrder order, SweepFolder folder, Place place) {
     this.order = order;
-    this.storage = storage;
+    this.folder = folder;
     this.place = place;
     order.trials().forEach(trial -> open.add(trial.trial().id()));
   }
@@ -81,7 +84,7 @@ final class CohortTraining {
     }
     try {
       train(cohort);
-    } catch (TrialSink.UnwrittenException unwritten) {
+    } catch (TrialRecording.UnwrittenException unwritten) {
       throw (IOException) Objects.requireNonNull(unwritten.getCause());
     } catch (UncheckedIOException unread) { // the data could not be read: not the trial's failure
       throw Objects.requireNonNull(unread.getCause());
@@ -89,7 +92,7 @@ final class CohortTraining {
       throw notTheTrials;
     } catch (UnusableCheckpointException damaged) {
       for (TrialOrder trial : unfinished(cohort)) {
-        new Checkpoints(storage, order.output()).remove(trial.trial().id());
+        new Checkpoints(folder).remove(trial.trial().id());
         run(List.of(trial));
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
@@ -117,7 +120,7 @@ final class CohortTraining {
 
   private void fail(TrialOrder failed, String cause) throws IOException {
     String id = failed.trial().id();
-    new Ledger(storage, order.output())
+    new Ledger(folder)
         .fail(
             id,
             failed.attempt(),
@@ -133,52 +136,72 @@ final class CohortTraining {
   }
 
   private void train(List<TrialOrder> cohort) throws IOException {
-    TrialRecording recording = new TrialRecording(storage, place, cohort, this::ended);
-    boolean first = UNDER_WAY.incrementAndGet() == 1;
-    OrderlyStop.Work work = OrderlyStop.begin(recording::letGo);
+    NumericPlatform.of(place.at().device()); // starts the engine before a trial can be blamed
+    List<TrialRecording> recordings =
+        cohort.stream()
+            .map(trial -> new TrialRecording(folder, place, trial, cohort.size()))
+            .toList();
+    boolean alone = UNDER_WAY.incrementAndGet() == 1 && order.kind() == CohortOrder.Kind.PROBATION;
+    OrderlyStop.Work work = OrderlyStop.begin(() -> recordings.forEach(TrialRecording::letGo));
+    Closeable all = () -> close(recordings);
     try (work;
-        recording) {
-      recording.announce(first && order.kind() == CohortOrder.Kind.PROBATION);
+        all) {
+      for (TrialRecording recording : recordings) {
+        recording.announce(alone);
+      }
       List<Member> members = new ArrayList<>();
-      for (TrialOrder trial : cohort) {
-        members.add(recording.member(trial, () -> stops(trial, recording)));
+      for (int i = 0; i < cohort.size(); i++) {
+        boolean suspect = cohort.get(i).suspect();
+        TrialRecording recording = recordings.get(i);
+        members.add(recording.member(() -> stops(suspect, recording), this::ended));
       }
       place.training().run(members, place.at().device(), plan(cohort));
     } catch (TrialStoppedException stopped) {
-      if (place.killed().getAsBoolean()) {
-        throw stopped;
-      }
-      if (order.terms().isLate(recording.seconds())) {
-        for (TrialOrder late : unfinished(cohort)) {
-          fail(late, order.terms().lateness());
-        }
-      } else if (!cohort.get(0).suspect() && !order.terms().timeIsUp()) {
-        throw stopped;
-      }
+      afterStop(cohort, recordings.get(0).seconds(), stopped);
     } finally {
       UNDER_WAY.decrementAndGet();
     }
   }
 
-  private boolean stops(TrialOrder trial, TrialRecording recording) {
+  private static void close(List<TrialRecording> recordings) throws IOException {
+    for (TrialRecording recording : recordings) {
+      recording.close();
+    }
+  }
+
+  private void afterStop(List<TrialOrder> cohort, double seconds, TrialStoppedException stopped)
+      throws IOException {
+    if (place.killed().getAsBoolean()) {
+      throw stopped;
+    }
+    if (order.terms().isLate(seconds)) {
+      for (TrialOrder late : unfinished(cohort)) {
+        fail(late, order.terms().lateness());
+      }
+    } else if (!cohort.get(0).suspect() && !order.terms().timeIsUp()) {
+      throw stopped;
+    }
+  }
+
+  private boolean stops(boolean suspect, TrialRecording recording) {
     return place.killed().getAsBoolean()
         || order.terms().timeIsUp()
         || order.terms().isLate(recording.seconds())
-        || (trial.suspect() && recording.hasSaved());
+        || (suspect && recording.hasSaved());
   }
 
   private CheckpointPlan plan(List<TrialOrder> cohort) throws IOException {
     double seconds = order.terms().checkpointSeconds();
     if (cohort.get(0).suspect()) {
-      int deaths = new Attempts(storage, order.output()).deaths(cohort.get(0).trial().id());
+      int deaths = new Attempts(folder).deaths(cohort.get(0).trial().id());
       seconds = Math.min(SUSPECT_SECONDS * Math.pow(4, deaths - 1), seconds);
     }
     return new CheckpointPlan(
         Long.MAX_VALUE,
         Duration.ofNanos(Math.round(seconds * 1e9)),
         (member, made) -> {
-          if (member.sink() instanceof TrialSink sink) {
-            sink.save(made);
+          if (member.sink() instanceof TrialRecording recording) {
+            recording.save(made);
           }
         });
   }

@@ -6,7 +6,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.Repair;
 import alrc.jobs.ledger.StudyFile;
-import alrc.jobs.storage.Storage;
+import alrc.jobs.ledger.SweepFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -25,23 +25,21 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
    *
    * @param whose ids of trials that nobody else may be about to settle
    */
-  static Standings read(
-      Storage storage, String output, Predicate<String> whose, Attempts.Elsewhere elsewhere)
+  static Standings read(SweepFolder folder, Predicate<String> whose, Attempts.Elsewhere elsewhere)
       throws IOException {
-    Attempts.Settled settled = new Attempts(storage, output).settle(whose, elsewhere);
-    return of(settled, new Ledger(storage, output).recorded());
+    Attempts.Settled settled = new Attempts(folder).settle(whose, elsewhere);
+    return of(settled, new Ledger(folder).recorded());
   }
 
   /** The same of all trials, after some were trained: what has been read is not read again. */
-  Standings later(Storage storage, String output) throws IOException {
-    Attempts.Settled settled =
-        new Attempts(storage, output).settle(id -> true, Attempts.Elsewhere.DEAD);
+  Standings later(SweepFolder folder) throws IOException {
+    Attempts.Settled settled = new Attempts(folder).settle(id -> true, Attempts.Elsewhere.DEAD);
     return of(settled, recorded.later());
   }
 
   /** The same, once the records that are damaged are set aside. */
-  Standings repaired(Storage storage, String output, StudyFile study) throws IOException {
-    Recorded sound = new Repair(storage, output).of(recorded, study);
+  Standings repaired(SweepFolder folder, StudyFile study) throws IOException {
+    Recorded sound = new Repair(folder).of(recorded, study);
     return new Standings(sound, suspects, deaths);
   }
 
@@ -50,8 +48,8 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   }
 
   /** The same for all trials, where no task of the sweep runs. */
-  static Standings read(Storage storage, String output) throws IOException {
-    return read(storage, output, id -> true, Attempts.Elsewhere.DEAD);
+  static Standings read(SweepFolder folder) throws IOException {
+    return read(folder, id -> true, Attempts.Elsewhere.DEAD);
   }
 
   int nextAttempt(String trialId) {

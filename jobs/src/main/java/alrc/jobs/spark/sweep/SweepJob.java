@@ -13,6 +13,7 @@ import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
@@ -65,33 +66,34 @@ public final class SweepJob {
   public Swept run() throws IOException {
     sweep.gpus().check(settings);
     Storage storage = SparkRun.storage(settings).open();
-    Ledger ledger = new Ledger(storage, output);
+    SweepFolder folder = new SweepFolder(storage, output);
     storage.reach("--output", output);
-    refuseOtherWork(storage, ledger);
+    refuseOtherWork(folder);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
     storage.makeFolder("--output", output);
     if (OrderlyStop.requested()) {
       throw OrderlyStop.stopped();
     }
-    OutputLock lock = OutputLock.take(storage, output);
+    OutputLock lock = OutputLock.take(folder);
     OrderlyStop.Work work = OrderlyStop.beginCommand();
     try (work;
         lock) {
-      Swept swept = run(storage, ledger, trials);
+      Swept swept = run(folder, trials);
       work.complete();
       return swept;
     }
   }
 
-  private Swept run(Storage storage, Ledger ledger, List<Trial> first) throws IOException {
+  private Swept run(SweepFolder folder, List<Trial> first) throws IOException {
+    Ledger ledger = new Ledger(folder);
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
-    Pulse.remove(storage, output);
+    Pulse.remove(folder);
     ledger.writeStudy(file.toJson());
-    Standings before = Standings.read(storage, output).repaired(storage, output, file);
-    Checkpoints checkpoints = new Checkpoints(storage, output);
+    Standings before = Standings.read(folder).repaired(folder, file);
+    Checkpoints checkpoints = new Checkpoints(folder);
     checkpoints.tidy(before.recorded().finished());
     int pending = pending(file, before).size();
-    Standings after = pending == 0 ? before : train(storage, file, before);
+    Standings after = pending == 0 ? before : train(folder, file, before);
     Recorded recorded = after.recorded();
     checkpoints.tidy(recorded.finished()); // of copies that Spark stopped, for others were faster
     if (!recorded.isTablePublished()) {
@@ -107,14 +109,14 @@ public final class SweepJob {
     return standings.pending(asked, sweep.attempts());
   }
 
-  private Standings train(Storage storage, StudyFile file, Standings before) throws IOException {
+  private Standings train(SweepFolder folder, StudyFile file, Standings before) throws IOException {
     try (SparkRun spark = spark()) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
       spark.endAt(stopAt);
       try {
-        SharedFolder.check(spark, storage, output);
+        SharedFolder.check(spark, folder.storage(), output);
         DeviceProbe.check(spark, sweep.gpus());
-        return trainAll(spark, storage, file, before);
+        return trainAll(spark, folder, file, before);
       } catch (TimeIsUpException beforeTheFirstTrial) {
         return before;
       } catch (Exception broken) { // Scala throws what it does not declare
@@ -141,9 +143,9 @@ public final class SweepJob {
   }
 
   /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
-  private Standings trainAll(SparkRun spark, Storage storage, StudyFile file, Standings before)
+  private Standings trainAll(SparkRun spark, SweepFolder folder, StudyFile file, Standings before)
       throws IOException {
-    SweepRounds rounds = new SweepRounds(study, output, sweep, stopAt, spark, storage);
+    SweepRounds rounds = new SweepRounds(study, folder, sweep, stopAt, spark);
     Standings standings = before;
     while (!pending(file, standings).isEmpty() && !rounds.timeIsUp()) {
       if (OrderlyStop.requested()) { // while Spark was starting
@@ -159,11 +161,12 @@ public final class SweepJob {
     return new SweepTask(spark.storage(), sweep.gpus().device(), training, tally);
   }
 
-  private void refuseOtherWork(Storage storage, Ledger ledger) throws IOException {
-    if (storage.exists(Storage.inside(output, Manifest.FILE))) {
+  private void refuseOtherWork(SweepFolder folder) throws IOException {
+    if (folder.storage().exists(Storage.inside(output, Manifest.FILE))) {
       throw new UserMistake(
           "--output " + output + ": holds a prepared data set; give another folder");
     }
+    Ledger ledger = new Ledger(folder);
     if (!ledger.hasStudy()) {
       return;
     }

@@ -4,12 +4,12 @@ import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.LiveCounts;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.TimeIsUpException;
-import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StoreFailure;
 import java.io.IOException;
 import java.util.Comparator;
@@ -25,10 +25,9 @@ import java.util.function.Function;
  */
 final class SweepRounds {
   private final Study study;
-  private final String output;
+  private final SweepFolder folder;
   private final SweepSettings sweep;
   private final SparkRun spark;
-  private final Storage storage;
   private final CohortOrder.Terms terms;
 
   /**
@@ -36,18 +35,11 @@ final class SweepRounds {
    *
    * @param stopAt when all training is to end, milliseconds since 1970
    */
-  SweepRounds(
-      Study study,
-      String output,
-      SweepSettings sweep,
-      long stopAt,
-      SparkRun spark,
-      Storage storage) {
+  SweepRounds(Study study, SweepFolder folder, SweepSettings sweep, long stopAt, SparkRun spark) {
     this.study = study;
-    this.output = output;
+    this.folder = folder;
     this.sweep = sweep;
     this.spark = spark;
-    this.storage = storage;
     this.terms =
         new CohortOrder.Terms(
             sweep.checkpointSeconds(), sweep.attempts(), stopAt, sweep.limits().trialHours());
@@ -64,7 +56,7 @@ final class SweepRounds {
       throws IOException {
     Standings standings = before;
     List<Trial> pending = standings.pending(trials, sweep.attempts());
-    try (SweepWatch watch = new SweepWatch(storage, output, new ProgressLine())) {
+    try (SweepWatch watch = new SweepWatch(folder, new ProgressLine())) {
       while (!pending.isEmpty() && !terms.timeIsUp()) {
         watch.begin(SweepCounts.of(standings.recorded(), trials, sweep.attempts()), pending);
         standings = followed(pending, standings, watch, tasks);
@@ -92,17 +84,17 @@ final class SweepRounds {
       round(pending, before, tasks.apply(tally));
       spark.leave(live);
       watch.reached(tally.now());
-      return before.later(storage, output);
+      return before.later(folder);
     } catch (TimeIsUpException noExecutor) {
       spark.leave(live);
-      return before.later(storage, output);
+      return before.later(folder);
     } catch (Exception broken) { // Scala throws what it does not declare
       spark.leave(live);
       if (OrderlyStop.requested() || StoreFailure.in(broken).isPresent()) {
         throw broken;
       }
       spark.awaitIdle();
-      Standings after = before.later(storage, output);
+      Standings after = before.later(folder);
       if (after.deaths() == 0 || spark.isStopped()) {
         throw broken;
       }
@@ -137,7 +129,7 @@ final class SweepRounds {
   private CohortOrder order(List<Trial> cohort, Standings standings, CohortOrder.Kind kind) {
     List<TrialOrder> orders =
         cohort.stream()
-            .map(trial -> TrialOrder.of(study.name(), output, trial).after(standings))
+            .map(trial -> TrialOrder.of(study.name(), folder.address(), trial).after(standings))
             .toList();
     return new CohortOrder(orders, kind, terms);
   }
@@ -150,7 +142,7 @@ final class SweepRounds {
     if (sweep.cohort() > 0) {
       return cohorts.all(sweep.cohort());
     }
-    Attempts attempts = new Attempts(storage, output);
+    Attempts attempts = new Attempts(folder);
     Map<Shape, Integer> sizes = new HashMap<>();
     Map<Shape, Trial> measured = new LinkedHashMap<>();
     for (Map.Entry<Shape, Trial> shape :
@@ -163,7 +155,7 @@ final class SweepRounds {
     }
     List<String> probes =
         measured.values().stream()
-            .map(trial -> TrialOrder.of(study.name(), output, trial).toJson())
+            .map(trial -> TrialOrder.of(study.name(), folder.address(), trial).toJson())
             .toList();
     CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
     List<String> found =

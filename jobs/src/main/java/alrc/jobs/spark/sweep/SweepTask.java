@@ -1,7 +1,7 @@
 package alrc.jobs.spark.sweep;
 
 import alrc.jobs.ledger.Attempts;
-import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
@@ -45,9 +45,10 @@ final class SweepTask implements TextTask {
             tally);
     while (orders.hasNext()) {
       CohortOrder order = CohortOrder.fromJson(orders.next());
-      SharedFolder.checkHere(storage, order.output(), Ledger.STUDY);
-      CohortOrder left = task.attemptNumber() > 0 ? again(order, storage) : order;
-      new CohortTraining(left, storage, place).run();
+      SweepFolder folder = new SweepFolder(storage, order.output());
+      SharedFolder.checkHere(folder);
+      CohortOrder left = task.attemptNumber() > 0 ? again(order, folder) : order;
+      new CohortTraining(left, folder, place).run();
     }
     return Collections.emptyIterator();
   }
@@ -57,8 +58,8 @@ final class SweepTask implements TextTask {
     return copies ? Attempts.Elsewhere.UNKNOWN : Attempts.Elsewhere.DEAD;
   }
 
-  private CohortOrder again(CohortOrder order, Storage storage) throws IOException {
-    CohortOrder left = order.again(storage, elsewhere());
+  private CohortOrder again(CohortOrder order, SweepFolder folder) throws IOException {
+    CohortOrder left = order.again(folder, elsewhere());
     Set<String> open = new HashSet<>();
     left.trials().forEach(trial -> open.add(trial.trial().id()));
     order.trials().stream()

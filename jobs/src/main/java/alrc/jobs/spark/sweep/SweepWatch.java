@@ -4,6 +4,7 @@ import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.SweepCounts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
@@ -19,8 +20,7 @@ final class SweepWatch implements AutoCloseable {
   private static final long FIRST_MILLIS = 1_000;
   private static final long EVERY_MILLIS = 5_000;
 
-  private final Storage storage;
-  private final String output;
+  private final SweepFolder folder;
   private final ProgressLine line;
   private final Speed speed = new Speed();
   private final ScheduledExecutorService writer =
@@ -36,9 +36,8 @@ final class SweepWatch implements AutoCloseable {
   private @Nullable Pulse written;
   private boolean complained;
 
-  SweepWatch(Storage storage, String output, ProgressLine line) {
-    this.storage = storage;
-    this.output = output;
+  SweepWatch(SweepFolder folder, ProgressLine line) {
+    this.folder = folder;
     this.line = line;
     var unused =
         writer.scheduleWithFixedDelay(
@@ -86,7 +85,7 @@ final class SweepWatch implements AutoCloseable {
       return;
     }
     try {
-      pulse.write(storage, output);
+      pulse.write(folder);
       written = pulse;
     } catch (IOException | RuntimeException unwritten) {
       if (!complained) {
@@ -112,6 +111,6 @@ final class SweepWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     line.end();
-    Pulse.remove(storage, output);
+    Pulse.remove(folder);
   }
 }

@@ -5,161 +5,186 @@ import alrc.core.train.Checkpoint;
 import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
+import alrc.core.train.RecordSink;
+import alrc.core.train.StepRecord;
 import alrc.core.train.Trained;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.FinalParameters;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.ledger.TrialRows;
-import alrc.jobs.storage.Storage;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Writes what becomes of the trials of one training. */
-final class TrialRecording implements TrialSink.Recorder, AutoCloseable {
-  private final Storage storage;
+/**
+ * One trial while a task trains it: writes its notes, checkpoints and results to the output, and
+ * counts its progress.
+ */
+final class TrialRecording implements RecordSink, AutoCloseable {
+  private final SweepFolder folder;
   private final CohortTraining.Place place;
-  private final Map<String, TrialOrder> orders = new HashMap<>();
-  private final Consumer<Trial> ended;
+  private final TrialOrder order;
+  private final Trial trial;
+  private final int cohortSize;
+  private final Checkpoints checkpoints;
+  private final Attempts attempts;
+  private final long workPerIteration;
   private final long startedAt = System.currentTimeMillis();
   private final long start = System.nanoTime();
-  private final Map<String, Attempts.Begun> begun = new HashMap<>();
-  private final Map<String, TrialSink> sinks = new HashMap<>();
+  private Consumer<Trial> onEnd = ended -> {};
+  private BooleanSupplier stop = () -> false;
+  private Attempts.Begun begun = new Attempts.Begun(1, 0, false);
+  private long done;
   private boolean saved;
+  private boolean counted; // among the trials that are being trained
 
-  /**
-   * For a training.
-   *
-   * @param ended told of every trial that is recorded
-   */
-  TrialRecording(
-      Storage storage, CohortTraining.Place place, List<TrialOrder> cohort, Consumer<Trial> ended) {
-    this.storage = storage;
-    this.place = place;
-    this.ended = ended;
-    cohort.forEach(order -> orders.put(order.trial().id(), order));
+  /** The output could not be written, which is no failure of the trial. */
+  static final class UnwrittenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnwrittenException(IOException cause) {
+      super(cause);
+    }
   }
 
   /**
-   * Says that this process has the trials from here on, before anything of them is read: that may
-   * be its end.
+   * For one attempt at a trial.
    *
-   * @param alone whether nothing else can be to blame if it dies
+   * @param cohortSize how many trials are trained together
+   */
+  TrialRecording(SweepFolder folder, CohortTraining.Place place, TrialOrder order, int cohortSize) {
+    this.folder = folder;
+    this.place = place;
+    this.order = order;
+    this.trial = order.trial();
+    this.cohortSize = cohortSize;
+    this.checkpoints = new Checkpoints(folder);
+    this.attempts = new Attempts(folder);
+    this.workPerIteration = TrialTally.workPerIteration(trial);
+  }
+
+  /**
+   * Notes that this process has the trial, before any of its files is read: reading may crash it.
+   *
+   * @param alone whether a crash of this process would prove the trial guilty
    */
   void announce(boolean alone) throws IOException {
-    NumericPlatform.of(place.at().device());
-    for (TrialOrder order : orders.values()) {
-      boolean resumed = checkpoints(order).has(order.trial().id());
-      long from = resumed ? Attempts.Begun.UNREAD : 0;
-      say(order, new Attempts.Begun(order.attempt(), from, order.suspect() && alone));
-    }
+    long from = checkpoints.has(trial.id()) ? Attempts.Begun.UNREAD : 0;
+    note(new Attempts.Begun(order.attempt(), from, order.suspect() && alone));
   }
 
-  /** The trial, from where it was left. */
-  Member member(TrialOrder order, BooleanSupplier stop) throws IOException {
-    Trial trial = order.trial();
-    TrialSink sink = new TrialSink(trial, this, stop);
-    Member member = TrialMembers.begun(storage, trial, sink);
-    if (begun(trial).unread()) {
-      member = checkpoints(order).resumed(trial.id(), member, place.at().device());
-      Checkpoint left = member.from();
-      say(order, begun(trial).from(left == null ? 0 : left.iteration()));
+  private void note(Attempts.Begun now) throws IOException {
+    begun = now;
+    attempts.begin(trial.id(), now);
+  }
+
+  /**
+   * The trial, from its checkpoint if there is one.
+   *
+   * @param stops whether its training is to stop
+   * @param ended is called when the trial is recorded
+   */
+  Member member(BooleanSupplier stops, Consumer<Trial> ended) throws IOException {
+    stop = stops;
+    onEnd = ended;
+    Member member = TrialMembers.begun(folder.storage(), trial, this);
+    if (begun.unread()) {
+      member = checkpoints.resumed(trial.id(), member, place.at().device());
+      Checkpoint last = member.from();
+      note(begun.from(last == null ? 0 : last.iteration()));
     }
-    sinks.put(trial.id(), sink);
-    sink.begin(place.tally(), begun(trial).from());
+    done = begun.from();
+    counted = true;
+    place.tally().begin(done * workPerIteration);
     return member;
   }
 
-  private void say(TrialOrder order, Attempts.Begun what) throws IOException {
-    begun.put(order.trial().id(), what);
-    attempts(order).begin(order.trial().id(), what);
-  }
-
-  private Attempts.Begun begun(Trial trial) {
-    return Objects.requireNonNull(begun.get(trial.id()));
-  }
-
-  /** Says that this process no longer trains them. */
+  /** Notes that this process no longer trains the trial. */
   @Override
   public void close() throws IOException {
-    sinks.values().forEach(TrialSink::close);
-    endAttempts();
+    leave();
+    attempts.end(trial.id());
   }
 
-  /** The process is told to stop, and may have to before the trials do: no death of theirs. */
+  private void leave() {
+    if (counted) {
+      counted = false;
+      place.tally().end();
+    }
+  }
+
+  /** The process is to stop, and may end before the training does: that is no crash. */
   void letGo() {
     try {
-      endAttempts();
+      attempts.end(trial.id());
     } catch (IOException unreachable) {
-      return; // then they are trained alone at first
+      return; // the next process then trains the trial alone first
     }
   }
 
-  private void endAttempts() throws IOException {
-    for (Map.Entry<String, TrialOrder> order : orders.entrySet()) {
-      attempts(order.getValue()).end(order.getKey());
-    }
-  }
-
-  /** Since the training was prepared. */
-  double seconds() {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  /** Whether a checkpoint has been made. */
+  /** Whether a checkpoint was made. */
   boolean hasSaved() {
     return saved;
   }
 
-  @Override
-  public void ended(Trial trial, Outcome outcome, Trained trained) throws IOException {
-    TrialOrder order = order(trial);
-    Ledger ledger = new Ledger(storage, order.output());
-    if (!ledger.holds(trial.id())) { // a copy of the task may have been faster: what it wrote stays
-      if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
-        FinalParameters.write(storage, order.output(), trial, trained);
-      }
-      ledger.commit(TrialRows.entry(trial, outcome, circumstances(order, trial)));
-    }
-    checkpoints(order).remove(trial.id());
-    attempts(order).forget(trial.id());
-    ended.accept(trial);
+  /** Seconds since the training was prepared. */
+  double seconds() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private TrialRows.Circumstances circumstances(TrialOrder order, Trial trial) {
+  void save(Checkpoint checkpoint) {
+    try {
+      checkpoints.save(trial.id(), checkpoint);
+      saved = true;
+    } catch (IOException unwritten) {
+      throw new UnwrittenException(unwritten);
+    }
+  }
+
+  @Override
+  public void step(StepRecord record) {
+    done++;
+    place.tally().stepped(workPerIteration);
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return stop.getAsBoolean();
+  }
+
+  @Override
+  public void ended(Outcome outcome, Trained trained) {
+    try {
+      Ledger ledger = new Ledger(folder);
+      if (!ledger.holds(trial.id())) { // a copy of the task may have been faster: its files stay
+        if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
+          FinalParameters.write(folder, trial, trained);
+        }
+        ledger.commit(TrialRows.entry(trial, outcome, circumstances()));
+      }
+      checkpoints.remove(trial.id());
+      attempts.forget(trial.id());
+    } catch (IOException unwritten) {
+      throw new UnwrittenException(unwritten);
+    }
+    onEnd.accept(trial);
+    place.tally().ended(outcome, (trial.cell().iterations() - done) * workPerIteration);
+    leave();
+  }
+
+  private TrialRows.Circumstances circumstances() {
     return new TrialRows.Circumstances(
         order.study(),
         order.attempt(),
-        orders.size(),
-        begun(trial).from(),
+        cohortSize,
+        begun.from(),
         place.at().name(),
         NumericPlatform.of(place.at().device()),
         startedAt,
         seconds(),
         place.at().host());
-  }
-
-  @Override
-  public void save(Trial trial, Checkpoint checkpoint) throws IOException {
-    checkpoints(order(trial)).save(trial.id(), checkpoint);
-    saved = true;
-  }
-
-  private TrialOrder order(Trial trial) {
-    return Objects.requireNonNull(orders.get(trial.id()));
-  }
-
-  private Checkpoints checkpoints(TrialOrder order) {
-    return new Checkpoints(storage, order.output());
-  }
-
-  private Attempts attempts(TrialOrder order) {
-    return new Attempts(storage, order.output());
   }
 }

@@ -67,12 +67,12 @@ final class TrialTally implements Serializable {
     return new Counts(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
   }
 
-  /** Work of a trial from its first to its last iteration: what its time is proportional to. */
+  /** Work of a trial from its first to its last iteration: its time is proportional to it. */
   static long work(Trial trial) {
-    return perIteration(trial) * trial.cell().iterations();
+    return workPerIteration(trial) * trial.cell().iterations();
   }
 
-  private static long perIteration(Trial trial) {
+  static long workPerIteration(Trial trial) {
     return Math.max(1, Math.round(Shape.of(trial).cost() / trial.cell().iterations() / UNIT));
   }
 
@@ -89,47 +89,33 @@ final class TrialTally implements Serializable {
   }
 
   /**
-   * A trial is about to be trained.
+   * A trial's training begins.
    *
-   * @param from iterations that are done already
+   * @param workDone work of the iterations that were done before
    */
-  Attempt begin(Trial trial, long from) {
-    return new Attempt(trial, from);
+  void begin(long workDone) {
+    running.add(1);
+    credited.add(workDone);
   }
 
-  /** One trial under way. */
-  final class Attempt {
-    private final long perIteration;
-    private final long total;
-    private long done;
-    private boolean open = true;
+  /** A trial has done one more iteration. */
+  void stepped(long workOfIteration) {
+    iterations.add(1);
+    work.add(workOfIteration);
+  }
 
-    private Attempt(Trial trial, long from) {
-      perIteration = perIteration(trial);
-      total = trial.cell().iterations();
-      done = from;
-      running.add(1);
-      credited.add(from * perIteration);
-    }
+  /**
+   * A trial has a result.
+   *
+   * @param workLeft work of the iterations that a divergence left out
+   */
+  void ended(Outcome outcome, long workLeft) {
+    (outcome instanceof Outcome.Completed ? completed : diverged).add(1);
+    credited.add(workLeft);
+  }
 
-    void stepped() {
-      done++;
-      iterations.add(1);
-      work.add(perIteration);
-    }
-
-    void ended(Outcome outcome) {
-      (outcome instanceof Outcome.Completed ? completed : diverged).add(1);
-      credited.add((total - done) * perIteration);
-      close();
-    }
-
-    /** It is no longer trained here, whatever became of it. */
-    void close() {
-      if (open) {
-        open = false;
-        running.add(-1);
-      }
-    }
+  /** A trial's training has ended, with or without a result. */
+  void end() {
+    running.add(-1);
   }
 }

@@ -1,0 +1,80 @@
+package alrc.jobs.ledger;
+
+import alrc.core.parameter.ParameterFile;
+import alrc.jobs.storage.Storage;
+
+/**
+ * The output of a sweep, with the addresses of all that is in it.
+ *
+ * @param address a local folder, or an {@code hdfs:} or {@code s3a:} address
+ */
+public record SweepFolder(Storage storage, String address) {
+  /** Ending of a table's file. */
+  static final String PARQUET = ".parquet";
+
+  /** The study as understood. */
+  public String study() {
+    return inside("study.json");
+  }
+
+  /** All summaries in one file, published when a sweep ends. */
+  public String table() {
+    return inside("table.parquet");
+  }
+
+  /** How fast the sweep runs, while it does. */
+  String progress() {
+    return inside("progress.json");
+  }
+
+  /** Folder with a file for each finished trial. */
+  String summaries() {
+    return inside("summaries");
+  }
+
+  String summary(String trialId) {
+    return Storage.inside(summaries(), trialId + PARQUET);
+  }
+
+  /** Folder with a file for each finished trial. */
+  String curves() {
+    return inside("curves");
+  }
+
+  String curve(String trialId) {
+    return Storage.inside(curves(), trialId + PARQUET);
+  }
+
+  /** The clipped losses of a finished trial; absent where there are none. */
+  String spikes(String trialId) {
+    return Storage.inside(inside("spikes"), trialId + PARQUET);
+  }
+
+  /** Folder with a file for each attempt that failed. */
+  String failures() {
+    return inside("failures");
+  }
+
+  String failure(String trialId, int attempt) {
+    return Storage.inside(failures(), trialId + "-a" + attempt + PARQUET);
+  }
+
+  /** Folder of what is kept of unfinished trials. */
+  String checkpoints() {
+    return inside("checkpoints");
+  }
+
+  /** The parameters of a finished trial, where its study keeps them. */
+  String model(String trialId) {
+    return Storage.inside(inside("models"), trialId + ParameterFile.SUFFIX);
+  }
+
+  /** The lock of a number. */
+  String lock(int number) {
+    return inside("lock-" + number + ".json");
+  }
+
+  private String inside(String name) {
+    return Storage.inside(address, name);
+  }
+}
