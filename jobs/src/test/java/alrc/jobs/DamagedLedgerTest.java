@@ -60,7 +60,8 @@ class DamagedLedgerTest {
     Alrc.Finished plan = run(0, "plan", study.toString(), "--output", output.folder().toString());
     assertTrue(plan.out().contains("4 trials, 3 done"), plan::out);
     Alrc.Finished report = report(2);
-    assertTrue(report.err().contains(uncurved.getFileName() + ": is missing; remove "), report::err);
+    assertTrue(
+        report.err().contains(uncurved.getFileName() + ": is missing; remove "), report::err);
 
     Alrc.Finished sweep = InProcess.run(output.sweep(study));
     assertEquals(0, sweep.status(), sweep::err);

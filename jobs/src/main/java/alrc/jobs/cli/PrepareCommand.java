@@ -5,6 +5,7 @@ import alrc.jobs.spark.prepare.PrepareJob;
 import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
@@ -60,8 +61,8 @@ final class PrepareCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "hash|ordered",
       description =
-          "hash (the default): by content, stable when files are added, copies together;"
-              + " ordered: 75 %%, 10 %%, 15 %% in the order of the files, copies of earlier splits rejected")
+          "hash (the default): by content, stable when files are added, copies together; ordered:"
+              + " 75 %%, 10 %%, 15 %% in the order of the files, copies of earlier splits rejected")
   private String split = PrepareSpec.HASH;
 
   @Option(
@@ -106,7 +107,7 @@ final class PrepareCommand implements Callable<Integer> {
       throw new UserMistake("--input: is missing; give files, folders or a quoted pattern");
     }
     if (!output.isEmpty()) {
-      storage.check("--output", output);
+      new OptionAddress(storage, "--output", output).check();
     }
     List<FoundFile> files = InputListing.inOrder(storage, inputs, output);
     if (dryRun) {

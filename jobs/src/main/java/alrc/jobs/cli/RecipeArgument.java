@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.stem.transform.BuiltInRecipes;
 import alrc.stem.transform.Recipe;
@@ -26,7 +27,7 @@ final class RecipeArgument {
     if (BuiltInRecipes.NAMES.contains(nameOrFile)) {
       return Recipe.named(nameOrFile);
     }
-    storage.check(option, nameOrFile);
+    new OptionAddress(storage, option, nameOrFile).check();
     if (!storage.exists(nameOrFile) || storage.isFolder(nameOrFile)) {
       throw new UserMistake(
           String.format(

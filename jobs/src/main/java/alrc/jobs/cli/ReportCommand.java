@@ -4,6 +4,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.Report;
 import alrc.jobs.report.ResultsReader;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
   static void write(Storage storage, String sweep, String output) throws IOException {
     Map<String, String> files =
         Report.files(ResultsReader.read(new Ledger(new SweepFolder(storage, sweep))));
-    storage.makeFolder("--output", output);
+    new OptionAddress(storage, "--output", output).makeFolder();
     for (Map.Entry<String, String> file : files.entrySet()) {
       storage.writeText(Storage.inside(output, file.getKey()), file.getValue());
     }

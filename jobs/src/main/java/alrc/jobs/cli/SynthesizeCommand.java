@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.fault.UserMistake;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.stem.synthetic.HaadfSynthesizer;
@@ -51,7 +52,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     if (!storage.isLocal(output)) {
       throw new UserMistake("--output " + output + ": must be a local folder");
     }
-    storage.makeFolder("--output", output);
+    new OptionAddress(storage, "--output", output).makeFolder();
     HaadfSynthesizer synthesizer = new HaadfSynthesizer(size, seed);
     for (int i = 0; i < count; i++) {
       String name = String.format(Locale.ROOT, "haadf-%04d.tif", i);

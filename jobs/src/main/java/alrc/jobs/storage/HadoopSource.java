@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A file on any Hadoop file system, read at positions. */
@@ -15,12 +16,18 @@ final class HadoopSource implements SeekableSource {
   private final long size;
   private final FSDataInputStream in;
 
-  HadoopSource(Storage storage, Path path, String name, long size, FSDataInputStream in) {
+  private HadoopSource(Storage storage, Path path, String name, long size, FSDataInputStream in) {
     this.storage = storage;
     this.path = path;
     this.name = name;
     this.size = size;
     this.in = in;
+  }
+
+  static HadoopSource open(Storage storage, Path path, String name) throws IOException {
+    FileSystem fileSystem = storage.fileSystem(path);
+    long size = fileSystem.getFileStatus(path).getLen();
+    return new HadoopSource(storage, path, name, size, fileSystem.open(path));
   }
 
   @Override

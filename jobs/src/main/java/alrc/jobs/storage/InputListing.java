@@ -47,7 +47,7 @@ public final class InputListing {
     try {
       InputListing listing = new InputListing(storage, new OutputFolder(storage, output));
       for (String input : inputs) {
-        storage.check("--input", input);
+        new OptionAddress(storage, "--input", input).check();
         listing.add(input);
       }
       return listing.named();
@@ -80,7 +80,7 @@ public final class InputListing {
     }
     Root root = root(input, status.getPath().toString());
     boolean any = false;
-    for (ListedFile file : sorted(storage.listDeep(input))) {
+    for (ListedFile file : sorted(FileTree.list(storage, input))) {
       any |= add(file, root);
     }
     if (!any) {
@@ -118,7 +118,7 @@ public final class InputListing {
       throw new UserMistake("--input @" + list + ": the listing names no file");
     }
     for (String line : lines) {
-      storage.check("--input @" + list + ":", line);
+      new OptionAddress(storage, "--input @" + list + ":", line).check();
       if (!storage.exists(line)) {
         throw new UserMistake("--input @" + list + ": no such file or folder: " + line);
       }
@@ -130,7 +130,7 @@ public final class InputListing {
     Glob glob = Glob.parse(pattern);
     Root root = root(pattern, storage.absolute(glob.folder()));
     boolean any = false;
-    for (ListedFile file : sorted(storage.listDeep(glob.folder()))) {
+    for (ListedFile file : sorted(FileTree.list(storage, glob.folder()))) {
       String address = file.address();
       if (address.startsWith(root.address())
           && glob.matches(address.substring(root.address().length()))) {

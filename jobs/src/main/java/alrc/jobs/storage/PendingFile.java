@@ -1,6 +1,8 @@
 package alrc.jobs.storage;
 
 import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,11 +26,16 @@ public final class PendingFile implements OutputFile {
   private final Path place;
   private @Nullable FSDataOutputStream stream;
 
-  /** Puts the file at {@code place} first, to become {@code path}; the same where none renames. */
-  PendingFile(FileSystem fileSystem, Path path, Path place) {
+  private PendingFile(FileSystem fileSystem, Path path, Path place) {
     this.fileSystem = fileSystem;
     this.path = path;
     this.place = place;
+  }
+
+  static PendingFile of(FileSystem fileSystem, Path path) throws IOException {
+    boolean store = fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
+    String temporary = "." + path.getName() + "." + UUID.randomUUID() + ".tmp";
+    return new PendingFile(fileSystem, path, store ? path : new Path(path.getParent(), temporary));
   }
 
   @Override
@@ -46,6 +53,13 @@ public final class PendingFile implements OutputFile {
     FSDataOutputStream opened = fileSystem.create(place, true);
     stream = opened;
     return opened;
+  }
+
+  /** Writes the whole file. {@link #complete} is called afterwards. */
+  public void write(byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = open()) {
+      out.write(bytes);
+    }
   }
 
   /** Gives the closed file its name. */

@@ -1,28 +1,21 @@
 package alrc.jobs.storage;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.io.InputFile;
 
 /**
@@ -32,12 +25,10 @@ import org.apache.parquet.io.InputFile;
 public final class Storage {
   private static final int MOST_READS = 3;
 
-  private final Configuration configuration;
-  private final LocalFiles localFiles;
+  private final FileSystems fileSystems;
 
   Storage(Configuration configuration) {
-    this.configuration = configuration;
-    this.localFiles = LocalFiles.of(configuration);
+    this.fileSystems = new FileSystems(configuration);
   }
 
   /** What writes one file's content to the place it is given. */
@@ -48,25 +39,12 @@ public final class Storage {
 
   /** The address with its scheme, absolute; a plain path is a local one. */
   public String absolute(String address) {
-    return qualified(address).toString();
-  }
-
-  /**
-   * Refuses an address of no file system that there is.
-   *
-   * @throws UserMistake naming the option
-   */
-  public void check(String option, String address) {
-    try {
-      var unused = qualified(address);
-    } catch (UserMistake refused) {
-      throw new UserMistake(option + " " + refused.getMessage(), refused);
-    }
+    return path(address).toString();
   }
 
   /** True where the address is on this machine's own file system. */
   public boolean isLocal(String address) {
-    return "file".equals(qualified(address).toUri().getScheme());
+    return "file".equals(path(address).toUri().getScheme());
   }
 
   /** The address of {@code name} inside the folder {@code address}. */
@@ -75,7 +53,7 @@ public final class Storage {
   }
 
   public boolean exists(String address) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     return fileSystem(path).exists(path);
   }
 
@@ -85,7 +63,7 @@ public final class Storage {
 
   /** The files directly inside a folder, by name; none where the folder is absent. */
   public List<FileStatus> list(String folder) throws IOException {
-    Path path = qualified(folder);
+    Path path = path(folder);
     try {
       List<FileStatus> files = new ArrayList<>(Arrays.asList(fileSystem(path).listStatus(path)));
       files.removeIf(FileStatus::isDirectory);
@@ -96,28 +74,9 @@ public final class Storage {
     }
   }
 
-  /** All files below a folder, at any depth; what cannot be looked into is listed as it is. */
-  List<ListedFile> listDeep(String folder) throws IOException {
-    Path path = qualified(folder);
-    if (isLocal(folder)) {
-      return LocalTree.list(path);
-    }
-    List<ListedFile> files = new ArrayList<>();
-    try {
-      RemoteIterator<LocatedFileStatus> each = fileSystem(path).listFiles(path, true);
-      while (each.hasNext()) {
-        LocatedFileStatus file = each.next();
-        files.add(new ListedFile(file.getPath().toString(), file.getLen()));
-      }
-    } catch (FileNotFoundException absent) {
-      return List.of();
-    }
-    return files;
-  }
-
   /** A file or folder, if it exists. */
   public Optional<FileStatus> status(String address) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     try {
       return Optional.of(fileSystem(path).getFileStatus(path));
     } catch (FileNotFoundException absent) {
@@ -127,7 +86,7 @@ public final class Storage {
 
   /** Opens a file for positional reading. The caller closes it. */
   public SeekableSource source(String address, String name) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     if (isLocal(address)) {
       java.nio.file.Path local = LocalFiles.local(path);
       if (Files.exists(local) && !Files.isRegularFile(local)) {
@@ -135,16 +94,13 @@ public final class Storage {
       }
       return FileSource.open(local);
     }
-    FileSystem fileSystem = fileSystem(path);
-    long size = fileSystem.getFileStatus(path).getLen();
-    return new HadoopSource(this, path, name, size, fileSystem.open(path));
+    return HadoopSource.open(this, path, name);
   }
 
   /** A Parquet file to read. */
   public InputFile input(String address) throws IOException {
-    Path path = qualified(address);
-    FileSystem fileSystem = fileSystem(path);
-    return new StoredFile(fileSystem, fileSystem.getFileStatus(path));
+    Path path = path(address);
+    return input(fileSystem(path).getFileStatus(path));
   }
 
   /** A listed Parquet file to read; nothing is asked about it again. */
@@ -154,7 +110,7 @@ public final class Storage {
 
   /** Opens a file to be read from its start. The caller closes it. */
   public InputStream open(String address) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     return fileSystem(path).open(path);
   }
 
@@ -181,13 +137,7 @@ public final class Storage {
   }
 
   public void writeText(String address, String text) throws IOException {
-    publish(
-        address,
-        place -> {
-          try (OutputStream out = place.open()) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    publish(address, place -> place.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -196,7 +146,7 @@ public final class Storage {
    * @return false if it exists
    */
   public boolean createText(String address, String text) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     return FileWrites.create(fileSystem(path), path, text);
   }
 
@@ -216,63 +166,20 @@ public final class Storage {
 
   /** Begins a file that is completed later, or dropped. */
   public PendingFile pending(String address) throws IOException {
-    Path path = qualified(address);
-    FileSystem fileSystem = fileSystem(path);
-    boolean store = fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
-    return new PendingFile(fileSystem, path, store ? path : temporaryFor(path));
+    Path path = path(address);
+    return PendingFile.of(fileSystem(path), path);
   }
 
   /** Renames a file, over one of that name if there is one. */
   public void move(String from, String to) throws IOException {
-    Path path = qualified(to);
-    FileWrites.replace(fileSystem(path), qualified(from), path);
+    Path path = path(to);
+    FileWrites.replace(fileSystem(path), path(from), path);
   }
 
   /** Removes a file where it exists. */
   public void delete(String address) throws IOException {
-    Path path = qualified(address);
+    Path path = path(address);
     fileSystem(path).delete(path, false);
-  }
-
-  /**
-   * Looks for a folder, there or not.
-   *
-   * @throws UserMistake naming the option, where it cannot be looked for: no rights, no credentials
-   */
-  public void reach(String option, String address) {
-    check(option, address);
-    try {
-      var unused = status(address);
-    } catch (IOException refused) {
-      throw new UserMistake(
-          option
-              + " "
-              + address
-              + ": cannot be reached ("
-              + reason(refused)
-              + "); check the address, the rights and, for s3a:, the credentials"
-              + " (--conf spark.hadoop.fs.s3a.…)",
-          refused);
-    }
-  }
-
-  /** Makes the folder, or says in one line why it cannot be made. */
-  public void makeFolder(String option, String address) {
-    try {
-      Path path = qualified(address);
-      if (status(address).map(found -> !found.isDirectory()).orElse(false)) {
-        throw new UserMistake(option + " " + address + ": is a file; a folder is needed");
-      }
-      if (!fileSystem(path).mkdirs(path)) {
-        throw new UserMistake(option + " " + address + ": the folder cannot be made");
-      }
-      String probe = inside(address, ".alrc-" + UUID.randomUUID() + ".tmp");
-      create(probe).close();
-      delete(probe);
-    } catch (IOException refused) {
-      throw new UserMistake(
-          option + " " + address + ": cannot be written (" + reason(refused) + ")", refused);
-    }
   }
 
   /** The first line of what a file system said. */
@@ -283,24 +190,11 @@ public final class Storage {
         : message.lines().findFirst().orElse(message);
   }
 
-  private OutputStream create(String address) throws IOException {
-    Path path = qualified(address);
-    return fileSystem(path).create(path, true);
-  }
-
-  private static Path temporaryFor(Path path) {
-    return new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
-  }
-
   FileSystem fileSystem(Path path) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(configuration);
-    if (fileSystem instanceof LocalFileSystem local) {
-      return LocalFiles.replaces(local) ? localFiles : local.getRaw();
-    }
-    return fileSystem;
+    return fileSystems.of(path);
   }
 
-  private Path qualified(String address) {
-    return Addresses.qualified(address, configuration);
+  Path path(String address) {
+    return fileSystems.qualified(address);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.process.S3Server;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class LockStoresIT {
       cluster.waitActive();
       Storage storage = StorageSettings.local().open();
       String output = cluster.getURI() + "/sweep";
-      storage.makeFolder("--output", output);
+      new OptionAddress(storage, "--output", output).makeFolder();
       assertOneLocks(new SweepFolder(storage, output));
       assertAlwaysRead(storage, Storage.inside(output, "study.json"), 10);
     }

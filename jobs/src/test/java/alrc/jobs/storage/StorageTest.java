@@ -94,7 +94,9 @@ class StorageTest {
   void aFileInPlaceOfAFolderIsTheUsersMistake() throws IOException {
     Path file = Files.writeString(folder.resolve("out"), "");
     UserMistake refused =
-        assertThrows(UserMistake.class, () -> storage.makeFolder("--output", file.toString()));
+        assertThrows(
+            UserMistake.class,
+            () -> new OptionAddress(storage, "--output", file.toString()).makeFolder());
     assertTrue(refused.getMessage().contains("is a file; a folder is needed"));
   }
 

@@ -10,6 +10,7 @@ import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.storage.FoundFile;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.Manifest;
@@ -82,9 +83,10 @@ public final class PrepareJob {
 
   private Prepared run(SparkRun spark, List<FoundFile> files) throws IOException {
     Storage storage = spark.storage().open();
-    storage.reach("--output", spec.output());
+    OptionAddress output = new OptionAddress(storage, "--output", spec.output());
+    output.reach();
     refuseSweep(storage);
-    storage.makeFolder("--output", spec.output());
+    output.makeFolder();
     SharedFolder.check(spark, storage, spec.output());
     PreparedParts.removeAbandoned(storage, spec);
     Map<String, SourceFacts> done = PreparedParts.done(storage, spec);

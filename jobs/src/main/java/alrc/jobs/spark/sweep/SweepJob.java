@@ -19,6 +19,7 @@ import alrc.jobs.spark.SharedFolder;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.TimeIsUpException;
+import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
@@ -67,10 +68,11 @@ public final class SweepJob {
     sweep.gpus().check(settings);
     Storage storage = SparkRun.storage(settings).open();
     SweepFolder folder = new SweepFolder(storage, output);
-    storage.reach("--output", output);
+    OptionAddress given = new OptionAddress(storage, "--output", output);
+    given.reach();
     refuseOtherWork(folder);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
-    storage.makeFolder("--output", output);
+    given.makeFolder();
     if (OrderlyStop.requested()) {
       throw OrderlyStop.stopped();
     }

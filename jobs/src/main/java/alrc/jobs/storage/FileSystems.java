@@ -6,17 +6,34 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** What a text that names a file or folder means. */
-final class Addresses {
-  // Hadoop knows these, but a folder there cannot be listed, or not be written.
+/** Finds the path and the file system that an address names. */
+final class FileSystems {
+  // Hadoop knows these schemes, but cannot list a folder there, or not write to it.
   private static final Set<String> UNLISTED = Set.of("http", "https", "ftp");
 
-  private Addresses() {}
+  private final Configuration configuration;
+  private final LocalFiles localFiles;
+
+  FileSystems(Configuration configuration) {
+    this.configuration = configuration;
+    this.localFiles = LocalFiles.of(configuration);
+  }
+
+  /** The file system of a path, ours for local files. */
+  FileSystem of(Path path) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    if (fileSystem instanceof LocalFileSystem local) {
+      return LocalFiles.replaces(local) ? localFiles : local.getRaw();
+    }
+    return fileSystem;
+  }
 
   /** The absolute path with its scheme; a plain path is a local one. */
-  static Path qualified(String address, Configuration configuration) {
+  Path qualified(String address) {
     try {
       Path path = toPath(address);
       String scheme = path.toUri().getScheme();
@@ -36,7 +53,7 @@ final class Addresses {
         && !Files.exists(java.nio.file.Path.of(address))) {
       return new Path(address);
     }
-    // A plain path is taken to the letter: no character of it is special.
+    // A plain path is taken literally: no character of it is special.
     URI uri = java.nio.file.Path.of(address).toAbsolutePath().normalize().toUri();
     return new Path(uri.getScheme(), null, uri.getPath());
   }

@@ -1,5 +1,6 @@
 package alrc.jobs.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,16 +11,38 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
-/**
- * The files below a local folder. Hadoop's own listing leaves out broken links in silence and stops
- * at the first folder that may not be read; here both are listed, to be rejected by name later.
- */
-final class LocalTree {
-  private LocalTree() {}
+/** Lists the files below a folder, at any depth. */
+final class FileTree {
+  private FileTree() {}
 
-  static List<ListedFile> list(Path folder) throws IOException {
+  /** All files below a folder; none if it does not exist. */
+  static List<ListedFile> list(Storage storage, String folder) throws IOException {
+    Path path = storage.path(folder);
+    if (storage.isLocal(folder)) {
+      return listLocal(path);
+    }
+    List<ListedFile> files = new ArrayList<>();
+    try {
+      RemoteIterator<LocatedFileStatus> each = storage.fileSystem(path).listFiles(path, true);
+      while (each.hasNext()) {
+        LocatedFileStatus file = each.next();
+        files.add(new ListedFile(file.getPath().toString(), file.getLen()));
+      }
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
+    return files;
+  }
+
+  /**
+   * Hadoop's own listing omits broken links and stops at the first folder that may not be read.
+   * This one lists both, so that they are rejected by name later.
+   */
+  private static List<ListedFile> listLocal(Path folder) throws IOException {
     java.nio.file.Path root = LocalFiles.local(folder);
     List<ListedFile> files = new ArrayList<>();
     if (Files.isDirectory(root)) {
@@ -41,7 +64,7 @@ final class LocalTree {
               if (file.equals(root)) {
                 throw why;
               }
-              // A file that went while it was looked for is no file; a broken link is one.
+              // A file that was removed meanwhile is not listed; a broken link is.
               if (!(why instanceof NoSuchFileException) || Files.isSymbolicLink(file)) {
                 files.add(new ListedFile(address(folder, root, file), 0));
               }
