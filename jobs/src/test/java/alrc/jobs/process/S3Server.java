@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real S3 server on loopback (S3Proxy over local folders): a process and a class path of its own,
- * which the module {@code s3proxy} fetches.
+ * A real S3 server on loopback (S3Proxy over local folders), in a process of its own with its own
+ * class path.
  */
 public final class S3Server implements AutoCloseable {
   /** What must be found in no output. */
@@ -35,11 +35,11 @@ public final class S3Server implements AutoCloseable {
 
   /** Starts a server whose buckets are folders below {@code folder}. */
   public static S3Server start(Path folder) throws IOException, InterruptedException {
-    Path jars = Alrc.root().resolve("s3proxy/target/jars");
-    if (!Files.isDirectory(jars) && "required".equals(System.getenv("ALRC_SHARED"))) {
-      throw new AssertionError(jars + " is absent, and this run requires it");
+    Path jar = Alrc.root().resolve("jobs/target/s3proxy.jar");
+    if (!Files.exists(jar) && "required".equals(System.getenv("ALRC_SHARED"))) {
+      throw new AssertionError(jar + " is absent, and this run requires it");
     }
-    assumeTrue(Files.isDirectory(jars), "skipped: build the module s3proxy first");
+    assumeTrue(Files.exists(jar), "skipped: the phase pre-integration-test fetches " + jar);
     Path buckets = Files.createDirectories(folder.resolve("buckets"));
     int port = freePort();
     Path settings = folder.resolve("s3proxy.conf");
@@ -56,9 +56,8 @@ public final class S3Server implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-cp",
-                jars + "/*",
-                "org.gaul.s3proxy.Main",
+                "-jar",
+                jar.toString(),
                 "--properties",
                 settings.toString())
             .redirectErrorStream(true)
