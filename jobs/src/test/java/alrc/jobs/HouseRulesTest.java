@@ -13,7 +13,17 @@ class HouseRulesTest {
   /** A package imports only packages before it. */
   private static final List<String> ORDER =
       List.of(
-          "fault", "storage", "inspect", "ledger", "data", "replay", "report", "card", "spark",
+          "terminal",
+          "fault",
+          "storage",
+          "page",
+          "inspect",
+          "ledger",
+          "data",
+          "replay",
+          "report",
+          "card",
+          "spark",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -1,8 +1,10 @@
 package alrc.jobs.card;
 
-import alrc.jobs.report.Labels;
+import alrc.jobs.page.Column;
+import alrc.jobs.page.Table;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Split;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,38 +16,35 @@ final class CardTables {
   private CardTables() {}
 
   /** What was found, and what became of it. */
-  static String counts(Manifest manifest) {
-    StringBuilder rows = new StringBuilder("<h2>Counts</h2>\n<table><tbody>\n");
-    count(
-        rows,
-        "files found",
-        manifest.files(),
-        of("used", manifest.filesUsed()) + ", " + of("rejected", manifest.filesRejected()));
-    count(rows, "images in them", manifest.images(), of("used", manifest.imagesUsed()));
-    count(
-        rows,
-        "crops planned",
-        manifest.crops(),
-        of("examples", manifest.examples()) + ", " + of("rejected", manifest.cropsRejected()));
+  static Table counts(Manifest manifest) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        row(
+            "files found",
+            manifest.files(),
+            manifest.filesUsed() + " used, " + manifest.filesRejected() + " rejected"));
+    rows.add(row("images in them", manifest.images(), manifest.imagesUsed() + " used"));
+    rows.add(
+        row(
+            "crops planned",
+            manifest.crops(),
+            manifest.examples() + " examples, " + manifest.cropsRejected() + " rejected"));
     for (Split split : Split.values()) {
       long examples = manifest.splits().getOrDefault(split.label(), 0L);
-      count(rows, split.label() + " examples", examples, share(examples, manifest.examples()));
+      rows.add(row(split.label() + " examples", examples, share(examples, manifest.examples())));
     }
     manifest.duplicates().entrySet().stream()
         .filter(copies -> copies.getValue() > 0)
         .sorted(Map.Entry.comparingByKey())
-        .forEach(copies -> count(rows, "copies, " + copies.getKey(), copies.getValue(), ""));
-    return rows.append("</tbody></table>\n").toString();
+        .forEach(copies -> rows.add(row("copies, " + copies.getKey(), copies.getValue(), "")));
+    return new Table(
+        "What was found and what became of it",
+        List.of(Column.name("what"), Column.number("count"), Column.name("of these")),
+        rows);
   }
 
-  private static void count(StringBuilder rows, String name, long count, String parts) {
-    rows.append(
-        "<tr><td>%s</td><td class=\"number\">%d</td><td>%s</td></tr>\n"
-            .formatted(Labels.html(name), count, Labels.html(parts)));
-  }
-
-  private static String of(String what, long count) {
-    return count + " " + what;
+  private static List<String> row(String name, long count, String parts) {
+    return List.of(name, String.valueOf(count), parts);
   }
 
   private static String share(long part, long whole) {
@@ -53,53 +52,44 @@ final class CardTables {
   }
 
   /** Shapes of the frames that were used. */
-  static String shapes(Map<String, Long> shapes) {
-    if (shapes.isEmpty()) {
-      return "";
-    }
-    StringBuilder rows =
-        new StringBuilder(
-            "<h2>Shapes of the images used</h2>\n<table><thead><tr><th>height × width</th>"
-                + "<th>images</th></tr></thead>\n<tbody>\n");
+  static Table shapes(Map<String, Long> shapes) {
+    List<List<String>> rows = new ArrayList<>();
     shapes.entrySet().stream()
         .limit(MOST_SHAPES)
-        .forEach(shape -> shape(rows, shape.getKey(), shape.getValue()));
-    rows.append("</tbody></table>\n");
+        .forEach(shape -> rows.add(List.of(shape.getKey(), String.valueOf(shape.getValue()))));
     if (shapes.size() > MOST_SHAPES) {
       long others = shapes.values().stream().skip(MOST_SHAPES).mapToLong(Long::longValue).sum();
-      rows.append(
-          "<p>%d images have one of %d other shapes.</p>\n"
-              .formatted(others, shapes.size() - MOST_SHAPES));
+      rows.add(List.of((shapes.size() - MOST_SHAPES) + " other shapes", String.valueOf(others)));
     }
-    return rows.toString();
-  }
-
-  private static void shape(StringBuilder rows, String name, long count) {
-    rows.append(
-        "<tr><td>%s</td><td class=\"number\">%d</td></tr>\n".formatted(Labels.html(name), count));
+    return new Table(
+        "Images that gave examples, by shape in pixels",
+        List.of(Column.name("height × width"), Column.number("images")),
+        rows);
   }
 
   /** What was rejected, by reason. */
-  static String rejects(List<RejectReason> reasons) {
-    if (reasons.isEmpty()) {
-      return "<h2>Rejects</h2>\n<p>None.</p>\n";
-    }
-    StringBuilder rows =
-        new StringBuilder(
-            "<h2>Rejects</h2>\n<table><thead><tr><th>reason</th><th>files</th><th>images</th>"
-                + "<th>crops</th><th>for instance</th></tr></thead>\n<tbody>\n");
-    for (RejectReason reason : reasons) {
-      rows.append(
-          ("<tr><td>%s</td><td class=\"number\">%d</td><td class=\"number\">%d</td>"
-                  + "<td class=\"number\">%d</td><td>%s: %s</td></tr>\n")
-              .formatted(
-                  Labels.html(reason.reason()),
-                  reason.files(),
-                  reason.images(),
-                  reason.crops(),
-                  Labels.html(reason.source()),
-                  Labels.html(reason.detail())));
-    }
-    return rows.append("</tbody></table>\n").toString();
+  static Table rejects(List<RejectReason> reasons) {
+    List<Column> columns =
+        List.of(
+            Column.name("reason"),
+            Column.number("files"),
+            Column.number("images"),
+            Column.number("crops"),
+            Column.text("for example"),
+            Column.text("detail of this example"));
+    return new Table(
+        "Rejected files, images and crops, by reason; the full list is in rejects.parquet",
+        columns,
+        reasons.stream()
+            .map(
+                reason ->
+                    List.of(
+                        reason.reason(),
+                        String.valueOf(reason.files()),
+                        String.valueOf(reason.images()),
+                        String.valueOf(reason.crops()),
+                        reason.source(),
+                        reason.detail()))
+            .toList());
   }
 }

@@ -4,43 +4,80 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often values fall into bins of equal width on an axis.
+ * How often values fall into bins of equal width on an axis. A few values far from all others do
+ * not stretch the axis: they are left out and counted.
  *
  * @param scale of the axis
  * @param low lower end of the first bin
  * @param high upper end of the last bin, included in it
  * @param counts of the bins; none where there is nothing to count
- * @param leftOut values that have no place on the axis: not finite, or 0 or less on a logarithmic
+ * @param unplaced values that have no place on the axis: not finite, or 0 or less on a logarithmic
  *     one
+ * @param far finite values that are left out because they are far from the others, ascending
  */
-record Histogram(Scale scale, double low, double high, List<Long> counts, long leftOut) {
+record Histogram(
+    Scale scale, double low, double high, List<Long> counts, long unplaced, List<Double> far) {
   private static final int BINS = 32;
 
   /** Values that span more than this ratio are shown on a logarithmic axis. */
   private static final double WIDE = 100;
 
+  /** Far: more than this many interquartile ranges outside the quartiles. */
+  private static final double FENCE = 5;
+
+  /** Where more than this fraction is far, and more than one value is, all values are shown. */
+  private static final double MOST_FAR = 0.05;
+
+  /** Fewer values do not say what is usual: all are shown. */
+  private static final int FEWEST = 12;
+
   Histogram {
     counts = List.copyOf(counts);
+    far = List.copyOf(far);
   }
 
   /** Counts values; positive ones that span more than two decades on a logarithmic axis. */
   static Histogram of(double[] values) {
-    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-    double[] positive = Arrays.stream(finite).filter(value -> value > 0).toArray();
-    boolean negatives = Arrays.stream(finite).anyMatch(value -> value < 0);
-    double least = Arrays.stream(positive).min().orElse(1);
-    boolean wide = Arrays.stream(positive).max().orElse(1) / least > WIDE;
-    return wide && !negatives
-        ? count(Scale.LOGARITHMIC, positive, values.length)
-        : count(Scale.LINEAR, finite, values.length);
+    double[] finite = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    double[] near = near(finite);
+    double[] positive = Arrays.stream(near).filter(value -> value > 0).toArray();
+    boolean wide = positive.length > 0 && near[near.length - 1] / positive[0] > WIDE;
+    if (wide && near[0] >= 0) {
+      double[] logarithms = Arrays.stream(finite).filter(v -> v > 0).map(Math::log10).toArray();
+      double[] nearOnes = Arrays.stream(near(logarithms)).map(log -> Math.pow(10, log)).toArray();
+      double least = nearOnes[0] * (1 - 1e-12);
+      double most = nearOnes[nearOnes.length - 1] * (1 + 1e-12);
+      double[] all = Arrays.stream(finite).filter(value -> value > 0).toArray();
+      return count(Scale.LOGARITHMIC, all, least, most, values.length - all.length);
+    }
+    double least = near.length == 0 ? 0 : near[0];
+    double most = near.length == 0 ? 0 : near[near.length - 1];
+    return count(Scale.LINEAR, finite, least, most, values.length - finite.length);
   }
 
-  private static Histogram count(Scale scale, double[] values, int all) {
-    if (values.length == 0) {
-      return new Histogram(scale, 0, 0, List.of(), all);
+  /** The values that are not far from the others, of ascending ones. */
+  private static double[] near(double[] sorted) {
+    if (sorted.length < FEWEST) {
+      return sorted;
     }
-    double low = Arrays.stream(values).min().orElseThrow();
-    double high = Arrays.stream(values).max().orElseThrow();
+    double lower = sorted[sorted.length / 4];
+    double upper = sorted[sorted.length - 1 - sorted.length / 4];
+    double reach = FENCE * (upper - lower);
+    double[] near =
+        Arrays.stream(sorted).filter(v -> v >= lower - reach && v <= upper + reach).toArray();
+    int far = sorted.length - near.length;
+    return far <= Math.max(1, MOST_FAR * sorted.length) ? near : sorted;
+  }
+
+  private static Histogram count(
+      Scale scale, double[] sorted, double least, double most, long unplaced) {
+    double[] values = Arrays.stream(sorted).filter(v -> v >= least && v <= most).toArray();
+    List<Double> far = Arrays.stream(sorted).filter(v -> v < least || v > most).boxed().toList();
+    if (values.length == 0) {
+      return new Histogram(scale, 0, 0, List.of(), unplaced, far);
+    }
+    double low = values[0];
+    double high = values[values.length - 1];
     double start = scale.on(low);
     double width = (scale.on(high) - start) / BINS;
     Long[] counts = new Long[BINS];
@@ -49,7 +86,7 @@ record Histogram(Scale scale, double low, double high, List<Long> counts, long l
       int bin = width > 0 ? (int) ((scale.on(value) - start) / width) : BINS / 2;
       counts[Math.min(bin, BINS - 1)]++;
     }
-    return new Histogram(scale, low, high, List.of(counts), all - values.length);
+    return new Histogram(scale, low, high, List.of(counts), unplaced, far);
   }
 
   /** The largest count. */

@@ -1,48 +1,67 @@
 package alrc.jobs.card;
 
-import alrc.jobs.report.Labels;
+import alrc.jobs.page.Svg;
 import java.util.Locale;
 
-/** A histogram as one SVG element. */
+/** A histogram as a drawing. */
 final class HistogramSvg {
   private static final int LEFT = 50;
   private static final int TOP = 28;
   private static final int WIDTH = 384;
   private static final int HEIGHT = 150;
 
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg.Pen pen;
+  private final String title;
   private final Histogram histogram;
 
-  private HistogramSvg(Histogram histogram) {
+  private HistogramSvg(String title, Histogram histogram) {
+    this.title = title;
     this.histogram = histogram;
+    this.pen = new Svg.Pen(description(title, histogram), LEFT + WIDTH + 30, TOP + HEIGHT + 44);
   }
 
   /** Draws it under a title of plain text. */
-  static String draw(String title, Histogram histogram) {
-    return new HistogramSvg(histogram).draw(Labels.html(title));
+  static Svg draw(String title, Histogram histogram) {
+    return new HistogramSvg(title, histogram).draw();
   }
 
-  private String draw(String title) {
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-            + " font-family=\"sans-serif\" font-size=\"12\" role=\"img\">",
-        LEFT + WIDTH + 30, TOP + HEIGHT + 44, LEFT + WIDTH + 30);
-    add("<title>%s</title>", title);
-    add("<text x=\"%d\" y=\"16\" font-weight=\"bold\">%s</text>", LEFT, title);
+  /** Returns a number as short as three digits allow. */
+  static String shortest(double value) {
+    String text = String.format(Locale.ROOT, "%.3g", value);
+    double rounded = Double.parseDouble(text);
+    return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e7
+        ? String.valueOf((long) rounded)
+        : text;
+  }
+
+  private static String description(String title, Histogram histogram) {
+    return histogram.counts().isEmpty()
+        ? "Histogram of " + title + ": no values"
+        : String.format(
+            Locale.ROOT,
+            "Histogram of %s, from %s to %s; the largest bin has %d values",
+            title,
+            shortest(histogram.low()),
+            shortest(histogram.high()),
+            histogram.most());
+  }
+
+  private Svg draw() {
+    pen.text("text", title, "x", LEFT, "y", 16, "font-weight", "bold");
     bars();
-    add(
-        "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#888\"/>",
-        LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
-    add(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>",
-        LEFT - 6, TOP + 9, histogram.most());
-    add("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">0</text>", LEFT - 6, TOP + HEIGHT);
+    String axes = String.format(Locale.ROOT, "M%d %dV%dH%d", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
+    pen.leaf("path", "d", axes, "fill", "none", "stroke", "#888");
+    pen.text("text", count(histogram.most()), "x", LEFT - 6, "y", TOP + 9, "text-anchor", "end");
+    pen.text("text", "0", "x", LEFT - 6, "y", TOP + HEIGHT, "text-anchor", "end");
     ticks();
-    String axis = histogram.scale() == Scale.LOGARITHMIC ? "raw units, logarithmic" : "raw units";
-    add(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-        LEFT + WIDTH / 2, TOP + HEIGHT + 36, axis);
-    return svg.append("</svg>\n").toString();
+    String axis =
+        histogram.scale() == Scale.LOGARITHMIC ? "stored units, logarithmic" : "stored units";
+    middle(axis, LEFT + WIDTH / 2, TOP + HEIGHT + 36);
+    return pen.done();
+  }
+
+  private static String count(long count) {
+    return count == 0 ? "" : String.valueOf(count);
   }
 
   private void bars() {
@@ -51,12 +70,10 @@ final class HistogramSvg {
       long count = histogram.counts().get(bin);
       if (count > 0) {
         double height = Math.max(1, (double) HEIGHT * count / histogram.most());
-        add(
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#0072b2\"/>",
-            LEFT + (double) WIDTH * bin / bins,
-            TOP + HEIGHT - height,
-            (double) WIDTH / bins - 1,
-            height);
+        double x = LEFT + (double) WIDTH * bin / bins;
+        double width = (double) WIDTH / bins - 1;
+        double y = TOP + HEIGHT - height;
+        pen.leaf("rect", "class", "mark", "x", x, "y", y, "width", width, "height", height);
       }
     }
   }
@@ -71,21 +88,11 @@ final class HistogramSvg {
     for (int i = 0; i <= steps; i++) {
       double along = steps == 0 ? 0.5 : (double) i / steps;
       double value = histogram.scale().off(low + (high - low) * along);
-      add(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-          LEFT + WIDTH * along, TOP + HEIGHT + 18, shortest(value));
+      middle(shortest(value), LEFT + WIDTH * along, TOP + HEIGHT + 18);
     }
   }
 
-  private static String shortest(double value) {
-    String text = String.format(Locale.ROOT, "%.3g", value);
-    double rounded = Double.parseDouble(text);
-    return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e7
-        ? String.valueOf((long) rounded)
-        : text;
-  }
-
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void middle(String text, Object x, int y) {
+    pen.text("text", text, "x", x, "y", y, "text-anchor", "middle");
   }
 }

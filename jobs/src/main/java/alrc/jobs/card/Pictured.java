@@ -3,6 +3,7 @@ package alrc.jobs.card;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.StoredExample;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.ExampleKey;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -10,12 +11,22 @@ import java.util.function.IntPredicate;
 /**
  * An example made small for the eye.
  *
- * @param id the example's name
+ * @param key where the example comes from
+ * @param height of the example, in pixels
+ * @param width of the example, in pixels
+ * @param orientation 0–7
  * @param split that it is in
  * @param truth from its smallest value, black, to its largest, white
  * @param scan likewise on its path, black off it; empty without a scan
  */
-public record Pictured(String id, Split split, BufferedImage truth, Optional<BufferedImage> scan) {
+public record Pictured(
+    ExampleKey key,
+    int height,
+    int width,
+    int orientation,
+    Split split,
+    BufferedImage truth,
+    Optional<BufferedImage> scan) {
   /** Makes an example small, with its scan where its path is known. */
   static Pictured of(StoredExample example, Split split, Optional<ScanMask> mask) {
     BufferedImage truth = stretched(example, example.truth(), i -> true);
@@ -25,7 +36,14 @@ public record Pictured(String id, Split split, BufferedImage truth, Optional<Buf
               float[] weights = path.weights();
               return stretched(example, example.denseScan(path), i -> weights[i] > 0);
             });
-    return new Pictured(example.id(), split, truth, scan);
+    return new Pictured(
+        example.key(),
+        example.height(),
+        example.width(),
+        example.orientation(),
+        split,
+        truth,
+        scan);
   }
 
   private static BufferedImage stretched(StoredExample example, float[] values, IntPredicate seen) {

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What was rejected for one reason.
+ * What was rejected for one reason, with an example of it.
  *
  * @param reason one word
  * @param files whole files
  * @param images single images of files that are used otherwise
  * @param crops single crops
- * @param source one of them
- * @param detail what was said of that one
+ * @param source the first of them by name
+ * @param detail why that one was rejected
  */
-record RejectReason(
+public record RejectReason(
     String reason, long files, long images, long crops, String source, String detail) {
   /** The reasons, the most frequent first. */
-  static List<RejectReason> of(List<Reject> rejects) {
+  public static List<RejectReason> of(List<Reject> rejects) {
     TreeMap<String, RejectReason> reasons = new TreeMap<>();
     for (Reject reject : rejects) {
       reasons.merge(reject.reason(), of(reject), RejectReason::and);

@@ -126,7 +126,7 @@ public final class Surveyor {
         }
       }
     }
-    pictures.sort(Comparator.comparing(Pictured::id));
+    pictures.sort(Comparator.comparing(picture -> picture.key().id()));
     return pictures;
   }
 

@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /** An image made small for the eye: 8-bit grey, each pixel the mean of a square of pixels. */
 final class Thumbnail {
-  private static final int LONGEST_SIDE = 192;
+  private static final int LONGEST_SIDE = 256;
 
   private Thumbnail() {}
 

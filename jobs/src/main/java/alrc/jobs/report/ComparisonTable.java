@@ -2,19 +2,27 @@ package alrc.jobs.report;
 
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
+import alrc.jobs.page.Column;
+import alrc.jobs.page.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Of a study whose seeds go on until they decide: a row for each cell against its baseline (n = ∞),
  * with the seeds it took and what they say. Empty for other studies.
  */
 final class ComparisonTable {
-  private static final List<String> HEADER =
-      List.of("cell", "seeds", "better", "worse", "equal", "evidence", "decision");
+  private static final List<Column> HEADER =
+      List.of(
+          Column.name("cell"),
+          Column.number("seeds"),
+          Column.number("better"),
+          Column.number("worse"),
+          Column.number("equal"),
+          Column.number("evidence"),
+          Column.name("decision"));
 
   private final StudyResults results;
   private final Map<String, CellResult> cells = new HashMap<>();
@@ -24,39 +32,20 @@ final class ComparisonTable {
     results.cells().forEach(cell -> cells.put(cell.cellId(), cell));
   }
 
-  String markdown() {
-    if (results.standings().isEmpty()) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder("\n" + explanation() + "\n\n");
-    text.append("| ").append(String.join(" | ", HEADER)).append(" |\n");
-    text.append("|").append("---|".repeat(HEADER.size())).append("\n");
-    for (SeedPlan.Standing standing : results.standings()) {
-      text.append("| ").append(String.join(" | ", line(standing))).append(" |\n");
-    }
-    return text.toString();
+  boolean isEmpty() {
+    return results.standings().isEmpty();
   }
 
-  String html() {
-    if (results.standings().isEmpty()) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder("<h2>Against n = ∞, until decided</h2>\n<p>");
-    text.append(Labels.html(explanation())).append("</p>\n<table>\n<thead>");
-    text.append(row("th", HEADER)).append("</thead>\n<tbody>\n");
-    for (SeedPlan.Standing standing : results.standings()) {
-      text.append(row("td", line(standing))).append("\n");
-    }
-    return text.append("</tbody>\n</table>\n").toString();
+  /** The table, for all formats. */
+  Table table() {
+    return new Table(
+        "Each cell against its baseline, n = ∞",
+        HEADER,
+        results.standings().stream().map(this::line).toList());
   }
 
-  private static String row(String element, List<String> values) {
-    return values.stream()
-        .map(value -> "<" + element + ">" + Labels.html(value) + "</" + element + ">")
-        .collect(Collectors.joining("", "<tr>", "</tr>"));
-  }
-
-  private String explanation() {
+  /** The test and its level, in words; of a table that is not empty. */
+  String explanation() {
     double level = results.standings().get(0).level();
     return String.format(
         Locale.ROOT,

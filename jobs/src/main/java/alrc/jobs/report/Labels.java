@@ -52,13 +52,4 @@ public final class Labels {
         ? "–"
         : String.format(Locale.ROOT, "%." + decimals + "f", 100 * value);
   }
-
-  /** Text as HTML shows it, in an element or in a quoted attribute. */
-  public static String html(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
 }

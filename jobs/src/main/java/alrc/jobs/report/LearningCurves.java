@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.page.Svg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,12 @@ final class LearningCurves {
   }
 
   /** All cells in one picture. */
-  String all() {
+  Svg all() {
     return draw("Learning curves: " + results.study(), results.cells());
   }
 
   /** One picture for each loss, since their scales differ. */
-  List<String> byLoss() {
+  List<Svg> byLoss() {
     Map<String, List<CellResult>> groups = new LinkedHashMap<>();
     for (CellResult cell : results.cells()) {
       String loss = Labels.value(cell.settings().get("loss"));
@@ -30,7 +31,7 @@ final class LearningCurves {
         .toList();
   }
 
-  private String draw(String title, List<CellResult> cells) {
+  private Svg draw(String title, List<CellResult> cells) {
     List<String> axes = results.axes();
     return SvgChart.draw(
         title,

@@ -1,16 +1,19 @@
 package alrc.jobs.report;
 
 import alrc.core.stats.Summary;
+import alrc.jobs.page.Column;
+import alrc.jobs.page.Csv;
+import alrc.jobs.page.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paper's table (Ede and Beanland 2020, doi 10.1088/2632-2153/ab81e2, table 1): a row for each
@@ -20,6 +23,10 @@ import java.util.stream.Collectors;
  */
 final class OutcomeTable {
   private static final String ACROSS = "batch";
+
+  private static final List<String> FIGURES =
+      List.of(
+          "planned", "completed", "diverged", "failed", "pending", "mean", "sd", "clip_fraction");
 
   private final StudyResults results;
   private final List<String> rowAxes;
@@ -49,101 +56,63 @@ final class OutcomeTable {
     return axes;
   }
 
-  String markdown() {
-    StringBuilder text = new StringBuilder("| " + String.join(" | ", header()) + " |\n");
-    text.append("|").append("---|".repeat(header().size())).append("\n");
-    rows.forEach(
-        (row, cells) ->
-            text.append("| ")
-                .append(String.join(" | ", line(row, cells, this::plain)))
-                .append(" |\n"));
-    return text.toString();
-  }
-
-  String html() {
-    StringBuilder text = new StringBuilder("<table>\n<thead><tr>");
-    header().forEach(name -> text.append("<th>").append(Labels.html(name)).append("</th>"));
-    text.append("</tr></thead>\n<tbody>\n");
-    rows.forEach(
-        (row, cells) -> {
-          text.append("<tr>");
-          line(row, cells, this::plain)
-              .forEach(value -> text.append("<td>").append(Labels.html(value)).append("</td>"));
-          text.append("</tr>\n");
-        });
-    return text.append("</tbody>\n</table>\n").toString();
-  }
-
-  String latex() {
-    int width = header().size();
-    StringBuilder text =
-        new StringBuilder("\\begin{tabular}{" + "l".repeat(width) + "}\n\\hline\n");
-    text.append(joinLatex(header())).append("\\hline\n");
-    rows.forEach((row, cells) -> text.append(joinLatex(line(row, cells, this::plain))));
-    return text.append("\\hline\n\\end{tabular}\n").toString();
+  /** The table, for all formats. */
+  Table table() {
+    List<Column> header = new ArrayList<>();
+    rowAxes.forEach(axis -> header.add(Column.name("deviations".equals(axis) ? "n·σ" : axis)));
+    columns.forEach(column -> header.add(Column.name(ACROSS + " " + Labels.value(column))));
+    List<List<String>> lines = new ArrayList<>();
+    rows.forEach((row, cells) -> lines.add(line(row, cells)));
+    return new Table(
+        "Final training error: mean, standard deviation (both × 100), and the number of completed"
+            + " seeds in brackets",
+        header,
+        lines);
   }
 
   /** One line per cell: settings, counts, mean and sd (not multiplied). */
   String csv() {
     Set<String> names = new LinkedHashSet<>();
     results.cells().forEach(cell -> names.addAll(cell.settings().keySet()));
-    StringBuilder text = new StringBuilder("cell_id," + String.join(",", names));
-    text.append(",planned,completed,diverged,failed,pending,mean,sd,clip_fraction\n");
-    for (CellResult cell : results.cells()) {
-      Optional<Summary> errors = cell.finalErrors();
-      List<Object> values = new ArrayList<>(List.of(cell.cellId()));
-      names.forEach(name -> values.add(Objects.toString(cell.settings().get(name), "")));
-      values.add(cell.planned());
-      values.addAll(List.of(cell.completed(), cell.diverged(), cell.failed(), cell.pending()));
-      values.add(errors.map(e -> String.valueOf(e.mean())).orElse(""));
-      values.add(errors.map(e -> e.count() < 2 ? "" : String.valueOf(e.sd())).orElse(""));
-      values.add(cell.trials().isEmpty() ? "" : String.valueOf(cell.clipFraction()));
-      text.append(values.stream().map(OutcomeTable::csvField).collect(Collectors.joining(",")))
-          .append("\n");
-    }
-    return text.toString();
+    List<String> header = new ArrayList<>(List.of("cell_id"));
+    header.addAll(names);
+    header.addAll(FIGURES);
+    return Csv.text(header, results.cells().stream().map(cell -> record(cell, names)).toList());
   }
 
-  private List<String> header() {
-    List<String> header = new ArrayList<>();
-    rowAxes.forEach(axis -> header.add("deviations".equals(axis) ? "n·σ" : axis));
-    columns.forEach(column -> header.add(ACROSS + " " + Labels.value(column)));
-    return header;
+  private static List<@Nullable Object> record(CellResult cell, Set<String> names) {
+    Optional<Summary> errors = cell.finalErrors();
+    List<@Nullable Object> values = new ArrayList<>(List.of(cell.cellId()));
+    names.forEach(name -> values.add(cell.settings().get(name)));
+    values.add(cell.planned());
+    values.addAll(List.of(cell.completed(), cell.diverged(), cell.failed(), cell.pending()));
+    values.add(errors.map(Summary::mean).orElse(null));
+    values.add(errors.filter(e -> e.count() > 1).map(Summary::sd).orElse(null));
+    values.add(cell.trials().isEmpty() ? null : cell.clipFraction());
+    return values;
   }
 
-  private List<String> line(
-      List<Object> row, Map<Object, CellResult> cells, Function<CellResult, String> written) {
+  private List<String> line(List<Object> row, Map<Object, CellResult> cells) {
     List<String> line = new ArrayList<>(row.stream().map(Object::toString).toList());
-    columns.forEach(
-        column -> line.add(cells.containsKey(column) ? written.apply(cells.get(column)) : "–"));
+    columns.forEach(column -> line.add(cells.containsKey(column) ? plain(cells.get(column)) : "–"));
     return line;
   }
 
-  private String plain(CellResult cell) {
+  private static String plain(CellResult cell) {
     String figures =
         cell.finalErrors()
             .map(
                 e ->
                     String.format(
+                        Locale.ROOT,
                         "%s, %s (%d)",
-                        Labels.hundredfold(e.mean(), 2), Labels.hundredfold(e.sd(), 3), e.count()))
+                        Labels.hundredfold(e.mean(), 2),
+                        Labels.hundredfold(e.sd(), 3),
+                        e.count()))
             .orElse("–");
     return figures
         + (cell.diverged() > 0 ? ", " + cell.diverged() + " diverged" : "")
         + (cell.failed() > 0 ? ", " + cell.failed() + " failed" : "")
         + (cell.pending() > 0 ? ", " + cell.pending() + " pending" : "");
-  }
-
-  private static String joinLatex(List<String> values) {
-    return values.stream()
-            .map(v -> v.replace("&", "\\&").replace("_", "\\_").replace("%", "\\%"))
-            .map(v -> v.replace("∞", "$\\infty$").replace("n·σ", "$n$").replace("–", "--"))
-            .collect(Collectors.joining(" & "))
-        + " \\\\\n";
-  }
-
-  private static String csvField(Object value) {
-    String text = value.toString();
-    return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

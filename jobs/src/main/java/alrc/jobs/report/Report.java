@@ -1,13 +1,25 @@
 package alrc.jobs.report;
 
 import alrc.jobs.ledger.GivenUp;
+import alrc.jobs.page.Column;
+import alrc.jobs.page.Markdown;
+import alrc.jobs.page.Page;
+import alrc.jobs.page.Section;
+import alrc.jobs.page.Table;
+import alrc.jobs.page.Templates;
+import gg.jte.Content;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Turns the results of a study into the files a reader wants: a pure function. */
 public final class Report {
+  private static final String CURVES =
+      "Boxcar means of the training error. The line is the mean over seeds; the band reaches from"
+          + " the lowest seed to the highest.";
+
   private Report() {}
 
   /** File names and their text: report.html, table.md, table.tex, table.csv, curves.svg. */
@@ -16,54 +28,70 @@ public final class Report {
     ComparisonTable comparisons = new ComparisonTable(results);
     LearningCurves curves = new LearningCurves(results);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("table.md", table.markdown() + comparisons.markdown() + failures(results));
-    files.put("table.tex", table.latex());
+    files.put("table.md", markdown(results, table, comparisons));
+    files.put("table.tex", table.table().latex());
     files.put("table.csv", table.csv());
-    files.put("curves.svg", curves.all());
-    files.put(
-        "report.html",
-        page(results, table.html() + comparisons.html() + failuresHtml(results), curves.byLoss()));
+    files.put("curves.svg", curves.all().text());
+    files.put("report.html", page(results, table, comparisons, curves).html());
     return files;
   }
 
-  private static String page(StudyResults results, String tables, List<String> curves) {
-    String body =
-        """
-        <h1>%s</h1>
-        <p>%s</p>
-        <h2>Final training error</h2>
-        <p>Mean, standard deviation (n&nbsp;−&nbsp;1) over seeds, both × 100, and in brackets the number
-        of completed seeds.</p>
-        %s
-        <h2>What was clipped</h2>
-        %s
-        <h2>Learning curves</h2>
-        <p>Boxcar means; the line is the mean over seeds, the band reaches from the lowest seed to the
-        highest.</p>
-        %s
-        """
-            .formatted(
-                Labels.html(results.study()),
-                counts(results),
-                tables,
-                clipping(results),
-                String.join("\n", curves));
-    return Page.html(results.study(), "", body);
+  private static String markdown(
+      StudyResults results, OutcomeTable table, ComparisonTable comparisons) {
+    StringBuilder text = new StringBuilder(table.table().markdown());
+    if (!comparisons.isEmpty()) {
+      text.append("\n").append(Markdown.escaped(comparisons.explanation())).append("\n\n");
+      text.append(comparisons.table().markdown());
+    }
+    for (String failure : failures(results)) {
+      text.append("\n").append(Markdown.escaped(failure)).append("\n");
+    }
+    return text.toString();
   }
 
-  private static String failures(StudyResults results) {
-    return results.givenUp().isEmpty() ? "" : "\n" + failureWords(results) + "\n";
+  private static Page page(
+      StudyResults results,
+      OutcomeTable table,
+      ComparisonTable comparisons,
+      LearningCurves curves) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("Final training error", table.table().html()));
+    if (!comparisons.isEmpty()) {
+      sections.add(
+          section(
+              "Against n = ∞, until decided",
+              Templates.content("page/paragraph.jte", comparisons.explanation()),
+              comparisons.table().html()));
+    }
+    if (!results.givenUp().isEmpty()) {
+      sections.add(
+          new Section("What failed", Templates.content("page/lines.jte", failures(results))));
+    }
+    sections.add(new Section("What was clipped", clipping(results).html()));
+    sections.add(
+        section(
+            "Learning curves",
+            Templates.content("page/paragraph.jte", CURVES),
+            Templates.content("page/drawings.jte", curves.byLoss())));
+    Content lead = Templates.content("page/paragraph.jte", counts(results));
+    return new Page(results.study(), lead, sections);
   }
 
-  private static String failuresHtml(StudyResults results) {
-    return results.givenUp().isEmpty()
-        ? ""
-        : "<h2>What failed</h2>\n<pre>" + Labels.html(failureWords(results)) + "</pre>\n";
+  private static Section section(String title, Content first, Content second) {
+    return new Section(
+        title,
+        output -> {
+          first.writeTo(output);
+          second.writeTo(output);
+        });
   }
 
-  private static String failureWords(StudyResults results) {
+  private static List<String> failures(StudyResults results) {
+    if (results.givenUp().isEmpty()) {
+      return List.of();
+    }
     int all = results.cells().stream().mapToInt(CellResult::failed).sum();
-    return GivenUp.words(results.givenUp(), all);
+    return GivenUp.words(results.givenUp(), all).lines().toList();
   }
 
   private static String counts(StudyResults results) {
@@ -72,6 +100,7 @@ public final class Report {
     long failed = results.cells().stream().mapToLong(CellResult::failed).sum();
     long pending = results.cells().stream().mapToLong(CellResult::pending).sum();
     return String.format(
+        Locale.ROOT,
         "%d cells, %d trials: %d completed, %d diverged, %d failed, %d pending.",
         results.cells().size(),
         completed + diverged + failed + pending,
@@ -81,19 +110,19 @@ public final class Report {
         pending);
   }
 
-  private static String clipping(StudyResults results) {
+  private static Table clipping(StudyResults results) {
     List<String> axes = results.axes();
-    return results.cells().stream()
-        .map(
-            cell ->
-                String.format(
-                    "<tr><td>%s</td><td>%s&nbsp;%%</td></tr>",
-                    Labels.html(Labels.settings(cell.settings(), axes)),
-                    Labels.hundredfold(cell.clipFraction(), 2)))
-        .collect(
-            Collectors.joining(
-                "\n",
-                "<table><thead><tr><th>cell</th><th>losses clipped</th></tr></thead>\n<tbody>\n",
-                "\n</tbody></table>"));
+    List<List<String>> rows =
+        results.cells().stream()
+            .map(
+                cell ->
+                    List.of(
+                        Labels.settings(cell.settings(), axes),
+                        Labels.hundredfold(cell.clipFraction(), 2)))
+            .toList();
+    return new Table(
+        "Losses that were clipped, per cell, in percent of all losses",
+        List.of(Column.name("cell"), Column.number("clipped (%)")),
+        rows);
   }
 }

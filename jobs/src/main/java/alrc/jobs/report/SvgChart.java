@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.page.Svg;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,7 +12,7 @@ import java.util.Locale;
 final class SvgChart {
   /** Colours that stay apart in common colour blindness (Okabe and Ito). */
   private static final List<String> COLOURS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
+      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "currentColor");
 
   /** Dashes that differ from line to line, so that one shows where it lies under another. */
   private static final List<String> DASHES = List.of("none", "7 3", "2 3");
@@ -30,18 +31,19 @@ final class SvgChart {
   private final double lastIteration;
   private final double lowest;
   private final double highest;
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg.Pen pen;
 
   private SvgChart(String title, List<Series> series) {
     this.title = title;
     this.series = series;
+    this.pen = new Svg.Pen(title, LEFT + WIDTH + 20, TOP + HEIGHT + 50 + LEGEND * series.size());
     this.lastIteration = points().mapToDouble(CurvePoint::iteration).max().orElse(1);
     this.lowest = points().mapToDouble(CurvePoint::low).filter(v -> v > 0).min().orElse(0.1);
     this.highest = Math.max(points().mapToDouble(CurvePoint::high).max().orElse(1), lowest * 1.01);
   }
 
   /** Draws the chart. A series without points has its name in the legend and no line. */
-  static String draw(String title, List<Series> series) {
+  static Svg draw(String title, List<Series> series) {
     return new SvgChart(title, series).draw();
   }
 
@@ -51,47 +53,48 @@ final class SvgChart {
         .filter(p -> Double.isFinite(p.low()) && Double.isFinite(p.high()));
   }
 
-  private String draw() {
-    int height = TOP + HEIGHT + 50 + LEGEND * series.size();
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\""
-            + " font-family=\"sans-serif\" font-size=\"12\" role=\"img\">",
-        LEFT + WIDTH + 20, height, LEFT + WIDTH + 20);
-    add("<title>%s</title>", Labels.html(title));
-    add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
-    add("<text x=\"%d\" y=\"16\" font-weight=\"bold\">%s</text>", LEFT, Labels.html(title));
+  private Svg draw() {
+    pen.leaf("rect", "class", "paper", "width", "100%", "height", "100%", "fill", "white");
+    pen.text("text", title, "x", LEFT, "y", 16, "font-weight", "bold");
     axes();
     for (int i = 0; i < series.size(); i++) {
       line(i);
     }
-    return svg.append("</svg>\n").toString();
+    return pen.done();
   }
 
   private void axes() {
-    add(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#888\"/>",
-        LEFT, TOP, WIDTH, HEIGHT);
+    pen.leaf(
+        "rect", "x", LEFT, "y", TOP, "width", WIDTH, "height", HEIGHT, "fill", "none", "stroke",
+        "#888");
     for (double value : logTicks()) {
-      add(
-          "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/>",
-          LEFT, LEFT + WIDTH, y(value), y(value));
-      add(
-          "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-          LEFT - 6, y(value) + 4, shortest(value));
+      pen.leaf(
+          "line",
+          "x1",
+          LEFT,
+          "x2",
+          LEFT + WIDTH,
+          "y1",
+          y(value),
+          "y2",
+          y(value),
+          "stroke",
+          "#888",
+          "stroke-opacity",
+          "0.35");
+      pen.text("text", shortest(value), "x", LEFT - 6, "y", y(value) + 4, "text-anchor", "end");
     }
     for (int i = 0; i <= 4; i++) {
       double iteration = lastIteration * i / 4;
-      add(
-          "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-          x(iteration), TOP + HEIGHT + 18, shortest(Math.rint(iteration)));
+      middle(shortest(Math.rint(iteration)), x(iteration), TOP + HEIGHT + 18);
     }
-    add(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">iteration</text>",
-        LEFT + WIDTH / 2, TOP + HEIGHT + 36);
-    add(
-        "<text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">training error"
-            + "</text>",
-        TOP + HEIGHT / 2);
+    middle("iteration", LEFT + WIDTH / 2, TOP + HEIGHT + 36);
+    String place = "translate(14 " + (TOP + HEIGHT / 2) + ") rotate(-90)";
+    pen.text("text", "training error", "transform", place, "text-anchor", "middle");
+  }
+
+  private void middle(String text, Object x, int y) {
+    pen.text("text", text, "x", x, "y", y, "text-anchor", "middle");
   }
 
   private double[] logTicks() {
@@ -122,18 +125,38 @@ final class SvgChart {
       for (int i = drawn.size() - 1; i >= 0; i--) {
         band.append(at(drawn.get(i), drawn.get(i).low()));
       }
-      add("<polygon points=\"%s\" fill=\"%s\" fill-opacity=\"0.15\"/>", band, colour);
-      add(
-          "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\""
-              + " stroke-dasharray=\"%s\"/>",
-          mean, colour, dash);
+      pen.leaf("polygon", "points", band, "fill", colour, "fill-opacity", "0.15");
+      pen.leaf(
+          "polyline",
+          "points",
+          mean,
+          "fill",
+          "none",
+          "stroke",
+          colour,
+          "stroke-width",
+          "1.5",
+          "stroke-dasharray",
+          dash);
     }
     int y = TOP + HEIGHT + 52 + LEGEND * index;
-    add(
-        "<line x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\""
-            + " stroke-dasharray=\"%s\"/>",
-        LEFT, LEFT + 30, y, y, colour, dash);
-    add("<text x=\"%d\" y=\"%d\">%s</text>", LEFT + 38, y + 4, Labels.html(one.name()));
+    pen.leaf(
+        "line",
+        "x1",
+        LEFT,
+        "x2",
+        LEFT + 30,
+        "y1",
+        y,
+        "y2",
+        y,
+        "stroke",
+        colour,
+        "stroke-width",
+        2,
+        "stroke-dasharray",
+        dash);
+    pen.text("text", one.name(), "x", LEFT + 38, "y", y + 4);
   }
 
   private String at(CurvePoint point, double loss) {
@@ -153,9 +176,5 @@ final class SvgChart {
     return value == Math.rint(value) && Math.abs(value) < 1e7
         ? String.valueOf((long) value)
         : String.format(Locale.ROOT, "%.3g", value).replaceAll("0+$", "").replaceAll("\\.$", "");
-  }
-
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

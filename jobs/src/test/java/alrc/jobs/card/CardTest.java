@@ -8,7 +8,9 @@ import alrc.settings.RecordJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
+import alrc.stem.image.PixelSize;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.ExampleKey;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -55,68 +57,48 @@ class CardTest {
     Histogram histogram = Histogram.of(values);
     Survey survey = new Survey(3, 2, 4, 1, histogram, 3, histogram, sample);
     return new CardFacts(
-        MANIFEST, masks, Map.of("600 × 512", 3L), RejectReason.of(REJECTS), survey);
+        MANIFEST,
+        masks,
+        Map.of("600 × 512", 3L),
+        RejectReason.of(REJECTS),
+        Map.of(new CardFacts.Place("<a>&.tif", 0), new PixelSize(0.01, "nm")),
+        survey);
+  }
+
+  /** What a reader sees: no tags, entities as what they stand for, one space between words. */
+  private static String seen(String html) {
+    return html.substring(html.indexOf("<main"))
+        .replaceAll("<[^>]*>", " ")
+        .replaceAll("\\s+", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
   }
 
   @Test
   void theTablesSayWhatTheManifestAndTheRejectsSay() throws Exception {
     String html = Card.html(facts(List.of(), List.of()));
-    String tables =
-        """
-        <body>
-        <h1>Data set &lt;b&gt;&amp;&quot;mine&quot;</h1>
-        <p>Recipe &lt;b&gt;&amp;&quot;mine&quot;, seed 7; parquet, sparse scans, float32 pixels; \
-        split hash; digest <code>00000000000000ff</code>.</p>
-        <h2>Counts</h2>
-        <table><tbody>
-        <tr><td>files found</td><td class="number">4</td><td>2 used, 2 rejected</td></tr>
-        <tr><td>images in them</td><td class="number">5</td><td>3 used</td></tr>
-        <tr><td>crops planned</td><td class="number">10</td><td>8 examples, 2 rejected</td></tr>
-        <tr><td>train examples</td><td class="number">6</td><td>75.0 %</td></tr>
-        <tr><td>validation examples</td><td class="number">0</td><td>0.0 %</td></tr>
-        <tr><td>test examples</td><td class="number">2</td><td>25.0 %</td></tr>
-        <tr><td>copies, exact</td><td class="number">1</td><td></td></tr>
-        </tbody></table>
-        <h2>Truths and scans</h2>
-        <p>There are no examples.</p>
-        <h2>Scan paths</h2>
-        <p>None.</p>
-        <h2>Raw values</h2>
-        <p>Per crop, as stored in the micrographs, before any rescaling. Ranges of 4 examples in 2 \
-        of 3 parts; 1 of them is blank. Means of 3 of these, from their truths: the smallest and \
-        the largest value of a truth stand for those of its crop, so a step that clips or blurs \
-        shifts the mean.</p>
-        """;
-    assertEquals(tables, html.substring(html.indexOf("<body>"), html.indexOf("<div class=\"ch")));
-    String end =
-        """
-        <p>Ranges without a place on their axis: 1.</p>
-        <p>Means without a place on their axis: 1.</p>
-        <h2>Shapes of the images used</h2>
-        <table><thead><tr><th>height × width</th><th>images</th></tr></thead>
-        <tbody>
-        <tr><td>600 × 512</td><td class="number">3</td></tr>
-        </tbody></table>
-        <h2>Rejects</h2>
-        <table><thead><tr><th>reason</th><th>files</th><th>images</th><th>crops</th>\
-        <th>for instance</th></tr></thead>
-        <tbody>
-        <tr><td>blank</td><td class="number">0</td><td class="number">0</td>\
-        <td class="number">2</td><td>a.tif: all 0 &amp; 1</td></tr>
-        <tr><td>not-a-micrograph</td><td class="number">1</td><td class="number">0</td>\
-        <td class="number">0</td><td>&lt;img src=x&gt;.txt: is text</td></tr>
-        <tr><td>too-small</td><td class="number">0</td><td class="number">1</td>\
-        <td class="number">0</td><td>a.tif: is 3 × 3</td></tr>
-        </tbody></table>
-        <h2>Recipe</h2>
-        <pre>{
-          &quot;name&quot; : &quot;&lt;script&gt;&quot;
-        }</pre>
-        <p>Made by alrc 1&lt;2.</p>
-        </body>
-        </html>
-        """;
-    assertEquals(end, html.substring(html.indexOf("<p>Ranges")));
+    String seen = seen(html);
+    for (String expected :
+        List.of(
+            "Data set <b>&\"mine\" Recipe <b>&\"mine\", seed 7",
+            "parquet, sparse scans, float32 pixels",
+            "Digest 00000000000000ff",
+            "files found 4 2 used, 2 rejected images in them 5 3 used",
+            "crops planned 10 8 examples, 2 rejected train examples 6 75.0 %",
+            "validation examples 0 0.0 % test examples 2 25.0 % copies, exact 1",
+            "There are no examples.",
+            "The recipe has no scan path.",
+            "Ranges: 4 examples from 2 of 3 files of the data set, 1 of them blank. Means: 3",
+            "not positive on a logarithmic axis): 1.",
+            "height × width images 600 × 512 3",
+            "blank 0 0 2 a.tif all 0 & 1 not-a-micrograph 1 0 0 <img src=x>.txt is text",
+            "too-small 0 1 0 a.tif is 3 × 3",
+            "{ \"name\" : \"<script>\" }",
+            "Made by alrc 1<2")) {
+      assertTrue(seen.contains(expected), expected + " is not in: " + seen);
+    }
+    assertFalse(html.contains("<script") || html.contains("<b>&") || html.contains("<img src=x"));
   }
 
   @Test
@@ -124,23 +106,29 @@ class CardTest {
     ScanMask mask = new ScanMask(1, 2, new float[] {1, 0}, 0.4, "{\"kind\": \"<path>\"}");
     BufferedImage truth = Thumbnail.of(new float[] {-1, 3}, 1, 2, i -> true, -1, 3);
     BufferedImage scan = Thumbnail.of(new float[] {1, 9}, 1, 2, i -> i == 0, -1, 3);
-    Pictured example = new Pictured("<a>&.tif#i0", Split.TEST, truth, Optional.of(scan));
+    ExampleKey key = new ExampleKey("<a>&.tif", "00", 0, 2, 512, 0, 0);
+    Pictured example = new Pictured(key, 512, 512, 3, Split.TEST, truth, Optional.of(scan));
     String html = Card.html(facts(List.of(mask), List.of(example)));
-    assertEquals(List.of(0, 255), pixels(html, "truth"));
-    assertEquals(List.of(128, 0), pixels(html, "scan"));
-    assertEquals(List.of(255, 0), pixels(html, "scan path"));
-    assertTrue(html.contains("<figcaption>&lt;a&gt;&amp;.tif#i0<br>test</figcaption>"), html);
-    assertTrue(html.contains("<td>nominal coverage</td><td>0.4000</td>"), html);
-    assertTrue(html.contains("<td>measured: mean weight</td><td>0.5000</td>"), html);
-    assertTrue(html.contains("{&quot;kind&quot;:&quot;&lt;path&gt;&quot;}"), html);
-    assertFalse(html.contains("<script"), html);
-    assertFalse(html.replaceAll("src=\"data:", "").contains("src=\""), html);
-    assertFalse(html.contains("href="), html);
+    assertEquals(List.of(0, 255), pixels(html, "Truth: "));
+    assertEquals(List.of(128, 0), pixels(html, "Scan of "));
+    assertEquals(List.of(255, 0), pixels(html, "Weights "));
+    String seen = seen(html);
+    assertTrue(
+        seen.contains(
+            "1 nm <a>&.tif frame 2, row 512, column 0, 512 × 512 pixels, turned 90° clockwise;"
+                + " test"),
+        seen);
+    assertTrue(html.contains("style=\"width: 19.53%\""), "the scale bar: 1 nm of 5.12 nm");
+    assertTrue(seen.contains("Nominal coverage 40.00 % Measured: mean weight 50.00 %"), seen);
+    assertTrue(seen.contains("{\"kind\":\"<path>\"}"), seen);
+    assertFalse(html.contains("<script") || html.contains("<a>") || html.contains("<path>"));
+    assertFalse(html.replaceAll("src=\"data:", "").contains("src=\""), "nothing is fetched");
+    assertFalse(html.replaceAll("href=\"#", "").contains("href=\""), "nothing is linked");
   }
 
   private static List<Integer> pixels(String html, String alt) throws Exception {
-    String start = "<img alt=\"" + alt + "\" src=\"data:image/png;base64,";
-    int from = html.indexOf(start) + start.length();
+    String start = "src=\"data:image/png;base64,";
+    int from = html.indexOf(start, html.indexOf("<img alt=\"" + alt)) + start.length();
     byte[] png = Base64.getDecoder().decode(html.substring(from, html.indexOf('"', from)));
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     return List.of(image.getRaster().getSample(0, 0, 0), image.getRaster().getSample(1, 0, 0));
@@ -171,7 +159,7 @@ class CardTest {
     assertEquals(1, wide.counts().get(0));
     assertEquals(1, wide.counts().get(10), "a third of the way of 32 bins");
     assertEquals(1, wide.counts().get(31));
-    assertEquals(2, wide.leftOut());
+    assertEquals(2, wide.unplaced());
     assertEquals(Scale.LINEAR, Histogram.of(new double[] {-1, 1, 1000}).scale());
     Histogram one = Histogram.of(new double[] {5, 5});
     assertEquals(2, one.most());
@@ -179,15 +167,50 @@ class CardTest {
   }
 
   @Test
+  void aValueFarFromTheOthersDoesNotFlattenAHistogram() {
+    double[] values = new double[97];
+    Arrays.setAll(values, i -> i == 50 ? 1e9 : 1000 + i);
+    Histogram histogram = Histogram.of(values);
+    assertEquals(Scale.LINEAR, histogram.scale());
+    assertEquals(1096, histogram.high());
+    assertEquals(List.of(1e9), histogram.far());
+    assertTrue(histogram.most() < 6, "spread over the axis");
+    assertEquals(96, histogram.counts().stream().mapToLong(Long::longValue).sum());
+    Arrays.setAll(values, i -> i % 8 == 0 ? 1e4 + i : 1000 + i);
+    assertEquals(List.of(), Histogram.of(values).far(), "an eighth of all is no exception");
+    Arrays.setAll(values, i -> i == 3 ? 1e30 : Math.pow(10, i / 20.0));
+    Histogram logarithmic = Histogram.of(values);
+    assertEquals(Scale.LOGARITHMIC, logarithmic.scale());
+    assertEquals(List.of(1e30), logarithmic.far());
+    assertEquals(96, logarithmic.counts().stream().mapToLong(Long::longValue).sum());
+  }
+
+  @Test
+  void aScaleBarIsRoundAndInTheUnitThatSuitsItsLength() {
+    assertEquals("1 nm", bar(0.01, "nm", 512).label());
+    assertEquals("20 pm", bar(0.0002, "nm", 512).label());
+    assertEquals("5 nm", bar(3e-11, "m", 512).label());
+    assertEquals("2 µm", bar(0.02, "um", 512).label());
+    assertEquals("100 nm", bar(-0.001, "µm", 512).label(), "a stored sign is a direction");
+    assertEquals("0.5 1/nm", bar(0.004, "1/nm", 512).label());
+    assertEquals(35, bar(1, "nm", 1000).percent(), 15);
+    assertEquals(Optional.empty(), ScaleBar.of(new PixelSize(1, ""), 512), "unknown stays unknown");
+  }
+
+  private static ScaleBar bar(double size, String unit, int width) {
+    return ScaleBar.of(new PixelSize(size, unit), width).orElseThrow();
+  }
+
+  @Test
   void thumbnailsAreMeansOfWhatIsSeen() {
-    float[] values = new float[384 * 384];
+    float[] values = new float[512 * 512];
     for (int i = 0; i < values.length; i++) {
       values[i] = i % 2;
     }
-    BufferedImage half = Thumbnail.of(values, 384, 384, i -> true, 0, 1);
-    assertEquals(192, half.getWidth());
+    BufferedImage half = Thumbnail.of(values, 512, 512, i -> true, 0, 1);
+    assertEquals(256, half.getWidth());
     assertEquals(128, half.getRaster().getSample(7, 100, 0));
-    BufferedImage bright = Thumbnail.of(values, 384, 384, i -> i % 2 == 1, 0, 1);
+    BufferedImage bright = Thumbnail.of(values, 512, 512, i -> i % 2 == 1, 0, 1);
     assertEquals(255, bright.getRaster().getSample(7, 100, 0));
   }
 }

@@ -1,0 +1,57 @@
+package alrc.jobs.card;
+
+import alrc.stem.image.PixelSize;
+import alrc.stem.transform.ExampleKey;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An example as the card shows it.
+ *
+ * @param source the file's name
+ * @param place where in the file, in words
+ * @param split that it is in
+ * @param truth as a data URI
+ * @param scan as a data URI; empty without a scan
+ * @param bar scale bar; empty where the file states no pixel size
+ */
+record Shown(
+    String source,
+    String place,
+    String split,
+    String truth,
+    Optional<String> scan,
+    Optional<ScaleBar> bar) {
+
+  static Shown of(Pictured example, Optional<PixelSize> pixel) throws IOException {
+    Optional<String> scan =
+        example.scan().isPresent()
+            ? Optional.of(Montage.dataUri(example.scan().get()))
+            : Optional.empty();
+    return new Shown(
+        example.key().source(),
+        place(example),
+        example.split().label(),
+        Montage.dataUri(example.truth()),
+        scan,
+        pixel.flatMap(size -> ScaleBar.of(size, example.width())));
+  }
+
+  private static String place(Pictured example) {
+    ExampleKey key = example.key();
+    String inFile =
+        (key.image() > 0 ? "image " + key.image() + ", " : "")
+            + (key.frame() > 0 ? "frame " + key.frame() + ", " : "")
+            + (key.frame() < 0 ? "mean of all frames, " : "");
+    return String.format(
+        Locale.ROOT,
+        "%srow %d, column %d, %d × %d pixels, %s",
+        inFile,
+        key.row(),
+        key.col(),
+        example.height(),
+        example.width(),
+        Orientation.words(example.orientation()));
+  }
+}

@@ -1,0 +1,28 @@
+package alrc.jobs.page;
+
+import gg.jte.Content;
+import java.util.List;
+
+/**
+ * A page of HTML that needs nothing outside itself: no script, no font, no other file. Light or
+ * dark as the reader's system asks, with its contents at the side, and a style for print.
+ *
+ * @param title plain text
+ * @param lead what stands between the title and the first section
+ * @param sections in their order; each title occurs once
+ */
+public record Page(String title, Content lead, List<Section> sections) {
+  /** Copies the sections. */
+  public Page {
+    sections = List.copyOf(sections);
+    long distinct = sections.stream().map(Section::id).distinct().count();
+    if (distinct < sections.size()) {
+      throw new IllegalArgumentException("two sections of a page have the same title");
+    }
+  }
+
+  /** Returns the page as HTML. */
+  public String html() {
+    return Templates.text("page/frame.jte", this);
+  }
+}
