@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static int step(String... command) {
-    System.out.println("\n$ bin/alrc " + String.join(" ", command));
+    System.out.println();
+    System.out.println("$ bin/alrc " + String.join(" ", command));
     return Main.run(command);
   }
 }

@@ -5,6 +5,8 @@ import alrc.settings.SettingMistake;
 import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StoreFailure;
+import alrc.jobs.terminal.Terminal;
+import alrc.settings.SettingMistake;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -14,16 +16,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line. Exit status: 0 done; 2 the user's mistake, or the trouble of a store, told in
- * one line; 3 finished, but more was rejected or failed than tolerated; 1 a bug of ours, with its
- * stack trace; 143 told to stop by SIGTERM, 130 by Ctrl-C.
+ * The command line. Exit status: 0 done; 2 the user's mistake, or a failure of a disk, a store or a
+ * cluster, reported on one line; 3 finished, but more was rejected or failed than tolerated; 1 a
+ * bug in alrc, with its stack trace; 143 stopped by SIGTERM, 130 by Ctrl-C.
  */
 @Command(
     name = "alrc",
     description = "Partial-STEM training data from micrographs, and repeated-seed studies of ALRC.",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a bug in alrc; the stack trace follows the message",
+      "2:a mistake in the command or a file, or a disk, store or cluster that failed; one line says"
+          + " which",
+      "3:finished, but more was rejected, failed or different than tolerated",
+      "130:stopped by Ctrl-C; the same command resumes the work",
+      "143:stopped by SIGTERM; the same command resumes the work"
+    },
     subcommands = {
       DemoCommand.class,
       SynthesizeCommand.class,
@@ -39,18 +52,18 @@ public final class Main implements Runnable {
   /** Done. */
   static final int DONE = 0;
 
-  /** A bug of ours. */
+  /** A bug in alrc. */
   static final int BUG = 1;
 
-  /** The user's mistake, or what else is the user's to mend: a disk, a store, a cluster. */
+  /** The user's mistake, or a failure that the user can fix: of a disk, a store, a cluster. */
   static final int MISTAKE = 2;
 
   /** Finished, with more rejects, failures or differences than tolerated. */
   static final int NOT_TOLERATED = 3;
 
   /**
-   * Told to stop. The shell sees the signal's own status, for it is the signal that ends the
-   * process: 143 for SIGTERM, 130 for Ctrl-C.
+   * Stopped. The shell sees the signal's own status, because the signal ends the process: 143 for
+   * SIGTERM, 130 for Ctrl-C.
    */
   static final int STOPPED = 143;
 
@@ -65,13 +78,22 @@ public final class Main implements Runnable {
 
   /** Runs one command and returns its exit status. */
   public static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler(Main::refuse)
-        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
-        .setExecutionStrategy(Main::execute)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+    try (Terminal terminal = Terminal.open()) {
+      return commandLine().execute(arguments);
+    }
+  }
+
+  /** Returns the parser of the command line. */
+  static CommandLine commandLine() {
+    CommandLine line =
+        new CommandLine(new Main())
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(Main::refuse)
+            .setExecutionExceptionHandler((failure, of, parsed) -> explain(failure))
+            .setExecutionStrategy(Main::execute)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandGroups.show(line);
+    return line;
   }
 
   private static int execute(ParseResult parsed) {
@@ -85,25 +107,21 @@ public final class Main implements Runnable {
   }
 
   private static int refuse(ParameterException mistake, String[] arguments) {
-    // Of an option KEY=VALUE picocli says "option option".
-    String message = String.valueOf(mistake.getMessage()).replace("option option", "option");
-    say(mistake.getCommandLine(), oneLine(message));
+    say(oneLine(Suggestions.words(mistake)));
     return MISTAKE;
   }
 
-  private static int explain(Exception failure, CommandLine line) {
+  private static int explain(Exception failure) {
     if (failure instanceof StoppedException) {
       return STOPPED;
     }
     Optional<String> mistake = mistakeIn(failure);
     if (mistake.isPresent()) {
-      say(line, oneLine(mistake.get()));
+      say(oneLine(mistake.get()));
       return MISTAKE;
     }
-    PrintWriter err = line.getErr();
-    err.println("alrc: a bug of ours; please report it with the lines below");
-    failure.printStackTrace(err);
-    err.flush();
+    System.err.println("alrc: a bug in alrc; please report it with the lines below");
+    failure.printStackTrace(System.err);
     return BUG;
   }
 
@@ -129,9 +147,8 @@ public final class Main implements Runnable {
     return refused.getReason() == null ? kind : refused.getReason();
   }
 
-  private static void say(CommandLine line, String message) {
-    line.getErr().println(message.startsWith("alrc: ") ? message : "alrc: " + message);
-    line.getErr().flush();
+  private static void say(String message) {
+    System.err.println(message.startsWith("alrc: ") ? message : "alrc: " + message);
   }
 
   private static String oneLine(String message) {

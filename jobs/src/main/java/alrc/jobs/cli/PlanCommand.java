@@ -10,6 +10,7 @@ import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class PlanCommand implements Callable<Integer> {
     SparkSettings settings = spark.settings();
     Storage storage = spark.storage();
     if (print) {
-      System.out.print(StudyArgument.text(storage, study));
+      StudyArgument.text(storage, study).lines().forEach(System.out::println);
       return Main.DONE;
     }
     Study parsed = StudyArgument.read(storage, study);
@@ -108,9 +109,12 @@ final class PlanCommand implements Callable<Integer> {
         found.timed() == found.shapes()
             ? "steps of each shape were timed"
             : String.format(
+                Locale.ROOT,
                 "%d of %d shapes timed, the others from their operations",
-                found.timed(), found.shapes());
-    return String.format("about %s on processors like this one (an estimate: %s)", time, how);
+                found.timed(),
+                found.shapes());
+    return String.format(
+        Locale.ROOT, "about %s on processors like this one (an estimate: %s)", time, how);
   }
 
   /** A multiply and an add forward, and twice as much backward, for every example of every step. */
@@ -126,6 +130,7 @@ final class PlanCommand implements Callable<Integer> {
   private static String network(Cell cell) {
     int side = cell.trainingData().task().side();
     return String.format(
+        Locale.ROOT,
         "%s, width %s: %,d parameters, %,d multiply-accumulates forward per %d×%d example",
         cell.model(),
         cell.width(),

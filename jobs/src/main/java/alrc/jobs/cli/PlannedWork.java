@@ -13,6 +13,7 @@ import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,14 +69,18 @@ record PlannedWork(
     long counts = asked.values().stream().distinct().count();
     String size =
         counts == 1
-            ? String.format("%d cells × %d seeds = %d trials", cells, trials() / cells, trials())
-            : String.format("%d cells, %d trials so far", cells, trials());
+            ? String.format(
+                Locale.ROOT, "%d cells × %d seeds = %d trials", cells, trials() / cells, trials())
+            : String.format(Locale.ROOT, "%d cells, %d trials so far", cells, trials());
     String lost =
         failed == 0
             ? ""
             : String.format(
+                Locale.ROOT,
                 ", %d given up after %d attempts (sweep --attempts %d tries again)",
-                failed, attempts, attempts + 1);
-    return String.format("%s, %d done%s", size, done, lost);
+                failed,
+                attempts,
+                attempts + 1);
+    return String.format(Locale.ROOT, "%s, %d done%s", size, done, lost);
   }
 }

@@ -6,6 +6,7 @@ import alrc.jobs.storage.Storage;
 import alrc.stem.transform.BuiltInRecipes;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
+import java.util.Locale;
 
 /** A recipe that is named on the command line: a built-in one, or a YAML file. */
 final class RecipeArgument {
@@ -31,7 +32,11 @@ final class RecipeArgument {
     if (!storage.exists(nameOrFile) || storage.isFolder(nameOrFile)) {
       throw new UserMistake(
           String.format(
-              "%s %s: must be one of %s, or a file", option, nameOrFile, BuiltInRecipes.NAMES));
+              Locale.ROOT,
+              "%s %s: must be one of %s, or a file",
+              option,
+              nameOrFile,
+              BuiltInRecipes.NAMES));
     }
     return Recipe.parse(storage.readText(nameOrFile), nameOrFile);
   }

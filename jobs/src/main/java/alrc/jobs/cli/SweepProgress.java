@@ -53,7 +53,7 @@ final class SweepProgress {
   /** Says why trials were given up, where some were. */
   static void sayWhy(List<GivenUp> first, SweepCounts counts) {
     if (!first.isEmpty()) {
-      System.out.println(GivenUp.words(first, counts.failed()));
+      GivenUp.words(first, counts.failed()).lines().forEach(System.out::println);
     }
   }
 }

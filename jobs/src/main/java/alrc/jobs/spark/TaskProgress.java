@@ -1,5 +1,6 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.terminal.ProgressLine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.terminal.ProgressLine;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;

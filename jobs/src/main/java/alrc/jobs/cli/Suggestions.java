@@ -1,0 +1,76 @@
+package alrc.jobs.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, with the name that was probably meant. */
+final class Suggestions {
+  /** One letter in so many may be wrong, and one always. */
+  private static final int LETTERS_PER_MISTAKE = 3;
+
+  private Suggestions() {}
+
+  static String words(ParameterException mistake) {
+    CommandLine line = mistake.getCommandLine();
+    List<String> unmatched = unmatched(mistake);
+    Optional<String> option = unmatched.stream().filter(Suggestions::isOption).findFirst();
+    if (option.isPresent()) {
+      return option(line.getCommandSpec(), option.get());
+    }
+    if (!unmatched.isEmpty() && !line.getSubcommands().isEmpty()) {
+      return command(line, unmatched.get(0));
+    }
+    // For an option KEY=VALUE picocli writes "option option".
+    return String.valueOf(mistake.getMessage()).replace("option option", "option");
+  }
+
+  /** Also where picocli complains first that another option is missing. */
+  private static List<String> unmatched(ParameterException mistake) {
+    return mistake instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getUnmatched()
+        : mistake.getCommandLine().getUnmatchedArguments();
+  }
+
+  private static boolean isOption(String argument) {
+    return argument.matches("--?[a-zA-Z].*");
+  }
+
+  private static String option(CommandSpec spec, String argument) {
+    String name = argument.replaceFirst("=.*", "");
+    return String.format(
+        Locale.ROOT,
+        "%s: is not an option of '%s'; %s",
+        name,
+        spec.qualifiedName(),
+        meant(name, spec.optionsMap().keySet(), spec));
+  }
+
+  private static String command(CommandLine line, String argument) {
+    return String.format(
+        Locale.ROOT,
+        "%s: is not a command; %s",
+        argument,
+        meant(argument, line.getSubcommands().keySet(), line.getCommandSpec()));
+  }
+
+  private static String meant(String given, Collection<String> names, CommandSpec spec) {
+    int most = Math.max(1, given.length() / LETTERS_PER_MISTAKE);
+    return names.stream()
+        .filter(name -> distance(given, name) <= most)
+        .min(Comparator.comparingInt(name -> distance(given, name)))
+        .map(name -> "did you mean " + name + "?")
+        .orElse("see '" + spec.qualifiedName() + " --help'");
+  }
+
+  private static int distance(String given, String name) {
+    return LevenshteinDistance.getDefaultInstance().apply(given, name);
+  }
+}
