@@ -155,7 +155,7 @@ class InspectTest {
         "name: mine\ncrop: {side: 64}\n"
             + "steps: [{kind: probe-scan, path: {kind: rows, coverage: 0.25}}]\n");
     Alrc.Finished said = InProcess.run("inspect", mine.toString());
-    assertTrue(said.out().contains("\"measured_mean\":0.25"), said.out());
+    assertTrue(said.out().contains("  measured_mean: 0.25\n"), said.out());
   }
 
   @Test
@@ -180,5 +180,23 @@ class InspectTest {
     assertEquals(1, image.get("pixels").size());
     assertTrue(image.get("pixel_size").isNull(), "unknown stays unknown");
     assertEquals(64, ImageIO.read(png.toFile()).getWidth());
+  }
+
+  @Test
+  void peopleGetATable(@TempDir Path folder) throws Exception {
+    String images = folder.resolve("images").toString();
+    InProcess.run("synthesize", "--count", "1", "--size", "64", "--output", images);
+    String file = images + "/haadf-0000.tif";
+    Alrc.Finished run = InProcess.run("inspect", file, "--pixel", "1,2");
+    assertEquals(0, run.status(), run::err);
+    List<String> lines = run.out().lines().toList();
+    assertEquals(file + ": TIFF, 1 image", lines.get(0));
+    assertEquals(
+        "image shape type use min max mean pixel size title",
+        lines.get(1).strip().replaceAll(" +", " "));
+    assertTrue(
+        lines.get(2).matches(" +0 +64 × 64 +float32 +image +[-0-9.]+ .* unknown.*"), run::out);
+    assertTrue(lines.get(3).startsWith("image 0, row 1, column 2: "), run::out);
+    assertEquals(4, lines.size());
   }
 }

@@ -39,7 +39,7 @@ class PrepareResumeIT {
     assertEquals(143, end("TERM", images, killed));
     String said = Files.readString(folder.resolve("err.txt"));
     assertTrue(said.endsWith("alrc: stopped; the same command goes on from here\n"), said);
-    assertFalse(said.contains("bug of ours") || said.contains("\tat "), said);
+    assertFalse(said.contains("a bug in alrc") || said.contains("\tat "), said);
     Map<Path, FileTime> stopped = parts(killed);
     assertEquals(List.of(), endingIn(killed, ".tmp"), "its tasks came to an orderly end");
     assertEquals(137, end("KILL", images, killed));

@@ -72,7 +72,7 @@ class SweepStatusIT {
                 "(?s).*trials [0-2]/4: [0-2] completed, 0 diverged, 0 failed; \\d running, .*"),
         () -> "the driver's own line: " + text(log));
     Alrc.Finished dead = InProcess.run("status", out.toString(), "--json");
-    assertTrue(dead.out().contains("stopped: 'alrc sweep' goes on from here"), dead::out);
+    assertTrue(dead.out().contains("stopped: the same 'alrc sweep' command resumes it"), dead::out);
     JsonNode facts = JSON.readTree(dead.lastLine());
     assertFalse(facts.has("running"), dead::out);
     assertEquals(2, facts.get("completed").asInt());

@@ -58,7 +58,7 @@ class SweepStopIT {
     assertEquals(143, first.waitFor());
     String said = Files.readString(log);
     assertEquals(1, said.lines().filter(line -> line.startsWith("alrc: stopped; ")).count(), said);
-    assertFalse(said.contains("bug of ours") || said.contains("\tat "), said);
+    assertFalse(said.contains("a bug in alrc") || said.contains("\tat "), said);
     List<Path> checkpoints = out.files("checkpoints");
     assertEquals(4, checkpoints.size(), "one per trial, and nobody trains any: " + checkpoints);
     assertFalse(Files.exists(lock));

@@ -3,6 +3,7 @@ package alrc.jobs.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -41,9 +42,8 @@ final class CommandGroups {
                   new Column(NAME_WIDTH, INDENT, Overflow.SPAN),
                   new Column(width - NAME_WIDTH, 0, Overflow.WRAP));
           for (String name : names) {
-            String[] description =
-                help.subcommands().get(name).commandSpec().usageMessage().description();
-            table.addRowValues(name, description[0]);
+            Help command = Objects.requireNonNull(help.subcommands().get(name));
+            table.addRowValues(name, command.commandSpec().usageMessage().description()[0]);
           }
           list.append(String.format("%n%s%n", group)).append(table);
         });

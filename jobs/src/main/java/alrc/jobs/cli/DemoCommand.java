@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** Everything once, on synthetic micrographs: the commands that a user would give, one by one. */
 @Command(
     name = "demo",
-    description = "Runs synthesize, prepare, sweep and report once, in minutes on two cores.",
-    mixinStandardHelpOptions = true)
+    description = "Runs synthesize, prepare, sweep and report once; takes minutes on two cores.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  alrc demo", "  alrc demo --output /tmp/demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final String STUDY =
       """

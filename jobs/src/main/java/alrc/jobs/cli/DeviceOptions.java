@@ -10,16 +10,16 @@ final class DeviceOptions {
       names = "--device",
       paramLabel = "DEVICE",
       description =
-          "auto (the default): the GPU that Spark assigns to the task, the processor where it"
-              + " assigns none; cpu: the processor in any case; gpu: a GPU, or exit with 2")
+          "auto (the default): the GPU that Spark assigns to the task, or the CPU if it assigns"
+              + " none; cpu: always the CPU; gpu: a GPU, or exit with 2")
   private DeviceChoice device = DeviceChoice.AUTO;
 
   @Option(
       names = "--gpus-per-task",
       paramLabel = "A",
       description =
-          "part of a GPU that each training task holds, such as 1 or 0.25 (default: what"
-              + " spark.task.resource.gpu.amount says)")
+          "share of a GPU for each training task, such as 1 or 0.25 (default: the value of"
+              + " spark.task.resource.gpu.amount)")
   private double perTask;
 
   GpuUse use() {

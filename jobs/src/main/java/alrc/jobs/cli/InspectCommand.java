@@ -33,8 +33,14 @@ import picocli.CommandLine.Parameters;
 /** What a file, a recipe, a data set or a sweep holds. */
 @Command(
     name = "inspect",
-    description = "Says what a micrograph, a recipe, a data set or a sweep holds.",
-    mixinStandardHelpOptions = true)
+    description = "Shows what a micrograph, a recipe, a data set or a sweep contains.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  alrc inspect image.dm4",
+      "  alrc inspect image.dm4 --pixel 0,0 --png image.png",
+      "  alrc inspect partial-stem-paper",
+      "  alrc inspect data"
+    })
 final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
@@ -45,7 +51,8 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--pixel",
       paramLabel = "R,C",
-      description = "also print the value at this row and column of frame 0; may be repeated")
+      description =
+          "also print the value at this row and column of frame 0; may be given several times")
   private List<String> pixels = List.of();
 
   @Option(
@@ -83,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
       if (!png.isEmpty()) {
         montage(storage, Manifest.fromJson(text));
       }
-      System.out.println(json.wanted ? RecordJson.text(RecordJson.parse(text)) : text.strip());
+      print(JsonLine.map(SettingsJson.parse(text)));
       return Main.DONE;
     }
     if (SweepProgress.isSweep(storage, path)) {
@@ -100,13 +107,16 @@ final class InspectCommand implements Callable<Integer> {
     if (!png.isEmpty()) {
       picture(recipe.mask());
     }
-    Map<String, Object> facts = RecipeFacts.of(recipe);
+    print(RecipeFacts.of(recipe));
+    return Main.DONE;
+  }
+
+  private void print(Map<String, Object> facts) {
     if (json.wanted) {
       json.print(facts);
     } else {
-      facts.forEach((name, value) -> System.out.println(name + ": " + RecordJson.text(value)));
+      FactLines.of(JsonLine.map(facts)).forEach(System.out::println);
     }
-    return Main.DONE;
   }
 
   private void montage(Storage storage, Manifest manifest) throws IOException {
@@ -140,24 +150,17 @@ final class InspectCommand implements Callable<Integer> {
         }
         Picture.write(file.images().get(0), Path.of(png));
       }
-      say(facts);
+      if (json.wanted) {
+        json.print(facts);
+      } else {
+        FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
+      }
       return Main.DONE;
     } catch (UnreadableImageException rejected) {
       throw new UserMistake(
           path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
     } catch (java.nio.file.AccessDeniedException denied) {
       throw new UserMistake(path + ": cannot be read (permission denied)", denied);
-    }
-  }
-
-  private void say(Map<String, Object> facts) {
-    if (json.wanted) {
-      json.print(facts);
-      return;
-    }
-    System.out.println(path + ": " + facts.get("format"));
-    if (facts.get("images") instanceof List<?> images) {
-      images.forEach(image -> System.out.println("  " + JsonLine.text((Map<?, ?>) image)));
     }
   }
 

@@ -2,6 +2,7 @@ package alrc.jobs.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class JsonLine {
     if (wanted) {
       System.out.println(text(facts));
     }
+  }
+
+  /** Returns facts, or an object of JSON, as maps, lists and values. */
+  static Map<String, Object> map(Object facts) {
+    return MAPPER.convertValue(facts, new TypeReference<>() {});
   }
 
   static String text(Map<?, ?> facts) {

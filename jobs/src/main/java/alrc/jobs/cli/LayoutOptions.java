@@ -17,7 +17,9 @@ final class LayoutOptions {
   @Option(
       names = "--scan-layout",
       paramLabel = "LAYOUT",
-      description = "sparse: the path's pixels alone; dense: images (default: ${DEFAULT-VALUE})")
+      description =
+          "sparse: only the pixels on the scan path; dense: whole images (default:"
+              + " ${DEFAULT-VALUE})")
   private String scanLayout = DatasetLayout.DEFAULT.scanLayout().label();
 
   @Option(

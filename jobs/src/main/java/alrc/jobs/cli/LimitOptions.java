@@ -9,14 +9,14 @@ final class LimitOptions {
       names = "--max-hours",
       paramLabel = "H",
       description =
-          "after so long save what is under way and end with 0; the same command goes on (default:"
-              + " no limit)")
+          "stop after this time: save running trials and exit with 0; the same command resumes"
+              + " (default: no limit)")
   private double maxHours = Double.POSITIVE_INFINITY;
 
   @Option(
       names = "--trial-hours",
       paramLabel = "H",
-      description = "an attempt of a trial that takes longer has failed (default: no limit)")
+      description = "an attempt at a trial that takes longer fails (default: no limit)")
   private double trialHours = Double.POSITIVE_INFINITY;
 
   double maxHours() {

@@ -78,7 +78,8 @@ public final class Main implements Runnable {
 
   /** Runs one command and returns its exit status. */
   public static int run(String... arguments) {
-    try (Terminal terminal = Terminal.open()) {
+    Terminal terminal = Terminal.open();
+    try (terminal) {
       return commandLine().execute(arguments);
     }
   }

@@ -21,8 +21,14 @@ import picocli.CommandLine.Parameters;
 /** What a sweep would run. */
 @Command(
     name = "plan",
-    description = "Says what a sweep would run; trains nothing but a few steps to time them.",
-    mixinStandardHelpOptions = true)
+    description =
+        "Shows what a sweep would run, and times a few training steps to estimate how long.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  alrc plan study.yaml",
+      "  alrc plan study.yaml --output sweep   (also shows what is done)",
+      "  alrc plan cifar10-paper --print > study.yaml"
+    })
 final class PlanCommand implements Callable<Integer> {
   private static final double LONGEST_TIMING = 3600;
 
@@ -32,20 +38,21 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "URI",
-      description = "folder of the sweep, to say what is done already")
+      description = "folder of the sweep; also shows what is done already")
   private String output = "";
 
   @Option(
       names = "--estimate-seconds",
       paramLabel = "S",
       description =
-          "how long steps may be timed for the estimate, about; 0 for none (default:"
+          "about how long to time training steps for the estimate; 0 for no estimate (default:"
               + " ${DEFAULT-VALUE})")
   private double seconds = 3;
 
   @Option(
       names = "--print",
-      description = "only print the study's text: a preset's, to start one's own from")
+      description =
+          "only print the text of the study, for example of a preset as a start for your own")
   private boolean print;
 
   @Mixin private SparkOptions spark = new SparkOptions();

@@ -7,6 +7,7 @@ import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.terminal.Terminal;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;
@@ -22,8 +23,13 @@ import picocli.CommandLine.Option;
 /** Raw micrographs to partial-STEM training data. */
 @Command(
     name = "prepare",
-    description = "Crops micrographs and makes partial-STEM training data of them.",
-    mixinStandardHelpOptions = true)
+    description = "Cuts micrographs into crops and makes partial-STEM training data from them.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  alrc prepare --input micrographs --output data",
+      "  alrc prepare --input 'session-?/**/*.dm4' --output data --format tfrecord",
+      "  alrc prepare --input micrographs --dry-run"
+    })
 final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--input",
@@ -39,10 +45,12 @@ final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--recipe",
       paramLabel = "NAME|FILE",
-      description = "what is done to the crops: built in, or YAML (default: ${DEFAULT-VALUE})")
+      description =
+          "steps that make an example from a crop: a built-in recipe or a YAML file (default:"
+              + " ${DEFAULT-VALUE})")
   private String recipe = Recipe.PARTIAL_STEM_PAPER;
 
-  @Option(names = "--seed", description = "of all that is random (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "seed of everything random (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
@@ -61,26 +69,29 @@ final class PrepareCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "hash|ordered",
       description =
-          "hash (the default): by content, stable when files are added, copies together; ordered:"
-              + " 75 %%, 10 %%, 15 %% in the order of the files, copies of earlier splits rejected")
+          "hash (the default): by content; unchanged when files are added, copies share a split."
+              + " ordered: 75 %%, 10 %% and 15 %% in file order; copies of images in an earlier"
+              + " split are rejected")
   private String split = PrepareSpec.HASH;
 
   @Option(
       names = "--duplicates",
       paramLabel = "keep|drop",
       description =
-          "images that are copies of others, turned, rescaled or noisy ones included:"
-              + " use all (the default), or the first of each")
+          "what to do with copies of an image, also if rotated, rescaled or with noise added:"
+              + " use all (keep, the default), or only the first (drop)")
   private String duplicates = "keep";
 
   @Option(
       names = "--tolerate",
       paramLabel = "N|P%",
       converter = Tolerance.Converter.class,
-      description = "exit with 3 if more files are rejected (default: any number)")
+      description = "exit with 3 if more files than this are rejected (default: any number)")
   private Tolerance tolerate = Tolerance.ANY;
 
-  @Option(names = "--dry-run", description = "write nothing; say what would be made")
+  @Option(
+      names = "--dry-run",
+      description = "write nothing; show what would be made and what would be rejected")
   private boolean dryRun;
 
   @Option(
@@ -132,6 +143,7 @@ final class PrepareCommand implements Callable<Integer> {
     if (output.isEmpty()) {
       throw new UserMistake("--output: is missing; give a folder for the data set");
     }
+    Terminal.doing("starting Spark");
     PrepareSpec spec =
         new PrepareSpec(
             storage.absolute(output),
@@ -144,7 +156,7 @@ final class PrepareCommand implements Callable<Integer> {
             chosenDuplicates(),
             layout.parsed());
     Manifest manifest =
-        new PrepareReport(output, json).say(new PrepareJob(spec, spark.settings()).run(files));
+        new PrepareReport(output, json).print(new PrepareJob(spec, spark.settings()).run(files));
     return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
         ? Main.NOT_TOLERATED
         : Main.DONE;

@@ -1,5 +1,7 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.card.Card;
+import alrc.jobs.card.RejectReason;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
@@ -8,6 +10,7 @@ import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.OrderedSplit;
+import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.SourcePlan;
@@ -16,6 +19,7 @@ import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ final class PreparePlan {
   private final String split;
   private final JsonLine json;
   private final Map<Split, Long> splits = new EnumMap<>(Split.class);
+  private final List<Reject> rejects = new ArrayList<>();
   private long images;
   private long imagesUsed;
   private long crops;
@@ -54,10 +59,18 @@ final class PreparePlan {
         imagesUsed += plan.imagesUsed();
         add(plan.crops(), i, files.size());
       } catch (UnreadableImageException | InputFailure rejected) {
-        System.out.println("would be rejected: " + file.source() + ": " + rejected.getMessage());
+        String reason = reason(rejected);
+        rejects.add(
+            Reject.file(file.source(), "open", reason, String.valueOf(rejected.getMessage())));
       }
     }
-    return say();
+    return print();
+  }
+
+  private static String reason(Exception rejected) {
+    return rejected instanceof UnreadableImageException unreadable
+        ? unreadable.kind().reason()
+        : "unreadable";
   }
 
   int ofShapes(Storage storage, String csv, boolean dryRun) throws IOException {
@@ -77,7 +90,7 @@ final class PreparePlan {
         add(csv, i + 1, rows, lines.get(i).strip().split(",", -1));
       }
     }
-    return say();
+    return print();
   }
 
   private void add(String csv, int line, long rows, String[] fields) {
@@ -100,8 +113,14 @@ final class PreparePlan {
     splits.merge(OrderedSplit.of(place, files), more, Long::sum);
   }
 
-  private int say() {
+  private int print() {
     System.out.printf("%d images, %d used: %d crops%n", images, imagesUsed, crops);
+    List<String> lines = RejectLines.of(RejectReason.of(rejects));
+    if (!lines.isEmpty()) {
+      System.out.println("would be " + lines.get(0));
+      lines.stream().skip(1).forEach(System.out::println);
+      System.out.println("without --dry-run, " + Card.FILE + " in the output shows them too");
+    }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("images", images);
     facts.put("images_used", imagesUsed);

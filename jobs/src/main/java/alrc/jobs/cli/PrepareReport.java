@@ -1,6 +1,8 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.card.Card;
 import alrc.jobs.spark.prepare.PrepareJob;
+import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code prepare} says when it is done. */
+/** What {@code prepare} prints when it is done. */
 final class PrepareReport {
   private final String output;
   private final JsonLine json;
@@ -19,8 +21,8 @@ final class PrepareReport {
     this.json = json;
   }
 
-  /** Says it in words, and as JSON where asked. */
-  Manifest say(PrepareJob.Prepared prepared) {
+  /** Prints it in words, and as JSON where asked. */
+  Manifest print(PrepareJob.Prepared prepared) {
     Manifest manifest = prepared.manifest();
     System.out.printf(
         "%d files: %d used, %d rejected; %d crops: %d examples, %d rejected%n",
@@ -32,15 +34,14 @@ final class PrepareReport {
         manifest.cropsRejected());
     boolean idle = prepared.sources() == 0 && prepared.prepared() == 0;
     System.out.printf("data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
-    if (manifest.filesRejected() > 0) {
-      System.out.println("why files were rejected: " + output + "/rejects.parquet");
-    }
-    sayDuplicates(manifest.duplicates());
+    RejectLines.of(prepared.rejects()).forEach(System.out::println);
+    printDuplicates(manifest.duplicates());
+    System.out.println("at a glance: " + Storage.inside(output, Card.FILE));
     json.print(facts(prepared));
     return manifest;
   }
 
-  private void sayDuplicates(Map<String, Long> counts) {
+  private void printDuplicates(Map<String, Long> counts) {
     List<String> said = new ArrayList<>();
     counts.forEach(
         (what, count) -> {

@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description = {
       "Runs one recorded trial again and compares it with its record, loss by loss.",
-      "Exit status: 0 bit-identical or within the tolerance, 3 different."
+      "Exit status 0 means bit-identical or within the tolerance; 3 means different."
     },
-    mixinStandardHelpOptions = true)
+    footerHeading = "%nExamples:%n",
+    footer = {"  alrc replay sweep 3f1c", "  alrc replay sweep 3f1c --device cpu --tolerance 1e-4"})
 final class ReplayCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "URI", description = "folder of the sweep")
   private String sweep = "";
@@ -37,15 +38,15 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "TRIAL",
-      description = "its trial_id, or a beginning of it that no other has")
+      description = "its trial_id, or the first characters of it if no other trial has them")
   private String trial = "";
 
   @Option(
       names = "--tolerance",
       paramLabel = "T",
       description =
-          "the largest relative difference of a loss that passes (default: 0 on the platform of the"
-              + " record, "
+          "the largest relative difference between two losses that passes (default: 0 on the"
+              + " platform of the record, "
               + Replay.ELSEWHERE
               + " on another)")
   private @Nullable Double tolerance;
@@ -53,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "cpu, gpu or gpu:N (default: of the kind that is recorded)")
+      description = "cpu, gpu or gpu:N (default: the kind of device in the record)")
   private @Nullable String device;
 
   @Mixin private SparkOptions spark = new SparkOptions();
@@ -70,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<String> elsewhere = replay.elsewhere();
     if (!elsewhere.isEmpty()) {
       System.out.println(
-          "not the platform of the record, so its last bits are not promised: "
+          "this is not the platform of the record, so the last bits may differ: "
               + String.join("; ", elsewhere));
     }
     long iterations = recorded.trial().cell().iterations();

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
 /** Progress of a running, dead or finished sweep. */
 @Command(
     name = "status",
-    description = "Says how far a sweep is, running or not.",
-    mixinStandardHelpOptions = true)
+    description = "Shows how far a sweep is, running or not.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  alrc status sweep", "  alrc status sweep --json"})
 final class StatusCommand implements Callable<Integer> {
   @Parameters(paramLabel = "URI", description = "folder of the sweep")
   private String output = "";

@@ -21,12 +21,12 @@ final class Suggestions {
   static String words(ParameterException mistake) {
     CommandLine line = mistake.getCommandLine();
     List<String> unmatched = unmatched(mistake);
+    if (!unmatched.isEmpty() && !isOption(unmatched.get(0)) && !line.getSubcommands().isEmpty()) {
+      return command(line, unmatched.get(0));
+    }
     Optional<String> option = unmatched.stream().filter(Suggestions::isOption).findFirst();
     if (option.isPresent()) {
       return option(line.getCommandSpec(), option.get());
-    }
-    if (!unmatched.isEmpty() && !line.getSubcommands().isEmpty()) {
-      return command(line, unmatched.get(0));
     }
     // For an option KEY=VALUE picocli writes "option option".
     return String.valueOf(mistake.getMessage()).replace("option option", "option");

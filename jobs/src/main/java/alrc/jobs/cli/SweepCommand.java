@@ -5,6 +5,7 @@ import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.terminal.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,8 +16,12 @@ import picocli.CommandLine.Parameters;
 /** A study to results. */
 @Command(
     name = "sweep",
-    description = "Trains every trial of a study that the output does not hold yet.",
-    mixinStandardHelpOptions = true)
+    description = "Trains every trial of a study that the output does not contain yet.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  alrc sweep study.yaml --output sweep",
+      "  alrc sweep study.yaml --output s3a://bucket/sweep --master spark://host:7077"
+    })
 final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STUDY", description = "a YAML file, or the name of a preset")
   private String study = "";
@@ -32,25 +37,26 @@ final class SweepCommand implements Callable<Integer> {
       names = "--tolerate",
       paramLabel = "N|P%",
       converter = Tolerance.Converter.class,
-      description = "exit with 3 if more trials fail (default: none)")
+      description = "exit with 3 if more trials than this fail (default: 0)")
   private Tolerance tolerate = Tolerance.NONE;
 
   @Option(
       names = "--cohort",
       paramLabel = "N",
-      description = "trials of equal shape per task (default: 0, measured)")
+      description = "trials of equal shape per task (default: 0, which measures the best number)")
   private int cohort;
 
   @Option(
       names = "--checkpoint-every",
       paramLabel = "SECONDS",
-      description = "time between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
+      description = "seconds between two checkpoints of a trial (default: ${DEFAULT-VALUE})")
   private double checkpointSeconds = 60;
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "give a trial up that failed so often (default: ${DEFAULT-VALUE})")
+      description =
+          "stop retrying a trial after this many failed attempts (default: ${DEFAULT-VALUE})")
   private int attempts = SweepCounts.ATTEMPTS;
 
   @Mixin private LimitOptions limits = new LimitOptions();
@@ -64,6 +70,7 @@ final class SweepCommand implements Callable<Integer> {
     Study parsed = StudyArgument.read(storage, study);
     SweepSettings settings =
         new SweepSettings(cohort, checkpointSeconds, attempts, devices.use(), limits.limits());
+    Terminal.doing("starting Spark");
     SweepJob job = new SweepJob(parsed, storage.absolute(output), spark.settings(), settings);
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();
@@ -74,9 +81,7 @@ final class SweepCommand implements Callable<Integer> {
             + (counts.pending() + swept.ran() == 0 ? " (nothing was left to do)" : ""));
     if (counts.pending() > 0) {
       System.out.println(
-          "stopped after --max-hours "
-              + limits.maxHours()
-              + "; the same command goes on from here");
+          "stopped after --max-hours " + limits.maxHours() + " hours; the same command resumes");
     }
     SweepProgress.sayWhy(swept.givenUp(), counts);
     json.print(counts.facts());

@@ -41,7 +41,7 @@ final class SweepProgress {
       System.out.println(
           "running: " + owner.get() + pulse.map(facts -> "; " + facts).orElse("; starting"));
     } else if (counts.pending() > 0) {
-      System.out.println("stopped: 'alrc sweep' goes on from here");
+      System.out.println("stopped: the same 'alrc sweep' command resumes it");
     }
     Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
     sayWhy(GivenUp.first(ledger, recorded, asked.trials(), file.attempts()), counts);

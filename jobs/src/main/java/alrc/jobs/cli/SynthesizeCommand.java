@@ -15,10 +15,16 @@ import picocli.CommandLine.Option;
 /** Synthetic micrographs, for trying things out. */
 @Command(
     name = "synthesize",
-    description = "Writes synthetic atomic-resolution HAADF micrographs as float32 TIFF, seeded.",
-    mixinStandardHelpOptions = true)
+    description =
+        "Writes synthetic atomic-resolution HAADF micrographs (float32 TIFF), from a seed.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  alrc synthesize --count 12 --size 1024 --output micrographs"})
 final class SynthesizeCommand implements Callable<Integer> {
-  @Option(names = "--count", required = true, paramLabel = "N", description = "how many")
+  @Option(
+      names = "--count",
+      required = true,
+      paramLabel = "N",
+      description = "number of micrographs")
   private int count;
 
   @Option(
@@ -31,7 +37,7 @@ final class SynthesizeCommand implements Callable<Integer> {
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "local folder")
   private String output = "";
 
-  @Option(names = "--seed", description = "of all that is random (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "seed of everything random (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Override

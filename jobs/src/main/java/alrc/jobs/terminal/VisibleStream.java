@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * bytes, as from a {@code PrintWriter} around it, may have several.
  */
 final class VisibleStream extends PrintStream {
+  private static final String INDENT = "    ";
+
   private final PrintStream raw;
 
   VisibleStream(PrintStream raw) {
@@ -26,9 +28,12 @@ final class VisibleStream extends PrintStream {
     return raw;
   }
 
+  /** Tabs at the beginning, as in a stack trace, indent. */
   @Override
   public void print(@Nullable String text) {
-    super.print(VisibleText.line(String.valueOf(text)));
+    String whole = String.valueOf(text);
+    String rest = whole.replaceFirst("^\\t+", "");
+    super.print(INDENT.repeat(whole.length() - rest.length()) + VisibleText.line(rest));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package alrc.jobs.spark.prepare;
 
 import alrc.jobs.card.Card;
+import alrc.jobs.card.RejectReason;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
@@ -46,11 +47,13 @@ public final class PrepareJob {
    * What a run came to.
    *
    * @param manifest of the whole data set
+   * @param rejects of the whole data set, by reason
    * @param seconds from the first task to the last commit of examples
    * @param prepared examples made by this run
    * @param sources files that this run met for the first time
    */
-  public record Prepared(Manifest manifest, double seconds, long prepared, long sources) {}
+  public record Prepared(
+      Manifest manifest, List<RejectReason> rejects, double seconds, long prepared, long sources) {}
 
   /**
    * Prepares the files and brings the data set's own papers up to date.
@@ -106,7 +109,8 @@ public final class PrepareJob {
     Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
     long examples = made.stream().mapToLong(SourceFacts::examples).sum();
     long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
-    return new Prepared(manifest, seconds, examples, fresh);
+    List<Reject> rejects = facts.values().stream().flatMap(s -> s.rejects().stream()).toList();
+    return new Prepared(manifest, RejectReason.of(rejects), seconds, examples, fresh);
   }
 
   private void refuseSweep(Storage storage) throws IOException {

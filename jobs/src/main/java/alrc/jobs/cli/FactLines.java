@@ -1,0 +1,118 @@
+package alrc.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Facts as lines for people: what {@code inspect} prints without {@code --json}. */
+final class FactLines {
+  private static final List<String> HEADER =
+      List.of("image", "shape", "type", "use", "min", "max", "mean", "pixel size", "title");
+
+  private FactLines() {}
+
+  /** Returns any facts as YAML, a setting per line. */
+  static List<String> of(Map<String, ?> facts) {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    return new Yaml(options).dump(facts).lines().toList();
+  }
+
+  /**
+   * Returns the facts of a micrograph as a table with one line per image, and the pixels that were
+   * asked for.
+   *
+   * @param facts as {@code --json} prints them
+   */
+  static List<String> ofMicrograph(String path, Map<String, Object> facts) {
+    List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+    List<String> pixels = new ArrayList<>();
+    List<?> images = (List<?>) Objects.requireNonNull(facts.get("images"));
+    for (int i = 0; i < images.size(); i++) {
+      Map<?, ?> image = (Map<?, ?>) images.get(i);
+      rows.add(row(i, image));
+      for (Object pixel : (List<?>) Objects.requireNonNull(image.get("pixels"))) {
+        Map<?, ?> one = (Map<?, ?>) pixel;
+        List<?> at = (List<?>) Objects.requireNonNull(one.get("at"));
+        pixels.add(
+            String.format(
+                Locale.ROOT,
+                "image %d, row %s, column %s: %s",
+                i,
+                at.get(0),
+                at.get(1),
+                text(one.get("value"))));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %d image%s",
+            path,
+            facts.get("format"),
+            images.size(),
+            images.size() == 1 ? "" : "s"));
+    lines.addAll(aligned(rows));
+    lines.addAll(pixels);
+    return lines;
+  }
+
+  private static List<String> row(int index, Map<?, ?> image) {
+    String shape =
+        ((List<?>) Objects.requireNonNull(image.get("shape")))
+            .stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    return List.of(
+        String.valueOf(index),
+        shape,
+        text(image.get("dtype")),
+        text(image.get("use")),
+        text(image.get("min")),
+        text(image.get("max")),
+        text(image.get("mean")),
+        image.get("pixel_size") == null
+            ? "unknown"
+            : number(image.get("pixel_size"))
+                + (image.get("unit") == null ? "" : " " + image.get("unit")),
+        Objects.toString(image.get("title"), ""));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "–" : number(value);
+  }
+
+  /** Six digits are enough for people; {@code --json} has them all. */
+  private static String number(@Nullable Object value) {
+    if (!(value instanceof Double number)) {
+      return String.valueOf(value);
+    }
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? String.valueOf(number.longValue())
+        : String.format(Locale.ROOT, "%.6g", number);
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = HEADER.size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append("  ").append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length()));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+}
