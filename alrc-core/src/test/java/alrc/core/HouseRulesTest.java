@@ -21,6 +21,7 @@ class HouseRulesTest {
           "checkpoint",
           "schedule",
           "stats",
+          "metric",
           "loss",
           "lossrule",
           "gradient",
@@ -76,7 +77,11 @@ class HouseRulesTest {
   void whatJobsCallsKnowsNoTensors() {
     noClasses()
         .that()
-        .resideInAnyPackage("alrc.core.study", "alrc.core.data", "alrc.core.stats")
+        .resideInAnyPackage(
+            "alrc.core.study",
+            "alrc.core.data",
+            "alrc.core.metric",
+            "alrc.core.stats")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
