@@ -78,10 +78,7 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "alrc.core.study",
-            "alrc.core.data",
-            "alrc.core.metric",
-            "alrc.core.stats")
+            "alrc.core.study", "alrc.core.data", "alrc.core.metric", "alrc.core.stats")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")

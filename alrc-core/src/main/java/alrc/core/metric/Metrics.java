@@ -1,7 +1,6 @@
 package alrc.core.metric;
 
-import alrc.core.setting.InvalidSettingException;
-import alrc.core.setting.Rule;
+import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,11 +24,11 @@ public final class Metrics {
   /**
    * The metric of a name.
    *
-   * @throws InvalidSettingException if there is none: the message lists the names
+   * @throws SettingMistake if there is none: the message lists the names
    */
   public static Metric named(String name) {
     Optional<Metric> found = ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
-    Rule.require(found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()));
+    Limits.require(found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()));
     return found.orElseThrow();
   }
 }

@@ -22,15 +22,42 @@ public record Bootstrap(long seed, int resamples) {
   }
 
   /**
-   * The range of the middle of the resampled statistics.
+   * The range of the middle of the resampled statistics. It does not depend on the order of the
+   * values.
    *
-   * @param values at least one
+   * @param values at least one; +∞ is allowed, and may come back as an end
    */
   public Interval percentile(
       double confidence, ToDoubleFunction<double[]> statistic, double... values) {
-    double[] resampled = resampled(statistic, values);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return middle(confidence, resampled(statistic, sorted));
+  }
+
+  /**
+   * The same of a statistic of whole units, such as pairs, which are drawn by their index so that
+   * what belongs together stays together.
+   *
+   * @param units how many, ≥ 1
+   * @param statistic of drawn indices, each in 0 … units − 1; it must not keep or change its array
+   */
+  public Interval percentileOfUnits(
+      double confidence, int units, ToDoubleFunction<int[]> statistic) {
+    Limits.atLeast("units", units, 1);
+    SplittableRandom random = Randomness.of(seed, "bootstrap");
+    double[] all = new double[resamples];
+    int[] drawn = new int[units];
+    for (int i = 0; i < resamples; i++) {
+      Arrays.setAll(drawn, k -> random.nextInt(units));
+      all[i] = statistic.applyAsDouble(drawn);
+    }
+    Arrays.sort(all);
+    return middle(confidence, all);
+  }
+
+  private static Interval middle(double confidence, double[] sorted) {
     double tail = (1 - confidence) / 2;
-    return new Interval(Quantile.ofSorted(tail, resampled), Quantile.ofSorted(1 - tail, resampled));
+    return new Interval(Quantile.ofSorted(tail, sorted), Quantile.ofSorted(1 - tail, sorted));
   }
 
   /**
@@ -56,10 +83,10 @@ public record Bootstrap(long seed, int resamples) {
 
   private double[] resampled(ToDoubleFunction<double[]> statistic, double... values) {
     Limits.atLeast("values", values.length, 1);
+    SplittableRandom random = Randomness.of(seed, "bootstrap");
     double[] all = new double[resamples];
     double[] drawn = new double[values.length];
     for (int i = 0; i < resamples; i++) {
-      SplittableRandom random = Randomness.of(seed, "bootstrap", i);
       for (int k = 0; k < drawn.length; k++) {
         drawn[k] = values[random.nextInt(values.length)];
       }

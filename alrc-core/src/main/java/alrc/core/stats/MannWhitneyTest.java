@@ -12,7 +12,7 @@ import org.apache.commons.statistics.inference.PValueMethod;
  * ties, else by the normal distribution with corrections for continuity and ties.
  *
  * @param u of the first sample: how many pairs it wins, ties counting half
- * @param p two-sided
+ * @param p two-sided; 1 where all values are equal
  */
 public record MannWhitneyTest(double u, double p) {
   private static final int EXACT = 8;
@@ -20,7 +20,7 @@ public record MannWhitneyTest(double u, double p) {
   /**
    * Compares a with b.
    *
-   * @param a at least one value, none NaN
+   * @param a at least one value, none NaN; +∞ is the worst
    * @param b likewise
    */
   public static MannWhitneyTest of(double[] a, double[] b) {
@@ -35,7 +35,9 @@ public record MannWhitneyTest(double u, double p) {
             .with(exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC)
             .with(ContinuityCorrection.ENABLED)
             .test(a, b);
-    return new MannWhitneyTest(result.getStatistic(), result.getPValue());
+    // no variance where all values are tied: nothing speaks against equal samples
+    double p = Double.isNaN(result.getPValue()) ? 1 : result.getPValue();
+    return new MannWhitneyTest(result.getStatistic(), p);
   }
 
   /**

@@ -19,6 +19,7 @@ public final class Quantile {
    * Any quantile.
    *
    * @param fraction 0 … 1
+   * @param values may be +∞, the largest
    * @return NaN of nothing
    */
   public static double of(double fraction, double... values) {
@@ -36,6 +37,9 @@ public final class Quantile {
     int below = (int) position;
     int above = Math.min(below + 1, sorted.length - 1);
     double share = position - below;
-    return share == 0 ? sorted[below] : sorted[below] + share * (sorted[above] - sorted[below]);
+    // equal neighbours first: ∞ − ∞ is not a number
+    return share == 0 || sorted[below] == sorted[above]
+        ? sorted[below]
+        : sorted[below] + share * (sorted[above] - sorted[below]);
   }
 }

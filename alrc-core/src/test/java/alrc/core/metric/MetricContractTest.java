@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.setting.InvalidSettingException;
+import alrc.settings.SettingMistake;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -171,7 +171,7 @@ class MetricContractTest {
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    Exception refused = assertThrows(InvalidSettingException.class, () -> Metrics.named("psrn"));
+    Exception refused = assertThrows(SettingMistake.class, () -> Metrics.named("psrn"));
     assertEquals(
         "metric: psrn must be one of rmse, mae, psnr, ssim, snr, nmse, frc", refused.getMessage());
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.settings.SettingMistake;
 import org.junit.jupiter.api.Test;
 
-/** What the golden numbers do not show: edges, and the detectable effect. */
+/** Edges that the golden numbers do not show. */
 class ComparisonTest {
   private static final double[] ONE = {1};
   private static final double[] SAME = {2, 2, 2};
@@ -41,17 +41,5 @@ class ComparisonTest {
     double[] adjusted = Holm.adjusted(0.04, Double.NaN, 0.01);
     assertArrayEquals(new double[] {0.04, Double.NaN, 0.02}, adjusted, 1e-15);
     assertArrayEquals(new double[] {1, 1}, Holm.adjusted(0.6, 0.9));
-  }
-
-  /** Exact values by the noncentral t distribution: 3.071, 1.325 and 0.736 standard deviations. */
-  @Test
-  void theDetectableEffectIsNearTheExactOne() {
-    double[][] exact = {{3, 3.0709}, {10, 1.3249}, {30, 0.7356}};
-    for (double[] each : exact) {
-      Summary sample = new Summary((int) each[0], 0, 1);
-      double effect = DetectableEffect.of(sample, sample, 0.05, 0.8);
-      assertEquals(each[1], effect, 0.02 * each[1], "n = " + each[0]);
-    }
-    assertTrue(Double.isNaN(DetectableEffect.of(Summary.of(1), Summary.of(1, 2), 0.05, 0.8)));
   }
 }

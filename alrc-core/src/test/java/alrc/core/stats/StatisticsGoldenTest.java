@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -48,6 +49,35 @@ class StatisticsGoldenTest {
       near(golden.at("/t95/" + i + "/1"), interval.high());
     }
     compare(golden, samples[0], samples[1]);
+    asTheReportHasThem(golden, samples);
+  }
+
+  /** The same numbers by the records that the report reads. */
+  private static void asTheReportHasThem(JsonNode golden, double[][] samples) {
+    Bootstrap bootstrap = new Bootstrap(1, 100);
+    FinalErrors[] cells = new FinalErrors[2];
+    for (int i = 0; i < 2; i++) {
+      cells[i] =
+          FinalErrors.of(
+              IntStream.range(0, samples[i].length).asLongStream().toArray(), samples[i]);
+      CellStatistics cell = CellStatistics.of(cells[i], 0.95, bootstrap);
+      near(golden.at("/mean/" + i), cell.mean().known().orElseThrow().value());
+      near(golden.at("/sd/" + i), cell.mean().known().orElseThrow().sd().orElseThrow());
+      near(
+          golden.at("/t95/" + i + "/1"),
+          cell.mean().known().orElseThrow().interval().orElseThrow().high());
+      near(golden.at("/median/" + i), cell.median().orElseThrow().value());
+      near(golden.at("/iqm/" + i), cell.iqm().orElseThrow().value());
+    }
+    if (golden.has("paired_t")) {
+      PairedComparison pair =
+          PairedComparison.of(
+              cells[0], cells[1], new PairedComparison.Settings(0.95, 0.01, bootstrap));
+      near(golden.at("/paired_t/p"), pair.paired().orElseThrow());
+      near(golden.at("/welch/p"), pair.welch().orElseThrow());
+      near(golden.at("/mannwhitney/p"), pair.mannWhitney().orElseThrow());
+      near(golden.at("/probability_a_below_b"), pair.improvement().orElseThrow().value());
+    }
   }
 
   private static void compare(JsonNode golden, double[] a, double[] b) {

@@ -90,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
       if (!png.isEmpty()) {
         montage(storage, Manifest.fromJson(text));
       }
-      print(JsonLine.map(SettingsJson.parse(text)));
+      print(JsonLine.map(RecordJson.parse(text)));
       return Main.DONE;
     }
     if (SweepProgress.isSweep(storage, path)) {

@@ -6,7 +6,6 @@ import alrc.jobs.fault.StoppedException;
 import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StoreFailure;
 import alrc.jobs.terminal.Terminal;
-import alrc.settings.SettingMistake;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
