@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.data.Augmentation;
 import alrc.core.data.DataSpec;
 import alrc.jobs.data.PreparedScans;
 import alrc.jobs.data.PreparedWindows;
@@ -143,10 +142,10 @@ class DatasetFormatsTest {
   private DataSpec.Prepared spec(String format) throws Exception {
     String path = folder.resolve(format).toString();
     JsonNode splits = JSON.readTree(folder.resolve(format + "/manifest.json").toFile());
-    String split =
-        Stream.of("train", "validation", "test")
-            .max(Comparator.comparing(s -> splits.get("splits").get(s).asInt()))
+    DataSpec.Split split =
+        Stream.of(DataSpec.Split.values())
+            .max(Comparator.comparing(s -> splits.get("splits").get(s.label()).asInt()))
             .orElseThrow();
-    return new DataSpec.Prepared(path, split, 20, 1, Augmentation.cifar10());
+    return new DataSpec.Prepared(path, split, 20, 1, true, 63, List.of(0.2, 1.8));
   }
 }

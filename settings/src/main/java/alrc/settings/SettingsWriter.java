@@ -22,8 +22,10 @@ public final class SettingsWriter {
     IDENTITY,
     /** All that is needed to read an equal record. */
     WHOLE,
-    /** Every component, presets too. */
-    FULL
+    /** The identity with every component that has a value, presets too. */
+    FULL,
+    /** What of the identity is not at its preset. */
+    CHANGED
   }
 
   /** Makes a writer that knows some kinds. */
@@ -41,7 +43,7 @@ public final class SettingsWriter {
   public Map<String, Object> tree(Record settings, Class<?> declared, Form form) {
     Map<String, Object> section = new LinkedHashMap<>();
     Optional<Kinds.Kind> kind = kinds.find(declared).map(p -> p.kindOf(settings.getClass()));
-    kind.filter(named -> form == Form.FULL || !named.isPreset())
+    kind.filter(named -> !named.isPreset())
         .ifPresent(named -> section.put(SettingsReader.KIND, named.name()));
     for (Field field : Field.of(settings.getClass())) {
       Object value = field.of(settings);
@@ -69,16 +71,14 @@ public final class SettingsWriter {
   }
 
   private boolean isWritten(Field field, Object value, Record settings, Form form) {
-    if (form == Form.FULL) {
-      return true;
-    }
-    if (form == Form.IDENTITY
-        && (field.isOutsideIdentity() || isKnown(field.content(), settings))) {
+    boolean aside = field.isOutsideIdentity() || isKnown(field.content(), settings);
+    if (aside && form != Form.WHOLE) {
       return false;
     }
     Preset preset = field.preset();
-    return preset == null
-        || preset.written()
+    return form == Form.FULL
+        || preset == null
+        || preset.written() && form != Form.CHANGED
         || preset.value().startsWith("=")
         || !value.equals(reader.preset(field));
   }
@@ -114,10 +114,5 @@ public final class SettingsWriter {
   private boolean isBareWord(Record settings, Class<?> declared) {
     return Field.of(settings.getClass()).isEmpty()
         && kinds.find(declared).flatMap(Kinds.Point::preset).isPresent();
-  }
-
-  /** Whether a component has its preset value. */
-  boolean isPreset(Field field, Object value) {
-    return field.preset() != null && value.equals(reader.preset(field));
   }
 }

@@ -1,5 +1,6 @@
 package alrc.core.metric;
 
+import alrc.settings.Limits;
 import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class Metrics {
    */
   public static Metric named(String name) {
     Optional<Metric> found = ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
-    Limits.require(found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()));
+    Limits.require(
+        found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()));
     return found.orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package alrc.core.stats;
 
+import alrc.settings.Limits;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package alrc.core.stats;
 
+import alrc.settings.Limits;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

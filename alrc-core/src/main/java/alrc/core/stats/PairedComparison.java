@@ -1,5 +1,6 @@
 package alrc.core.stats;
 
+import alrc.settings.Limits;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -59,7 +60,8 @@ public record PairedComparison(
    */
   public record Settings(double confidence, double margin, Bootstrap bootstrap) {
     public Settings {
-      Limits.require(confidence > 0 && confidence < 1, "confidence", confidence, "must be in (0, 1)");
+      Limits.require(
+          confidence > 0 && confidence < 1, "confidence", confidence, "must be in (0, 1)");
       Limits.require(margin > 0 && margin < 1, "margin", margin, "must be in (0, 1)");
     }
   }

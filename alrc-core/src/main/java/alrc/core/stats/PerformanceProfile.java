@@ -1,5 +1,6 @@
 package alrc.core.stats;
 
+import alrc.settings.Limits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package alrc.core.stats;
 
+import alrc.settings.Limits;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 

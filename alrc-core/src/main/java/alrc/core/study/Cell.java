@@ -15,7 +15,9 @@ import alrc.core.train.TrialSettings;
 import alrc.settings.OutsideIdentity;
 import alrc.settings.Preset;
 import alrc.settings.Range;
+import alrc.settings.SettingsWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,11 @@ public record Cell(
   /** All settings, paths included; {@link #fromJson} reads it. */
   public String json() {
     return CellJson.whole(this);
+  }
+
+  /** The settings as maps, lists and plain values, in the order of the fields. */
+  public Map<String, Object> tree(SettingsWriter.Form form) {
+    return CellJson.tree(this, form);
   }
 
   /** The same with another rule. */

@@ -1,12 +1,10 @@
 package alrc.jobs.cli;
 
 import alrc.core.data.UnreadableDataException;
-import alrc.settings.SettingMistake;
 import alrc.jobs.fault.StoppedException;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StoreFailure;
 import alrc.jobs.terminal.Terminal;
-import java.io.PrintWriter;
+import alrc.settings.UserMistake;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -131,11 +129,7 @@ public final class Main implements Runnable {
         return Optional.of(
             refused.getFile() + ": cannot be read or written (" + reason(refused) + ")");
       }
-      if (cause instanceof UserMistake
-          || cause instanceof SettingMistake
-          || cause instanceof SettingMistake
-          || cause instanceof alrc.settings.SettingMistake
-          || cause instanceof UnreadableDataException) {
+      if (cause instanceof UserMistake || cause instanceof UnreadableDataException) {
         return Optional.ofNullable(cause.getMessage());
       }
     }

@@ -1,7 +1,7 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.settings.SettingMistake;
+import alrc.settings.UserMistake;
 import java.util.function.Function;
 
 /** A value that is checked where its option's name is not known. */

@@ -1,13 +1,15 @@
 package alrc.jobs.cli;
 
+import alrc.core.model.ModelSettings;
 import alrc.core.study.Cell;
 import alrc.core.study.Comparison;
 import alrc.core.study.Seeds;
 import alrc.core.study.Study;
-import alrc.jobs.fault.UserMistake;
+import alrc.core.study.StudyKinds;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -139,8 +141,8 @@ final class PlanCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%s, width %s: %,d parameters, %,d multiply-accumulates forward per %d×%d example",
-        cell.model(),
-        cell.width(),
+        StudyKinds.ALL.nameOf(ModelSettings.class, cell.model()),
+        cell.model().width(),
         cell.settings().model().parameterCount(),
         multiplyAccumulates(cell),
         side,

@@ -1,6 +1,5 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.prepare.PrepareJob;
 import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
@@ -8,6 +7,7 @@ import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.terminal.Terminal;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;

@@ -2,12 +2,12 @@ package alrc.jobs.cli;
 
 import alrc.jobs.card.Card;
 import alrc.jobs.card.RejectReason;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputFailure;
 import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.dataset.Reject;

@@ -1,8 +1,8 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import alrc.stem.transform.BuiltInRecipes;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;

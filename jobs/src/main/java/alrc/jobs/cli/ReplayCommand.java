@@ -2,7 +2,6 @@ package alrc.jobs.cli;
 
 import alrc.core.study.Trial;
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.replay.RecordedTrial;
@@ -10,6 +9,7 @@ import alrc.jobs.replay.Replay;
 import alrc.jobs.replay.Verdict;
 import alrc.jobs.spark.TaskProgress;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package alrc.jobs.cli;
 
 import alrc.core.study.Study;
 import alrc.jobs.data.StartingFiles;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 

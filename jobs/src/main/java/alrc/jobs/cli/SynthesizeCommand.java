@@ -1,9 +1,9 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.settings.UserMistake;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package alrc.jobs.data;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;

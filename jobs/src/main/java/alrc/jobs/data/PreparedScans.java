@@ -3,9 +3,9 @@ package alrc.jobs.data;
 import alrc.core.data.DataSpec;
 import alrc.core.data.PartialScan;
 import alrc.core.data.PartialScans;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.dataset.Split;
@@ -45,7 +45,7 @@ public final class PreparedScans implements PartialScans {
   public static PreparedScans open(Storage storage, DataSpec.Prepared spec, int side)
       throws IOException {
     Map<String, ScanMask> masks = masks(storage, spec);
-    Split split = Split.ofLabel(spec.split());
+    Split split = Split.ofLabel(spec.split().label());
     PreparedExamples examples =
         PreparedExamples.open(
             storage, spec.path(), split, example -> refuseUnfit(example, spec, masks, side));
@@ -65,7 +65,7 @@ public final class PreparedScans implements PartialScans {
                   + " derived; prepare with truth: sharp",
               spec.path()));
     }
-    return "prepared-scans-" + Sha256.hex(manifest.digest() + "|" + spec.split(), 16);
+    return "prepared-scans-" + Sha256.hex(manifest.digest() + "|" + spec.split().label(), 16);
   }
 
   private static Map<String, ScanMask> masks(Storage storage, DataSpec.Prepared spec)

@@ -3,9 +3,9 @@ package alrc.jobs.data;
 import alrc.core.data.DataSpec;
 import alrc.core.data.Images;
 import alrc.core.random.Randomness;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.ExampleDigest;
@@ -43,7 +43,8 @@ public final class PreparedWindows implements Images {
 
   /** Draws the windows that a study asks for. */
   public static PreparedWindows draw(Storage storage, DataSpec.Prepared spec) throws IOException {
-    List<PartFiles> parts = PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split()));
+    List<PartFiles> parts =
+        PartFooters.parts(storage, spec.path(), Split.ofLabel(spec.split().label()));
     List<String> exampleIds = exampleIds(storage, parts);
     if (exampleIds.isEmpty()) {
       throw noExamples(spec);
@@ -59,7 +60,7 @@ public final class PreparedWindows implements Images {
         String.format(
             "data.path %s: has no examples in split %s; prepare more micrographs or choose another"
                 + " split",
-            spec.path(), spec.split()));
+            spec.path(), spec.split().label()));
   }
 
   /** The digest of the windows that a study would draw, without drawing them. */
@@ -68,7 +69,7 @@ public final class PreparedWindows implements Images {
   }
 
   private static String digest(Manifest manifest, DataSpec.Prepared spec) {
-    String drawing = spec.split() + "|" + spec.windows() + "|" + spec.seed();
+    String drawing = spec.split().label() + "|" + spec.windows() + "|" + spec.seed();
     return "prepared-" + Sha256.hex(manifest.digest() + "|" + drawing, 16);
   }
 

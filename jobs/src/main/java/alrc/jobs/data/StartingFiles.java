@@ -5,9 +5,9 @@ import alrc.core.parameter.UnreadableParametersException;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import alrc.core.train.StartingParameters;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
+import alrc.settings.UserMistake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +29,11 @@ public final class StartingFiles {
     Map<String, String> digests = new HashMap<>();
     return study.withStarts(
         cell -> {
-          String file = cell.from();
+          String file = cell.model().from();
           if (file == null) {
             return null;
           }
-          String key = cell.settings().model() + " " + cell.fromDigest() + " " + file;
+          String key = cell.settings().model() + " " + cell.model().fromDigest() + " " + file;
           return digests.computeIfAbsent(key, any -> open(storage, cell, file).digest());
         });
   }
@@ -44,12 +44,13 @@ public final class StartingFiles {
    * @throws UserMistake also if the file is no longer what it was when the sweep was started
    */
   public static @Nullable StartingParameters of(Storage storage, Cell cell) {
-    String file = cell.from();
+    String file = cell.model().from();
     if (file != null) {
       return open(storage, cell, file);
     }
-    if (cell.fromDigest() != null) {
-      throw new UserMistake("model.from-digest " + cell.fromDigest() + ": needs model.from");
+    if (cell.model().fromDigest() != null) {
+      throw new UserMistake(
+          "model.from-digest " + cell.model().fromDigest() + ": needs model.from");
     }
     return null;
   }
@@ -57,7 +58,7 @@ public final class StartingFiles {
   private static StartingParameters open(Storage storage, Cell cell, String file) {
     byte[] bytes = bytes(storage, file);
     String digest = HexFormat.of().formatHex(Sha256.start().digest(bytes));
-    String expected = cell.fromDigest();
+    String expected = cell.model().fromDigest();
     if (expected != null && !expected.equals(digest)) {
       throw new UserMistake(
           "model.from " + file + ": has the SHA-256 " + digest + ", must have " + expected);

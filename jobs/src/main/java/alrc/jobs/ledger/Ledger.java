@@ -1,7 +1,7 @@
 package alrc.jobs.ledger;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;

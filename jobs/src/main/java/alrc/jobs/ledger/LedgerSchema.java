@@ -1,123 +1,99 @@
 package alrc.jobs.ledger;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
-
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import alrc.core.train.CurvePoint;
+import alrc.core.train.Spike;
+import alrc.jobs.ledger.Column.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Types;
-import org.apache.parquet.schema.Types.MessageTypeBuilder;
 
 /**
- * The columns of a sweep's tables: one fixed schema for every study, null where a setting does not
- * apply, so that two studies are read in one query.
+ * The tables of a sweep: one fixed schema for every study, null where a setting does not apply, so
+ * that one query reads two studies.
  */
 public final class LedgerSchema {
+  /**
+   * A row of a table about one trial.
+   *
+   * @param value what is recorded
+   */
+  record OfTrial<T>(String trialId, T value) {}
+
+  /** An attempt without a result. */
+  record Failure(int attempt, String cause, long failedAt, String host) {}
+
+  static final List<Column<OfTrial<CurvePoint>>> CURVE =
+      List.of(
+          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>(
+              "iteration",
+              Type.LONG,
+              "The last iteration of the boxcar, from 1.",
+              row -> row.value().iteration()),
+          new Column<>(
+              "loss",
+              Type.DOUBLE,
+              "Mean unclipped loss over the boxcar.",
+              row -> row.value().loss()),
+          new Column<>(
+              "loss_max",
+              Type.DOUBLE,
+              "Largest unclipped loss in the boxcar.",
+              row -> row.value().lossMax()),
+          new Column<>(
+              "clipped",
+              Type.DOUBLE,
+              "Fraction of the losses that were clipped.",
+              row -> row.value().clipped()),
+          new Column<>(
+              "rate",
+              Type.DOUBLE,
+              "Learning rate at the last iteration.",
+              row -> row.value().rate()));
+
+  static final List<Column<OfTrial<Spike>>> SPIKE =
+      List.of(
+          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>(
+              "iteration", Type.LONG, "The iteration, from 1.", row -> row.value().iteration()),
+          new Column<>(
+              "example_id",
+              Type.TEXT,
+              "The example whose loss was clipped.",
+              row -> row.value().exampleId()),
+          new Column<>("loss", Type.DOUBLE, "Its unclipped loss.", row -> row.value().loss()),
+          new Column<>("limit", Type.DOUBLE, "The limit.", row -> row.value().limit()));
+
+  static final List<Column<OfTrial<Failure>>> FAILURE =
+      List.of(
+          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>("attempt", Type.INT, "The attempt, from 1.", row -> row.value().attempt()),
+          new Column<>("cause", Type.TEXT, "Why it failed.", row -> row.value().cause()),
+          new Column<>("failed_at", Type.TIME, "When, UTC.", row -> row.value().failedAt()),
+          new Column<>("host", Type.TEXT, "On which machine.", row -> row.value().host()));
+
   /** One row per finished trial. Times in seconds; {@code started_at} in UTC milliseconds. */
-  public static final MessageType SUMMARIES =
-      new Columns()
-          .texts("trial_id", "cell_id", "study")
-          .longs("seed")
-          .texts("model")
-          .doubles("width")
-          .texts("data", "loss")
-          .doubles("loss_scale", "loss_power")
-          .texts("rule")
-          .doubles("deviations", "decay")
-          .texts("moments", "start", "update", "sides", "per")
-          .doubles("huber")
-          .texts("gradient")
-          .ints("batch")
-          .texts("optimizer")
-          .doubles("rate", "beta1", "beta2", "momentum", "weight_decay")
-          .texts("schedule", "beta1_schedule", "other_settings")
-          .longs("iterations")
-          .texts("kernel_form", "config", "status")
-          .doubles("final_mean", "final_sd", "best", "last")
-          .longs("iterations_done", "diverged_at")
-          .texts("diverged_what")
-          .doubles("clip_fraction")
-          .longs("spikes")
-          .doubles("wall_seconds", "iterations_per_second")
-          .ints("attempt", "cohort_size")
-          .texts("device", "cpu_isa")
-          .ints("threads")
-          .texts("engine", "data_digest", "code_version")
-          .time("started_at")
-          .texts("host")
-          .named("summary");
+  public static final MessageType SUMMARIES = Column.schema("summary", SummaryColumns.ALL);
 
   /** The learning curve of a trial: one row per boxcar of iterations. */
-  public static final MessageType CURVES =
-      new Columns()
-          .texts("trial_id")
-          .longs("iteration")
-          .doubles("loss", "loss_max", "clipped", "rate")
-          .named("curve");
+  public static final MessageType CURVES = Column.schema("curve", CURVE);
 
   /** What was clipped in a trial, worst first. */
-  public static final MessageType SPIKES =
-      new Columns()
-          .texts("trial_id")
-          .longs("iteration")
-          .texts("example_id")
-          .doubles("loss", "limit")
-          .named("spike");
+  public static final MessageType SPIKES = Column.schema("spike", SPIKE);
 
   /** Attempts that ended in an exception; never counted as results. */
-  public static final MessageType FAILURES =
-      new Columns()
-          .texts("trial_id")
-          .ints("attempt")
-          .texts("cause")
-          .time("failed_at")
-          .texts("host")
-          .named("failure");
+  public static final MessageType FAILURES = Column.schema("failure", FAILURE);
 
   private LedgerSchema() {}
 
-  private static final class Columns {
-    private final MessageTypeBuilder builder = Types.buildMessage();
-
-    Columns texts(String... names) {
-      for (String name : names) {
-        builder.optional(BINARY).as(stringType()).named(name);
-      }
-      return this;
-    }
-
-    Columns doubles(String... names) {
-      for (String name : names) {
-        builder.optional(DOUBLE).named(name);
-      }
-      return this;
-    }
-
-    Columns longs(String... names) {
-      for (String name : names) {
-        builder.optional(INT64).named(name);
-      }
-      return this;
-    }
-
-    Columns ints(String... names) {
-      for (String name : names) {
-        builder.optional(INT32).named(name);
-      }
-      return this;
-    }
-
-    Columns time(String name) {
-      builder.optional(INT64).as(timestampType(true, TimeUnit.MILLIS)).named(name);
-      return this;
-    }
-
-    MessageType named(String name) {
-      return builder.named(name);
-    }
+  /** The columns of every table, by the name of its folder. */
+  static Map<String, List<? extends Column<?>>> tables() {
+    Map<String, List<? extends Column<?>>> tables = new LinkedHashMap<>();
+    tables.put("summaries", SummaryColumns.ALL);
+    tables.put("curves", CURVE);
+    tables.put("spikes", SPIKE);
+    tables.put("failures", FAILURE);
+    return tables;
   }
 }

@@ -1,12 +1,12 @@
 package alrc.jobs.ledger;
 
-import alrc.settings.SettingMistake;
 import alrc.core.study.Cell;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.SettingMistake;
+import alrc.settings.UserMistake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +67,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
           attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
     } catch (JsonProcessingException notJson) {
       throw damaged(address, "it is no JSON", notJson);
-    } catch (SettingMistake | SettingMistake damaged) {
+    } catch (SettingMistake damaged) {
       throw damaged(address, Storage.reason(damaged), damaged);
     }
   }

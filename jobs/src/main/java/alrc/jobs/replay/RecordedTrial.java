@@ -1,13 +1,13 @@
 package alrc.jobs.replay;
 
 import alrc.core.study.Cell;
-import alrc.core.study.Suggestion;
 import alrc.core.study.Trial;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.settings.RecordJson;
+import alrc.settings.UserMistake;
+import alrc.settings.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
               .formatted(name, sweep));
     }
     String near =
-        Suggestion.nearest(name, finished)
+        Words.nearest(name, finished)
             .map(id -> "did you mean '" + id + "'?")
             .orElse("it holds " + finished.size() + ", named in its table.parquet");
     throw new UserMistake("TRIAL %s: is no trial of %s; %s".formatted(name, sweep, near));

@@ -6,8 +6,8 @@ import alrc.core.study.Trial;
 import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
+import alrc.jobs.ledger.SettingColumns;
 import alrc.jobs.ledger.StudyFile;
-import alrc.jobs.ledger.TrialRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ public final class ResultsReader {
                 .filter(trial -> !finished.contains(trial))
                 .filter(givenUp::contains)
                 .count();
-    return new CellResult(id, TrialRows.settings(cell), trials.size(), failed, rows);
+    return new CellResult(id, SettingColumns.row(cell), trials.size(), failed, rows);
   }
 
   /** The curve over the seeds that reached each boxcar. */

@@ -1,6 +1,6 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.jobs.storage.ThisHost;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.StorageSettings;
+import alrc.settings.UserMistake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

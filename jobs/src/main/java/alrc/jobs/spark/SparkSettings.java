@@ -1,6 +1,6 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package alrc.jobs.spark;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,6 +1,6 @@
 package alrc.jobs.storage;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 

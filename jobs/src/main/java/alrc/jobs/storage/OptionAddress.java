@@ -1,6 +1,6 @@
 package alrc.jobs.storage;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.process.S3Server;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package alrc.jobs.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
 package alrc.jobs.spark.prepare;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputFailure;
@@ -8,6 +7,7 @@ import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.settings.RecordJson;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.source.SeekableSource;

@@ -2,7 +2,6 @@ package alrc.jobs.spark.prepare;
 
 import alrc.jobs.card.Card;
 import alrc.jobs.card.RejectReason;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
@@ -13,6 +12,7 @@ import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetDuplicates;

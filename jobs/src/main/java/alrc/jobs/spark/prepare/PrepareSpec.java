@@ -1,7 +1,7 @@
 package alrc.jobs.spark.prepare;
 
-import alrc.settings.SettingMistake;
 import alrc.settings.RecordJson;
+import alrc.settings.SettingMistake;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.PartFacts;

@@ -1,8 +1,8 @@
 package alrc.jobs.spark.prepare;
 
 import alrc.jobs.data.PartFooters;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;

@@ -1,8 +1,8 @@
 package alrc.jobs.spark.prepare;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
+import alrc.settings.UserMistake;
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.PartFacts;

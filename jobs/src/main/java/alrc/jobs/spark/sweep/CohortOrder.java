@@ -2,7 +2,6 @@ package alrc.jobs.spark.sweep;
 
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepFolder;
-import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import java.io.IOException;
 import java.util.HashSet;

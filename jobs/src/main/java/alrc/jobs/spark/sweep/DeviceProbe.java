@@ -1,11 +1,11 @@
 package alrc.jobs.spark.sweep;
 
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.GpuUse;
 import alrc.jobs.spark.SparkRun;
 import alrc.jobs.spark.TextTask;
+import alrc.settings.UserMistake;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;

@@ -164,7 +164,8 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   private static double speed(Storage storage, Load load, long end) {
     DataSpec spec = load.data().spec();
     DataSpec madeUp =
-        new DataSpec.Synthetic(MADE_UP_IMAGES, spec.channels(), 0, spec.augmentation());
+        new DataSpec.Synthetic(
+            MADE_UP_IMAGES, spec.channels(), 0, spec.flip(), spec.brightness(), spec.contrast());
     TrainingData data = new TrainingData(madeUp, load.data().task());
     String digest = BatchSources.digest(storage, data);
     Member like =

@@ -1,7 +1,7 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.GpuUse;
+import alrc.settings.UserMistake;
 
 /**
  * How a sweep is run; nothing of it changes a result.

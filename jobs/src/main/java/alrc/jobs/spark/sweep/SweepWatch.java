@@ -5,7 +5,6 @@ import alrc.core.study.Trial;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
-import alrc.jobs.spark.ProgressLine;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.terminal.ProgressLine;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package alrc.jobs.spark.sweep;
 
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.storage.ThisHost;
+import alrc.settings.UserMistake;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.spark.SparkEnv;

@@ -1,6 +1,6 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.fault.UserMistake;
+import alrc.settings.UserMistake;
 
 /**
  * How long a sweep may take.

@@ -36,6 +36,6 @@ class CohortsTest {
     Trial first = ordered.get(0).get(0);
     assertEquals(4, first.cell().batch());
     assertEquals(900, first.cell().iterations());
-    assertEquals(0.125, first.cell().width());
+    assertEquals(0.125, first.cell().model().width());
   }
 }

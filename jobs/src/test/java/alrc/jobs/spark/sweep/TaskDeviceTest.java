@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.fault.UserMistake;
 import alrc.jobs.spark.DeviceChoice;
+import alrc.settings.UserMistake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

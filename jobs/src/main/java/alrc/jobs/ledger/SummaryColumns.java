@@ -1,0 +1,147 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Cell;
+import alrc.core.study.Trial;
+import alrc.core.train.NumericPlatform;
+import alrc.core.train.Outcome;
+import alrc.core.train.TrialResult;
+import alrc.jobs.ledger.Column.Type;
+import alrc.settings.SettingsWriter.Form;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of {@code summaries}: one row per finished trial. */
+final class SummaryColumns {
+  /**
+   * What a row is made from.
+   *
+   * @param settings of the trial's cell
+   */
+  record Source(
+      Trial trial, Outcome outcome, TrialRows.Circumstances where, CellSettings settings) {
+    Source(Trial trial, Outcome outcome, TrialRows.Circumstances where) {
+      this(trial, outcome, where, settings(trial.cell()));
+    }
+
+    private static CellSettings settings(Cell cell) {
+      return new CellSettings(cell.tree(Form.FULL), cell.tree(Form.CHANGED));
+    }
+
+    TrialResult result() {
+      return outcome.result();
+    }
+
+    NumericPlatform platform() {
+      return where.platform();
+    }
+
+    /** Iterations of this attempt per second of its time. */
+    double speed() {
+      double done = result().iterationsDone() - where.resumedAt();
+      return where.seconds() > 0 ? done / where.seconds() : 0.0;
+    }
+
+    @Nullable String divergedWhat() {
+      return outcome instanceof Outcome.Diverged diverged ? diverged.what() : null;
+    }
+  }
+
+  private static final List<Column<Source>> IDENTITY =
+      List.of(
+          text(
+              "trial_id",
+              "16 hexadecimal digits of SHA-256 over canonical cell, seed and data digest.",
+              row -> row.trial().id()),
+          text(
+              "cell_id",
+              "16 hexadecimal digits of SHA-256 over the canonical cell.",
+              row -> row.trial().cell().id()),
+          text("study", "The name of the study that trained it.", row -> row.where().study()),
+          new Column<>(
+              "seed",
+              Type.LONG,
+              "The seed of initial weights and of the order of examples.",
+              row -> row.trial().seed()));
+
+  private static final List<Column<Source>> RESULT =
+      List.of(
+          text("config", "The canonical cell as JSON.", row -> row.trial().cell().canonicalJson()),
+          text("status", "`completed` or `diverged`.", row -> row.outcome().status()),
+          number(
+              "final_mean",
+              "Mean of the last `summary.last` unclipped training errors, in the loss's own unit.",
+              row -> row.result().finalMean()),
+          number("final_sd", "Standard deviation of these errors.", row -> row.result().finalSd()),
+          number("best", "Lowest mean over a boxcar of the curve.", row -> row.result().best()),
+          number("last", "Last mean over a boxcar of the curve.", row -> row.result().last()),
+          whole("iterations_done", "Iterations that were done.", r -> r.result().iterationsDone()),
+          whole(
+              "diverged_at",
+              "The iteration whose loss or gradient was not finite.",
+              row -> row.result().divergedAt()),
+          text("diverged_what", "`loss` or `gradient`: what was not finite.", Source::divergedWhat),
+          number(
+              "clip_fraction",
+              "Clipped losses divided by all losses of the trial.",
+              row -> row.result().clipFraction()),
+          whole("spikes", "Iterations with a clipped loss.", row -> row.result().spikes()),
+          number("wall_seconds", "Time of the last attempt.", row -> row.where().seconds()),
+          number("iterations_per_second", "Speed of the last attempt.", Source::speed),
+          new Column<>("attempt", Type.INT, "Attempts, from 1.", row -> row.where().attempt()),
+          new Column<>(
+              "cohort_size",
+              Type.INT,
+              "Trials that trained side by side in its process.",
+              row -> row.where().cohortSize()),
+          text("device", "`cpu`, or `gpu:` and the address.", row -> row.where().device()),
+          text("cpu_isa", "The instruction set of the processor.", r -> r.platform().cpuIsa()),
+          new Column<>(
+              "threads",
+              Type.INT,
+              "Threads of the engine in one training step.",
+              row -> row.platform().threads()),
+          text("engine", "The tensor engine and its version.", row -> row.platform().engine()),
+          text("data_digest", "The digest of the examples.", row -> row.trial().dataDigest()),
+          text("code_version", "The version of alrc.", row -> CodeVersion.current()),
+          new Column<>(
+              "started_at",
+              Type.TIME,
+              "When the last attempt began, UTC.",
+              row -> row.where().startedAt()),
+          text("host", "The machine of the last attempt.", row -> row.where().host()));
+
+  /** All, in the order of the table. */
+  static final List<Column<Source>> ALL =
+      Stream.of(IDENTITY, settings(), RESULT).flatMap(List::stream).toList();
+
+  private SummaryColumns() {}
+
+  private static List<Column<Source>> settings() {
+    return SettingColumns.ALL.stream()
+        .map(
+            column ->
+                new Column<Source>(
+                    column.name(),
+                    column.type(),
+                    column.documentation(),
+                    row -> column.value().apply(row.settings())))
+        .toList();
+  }
+
+  private static Column<Source> text(
+      String name, String documentation, Function<Source, @Nullable Object> value) {
+    return new Column<>(name, Type.TEXT, documentation, value);
+  }
+
+  private static Column<Source> number(
+      String name, String documentation, Function<Source, @Nullable Object> value) {
+    return new Column<>(name, Type.DOUBLE, documentation, value);
+  }
+
+  private static Column<Source> whole(
+      String name, String documentation, Function<Source, @Nullable Object> value) {
+    return new Column<>(name, Type.LONG, documentation, value);
+  }
+}
