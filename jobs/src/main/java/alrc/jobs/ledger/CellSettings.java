@@ -112,11 +112,12 @@ final class CellSettings {
     return left.isEmpty() ? null : CanonicalJson.write(left);
   }
 
-  /** Whether nothing is left; the kind of a chain says nothing beside the kinds of its rules. */
+  /** Whether nothing is left. The kinds of several rules show that they are a chain. */
   private static boolean isEmpty(Object value) {
     if (value instanceof Map<?, ?> map) {
+      boolean chain = map.get("rules") instanceof List<?> rules && rules.size() > 1;
       return map.entrySet().stream()
-          .allMatch(entry -> entry.getKey().equals(KIND) || isEmpty(entry.getValue()));
+          .allMatch(entry -> chain && entry.getKey().equals(KIND) || isEmpty(entry.getValue()));
     }
     return value instanceof List<?> list && list.stream().allMatch(CellSettings::isEmpty);
   }
