@@ -117,7 +117,7 @@ final class CellSettings {
     if (value instanceof Map<?, ?> map) {
       boolean chain = map.get("rules") instanceof List<?> rules && rules.size() > 1;
       return map.entrySet().stream()
-          .allMatch(entry -> chain && entry.getKey().equals(KIND) || isEmpty(entry.getValue()));
+          .allMatch(entry -> (chain && entry.getKey().equals(KIND)) || isEmpty(entry.getValue()));
     }
     return value instanceof List<?> list && list.stream().allMatch(CellSettings::isEmpty);
   }
