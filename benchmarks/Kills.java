@@ -72,7 +72,7 @@ public class Kills {
       resumed =
           logs.filter(f -> f.toString().endsWith(".log") || f.endsWith("stderr"))
               .flatMap(Kills::lines)
-              .filter(l -> l.contains("goes on from iteration"))
+              .filter(l -> l.contains("resumes from iteration"))
               .count();
     }
     System.out.printf(

@@ -61,7 +61,12 @@ class BadInputTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     refused("missing: no such file", "prepare", "--input", path("missing"), "--output", path("o"));
     refused(
-        "the folder holds no files", "prepare", "--input", empty.toString(), "--output", path("o"));
+        "the folder contains no files",
+        "prepare",
+        "--input",
+        empty.toString(),
+        "--output",
+        path("o"));
     refused("is not a pattern", "prepare", "--input", empty + "/[!]", "--output", path("o"));
     refused("no file matches", "prepare", "--input", empty + "/**", "--output", path("o"));
     refused(
@@ -171,7 +176,7 @@ class BadInputTest {
         "--duplicates drop: file:" + path("out") + " was prepared with keep; give that or another",
         with(same, "--duplicates", "drop"));
     refused(
-        "--max-pixels 1000: file:" + path("out") + " holds haadf-0000.tif of 262144 pixels; give",
+        "--max-pixels 1000: file:" + path("out") + " contains haadf-0000.tif of 262144 pixels; give",
         with(same, "--max-pixels", "1000"));
     assertEquals(0, InProcess.run(with(same, "--max-pixels", "262144")).status());
   }
@@ -271,14 +276,14 @@ class BadInputTest {
     String sweep = path("sweep");
     assertEquals(0, InProcess.run("sweep", study(STUDY + small), "--output", sweep).status());
     refused(
-        "holds the study 's', not 'other'",
+        "contains the study 's', not 'other'",
         "sweep",
         study(STUDY.replace("study: s", "study: other") + small),
         "--output",
         sweep);
-    refused("holds a sweep", "prepare", "--input", image(), "--output", sweep);
+    refused("contains a sweep", "prepare", "--input", image(), "--output", sweep);
     Files.writeString(folder.resolve("sweep/study.json"), "{");
-    refused("study.json: is damaged (it is no JSON); remove it", "status", sweep);
+    refused("study.json: is damaged (it is not JSON); remove it", "status", sweep);
   }
 
   @Test

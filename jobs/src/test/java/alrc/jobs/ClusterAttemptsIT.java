@@ -161,7 +161,7 @@ class ClusterAttemptsIT {
       assertTrue(text(out, ".log").contains(takesOver), () -> text(out, ".log"));
       String executorsSaid = cluster.executorsSaid();
       for (String id : halfDone) {
-        assertTrue(executorsSaid.contains("trial " + id + " goes on from iteration "), id);
+        assertTrue(executorsSaid.contains("trial " + id + " resumes from iteration "), id);
       }
       assertEquals(undisturbed.results(), out.results());
       assertEquals(List.of(), out.files("checkpoints"));

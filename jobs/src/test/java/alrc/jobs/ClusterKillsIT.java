@@ -123,7 +123,7 @@ class ClusterKillsIT {
 
   private static void assertGoesOn(String trial, StandaloneCluster cluster, Process driver)
       throws Exception {
-    String words = "trial " + trial + " goes on from iteration ";
+    String words = "trial " + trial + " resumes from iteration ";
     SweepOutput.await(
         driver.isAlive() ? driver.toHandle() : ProcessHandle.current(),
         () -> cluster.executorsSaid().contains(words));

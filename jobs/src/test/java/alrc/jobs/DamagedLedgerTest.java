@@ -55,7 +55,7 @@ class DamagedLedgerTest {
     Alrc.Finished status = run(0, "status", output.folder().toString());
     assertTrue(status.out().contains("4 trials: 3 completed, 0 diverged, 0 failed, 1 pending"));
     for (Path file : List.of(cut, notes, foo)) {
-      assertTrue(status.err().contains(file + ": passed over, "), status::err);
+      assertTrue(status.err().contains(file + ": skipped, "), status::err);
     }
     Alrc.Finished plan = run(0, "plan", study.toString(), "--output", output.folder().toString());
     assertTrue(plan.out().contains("4 trials, 3 done"), plan::out);
@@ -67,8 +67,8 @@ class DamagedLedgerTest {
     assertEquals(0, sweep.status(), sweep::err);
     assertTrue(sweep.err().contains(cut + ": is damaged ("), sweep::err);
     assertTrue(sweep.err().contains(uncurved + ": has no curve beside it"), sweep::err);
-    assertTrue(sweep.err().contains(notes + ": passed over, "), sweep::err);
-    assertTrue(sweep.err().contains(foo + ": passed over, "), sweep::err);
+    assertTrue(sweep.err().contains(notes + ": skipped, "), sweep::err);
+    assertTrue(sweep.err().contains(foo + ": skipped, "), sweep::err);
     assertTrue(sweep.lastLine().contains("\"completed\":4"), sweep::out);
     assertTrue(Files.exists(Path.of(cut + ".set-aside")));
     assertEquals("mine", Files.readString(notes));

@@ -38,7 +38,7 @@ class PrepareResumeIT {
     Path killed = folder.resolve("killed");
     assertEquals(143, end("TERM", images, killed));
     String said = Files.readString(folder.resolve("err.txt"));
-    assertTrue(said.endsWith("alrc: stopped; the same command goes on from here\n"), said);
+    assertTrue(said.endsWith("alrc: stopped; run the same command to resume\n"), said);
     assertFalse(said.contains("a bug in alrc") || said.contains("\tat "), said);
     Map<Path, FileTime> stopped = parts(killed);
     assertEquals(List.of(), endingIn(killed, ".tmp"), "its tasks came to an orderly end");

@@ -112,7 +112,7 @@ class SweepIT {
     }
 
     Alrc.Finished again = run(arguments(study, out, cohorts));
-    assertTrue(again.err().contains("goes on from iteration "), again.err());
+    assertTrue(again.err().contains("resumes from iteration "), again.err());
     assertTrue(again.err().contains("taking over from process "), again.err());
     assertEquals(List.of(), files(out.resolve("checkpoints"), ""));
     for (int i = 0; i < written.length; i++) {

@@ -48,7 +48,7 @@ class SweepLimitsTest {
     } while (isEmpty(checkpoints) && hours < 0.1);
     assertFalse(isEmpty(checkpoints));
     Alrc.Finished again = sweep(study, out, "--max-hours", "" + hours);
-    assertTrue(again.err().contains(" goes on from iteration "), again::err);
+    assertTrue(again.err().contains(" resumes from iteration "), again::err);
     assertEquals("1|0|0|0|1", counts(again));
   }
 
@@ -70,7 +70,7 @@ class SweepLimitsTest {
 
   private void assertTheCauseIsTold(Alrc.Finished sweep, Path out) throws Exception {
     String cause = "failed 2 times: time limit: not done after --trial-hours 3.0E-4";
-    String remedy = "'alrc sweep --attempts 3' tries again";
+    String remedy = "'alrc sweep --attempts 3' retries them";
     Alrc.Finished status = InProcess.run("status", out.toString(), "--json");
     for (Alrc.Finished told : List.of(sweep, status)) {
       assertTrue(told.out().contains(cause), told::out);

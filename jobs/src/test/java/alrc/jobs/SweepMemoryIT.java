@@ -64,7 +64,7 @@ class SweepMemoryIT {
         failures
             .get(0)
             .matches(
-                "2048\\|1\\|process \\d+ on \\S+ died without a word while it trained this trial"
+                "2048\\|1\\|process \\d+ on \\S+ crashed while it trained this trial"
                     + " alone from iteration 0 \\(out of memory, .*"),
         failures::toString);
     assertEquals(

@@ -108,7 +108,7 @@ class SweepS3IT {
     String said = text(log);
     assertTrue(said.strip().lines().reduce("", (a, b) -> b).startsWith("alrc: "), said);
     assertEquals(1, said.lines().filter(line -> line.startsWith("alrc: ")).count(), said);
-    assertTrue(said.contains("run it again to go on"), said);
+    assertTrue(said.contains("run the same command to resume"), said);
     assertFalse(said.contains("\tat "), said);
     assertEquals(List.of(), out.files("failures"));
     relay.recover();
@@ -132,7 +132,7 @@ class SweepS3IT {
     return trial
         + "|1|process "
         + process.pid()
-        + " died without a word while it trained this trial alone from iteration 0 ";
+        + " crashed while it trained this trial alone from iteration 0 ";
   }
 
   private static void awaitStop(FlakyRelay relay, Process process, Path log) throws Exception {

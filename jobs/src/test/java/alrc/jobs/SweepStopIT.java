@@ -74,11 +74,11 @@ class SweepStopIT {
         List.of(
             "taking over from process " + first.pid() + " on ",
             id(checkpoints.get(0))
-                + " starts anew, its checkpoint is not used (checkpoint: damaged",
+                + " starts from the beginning: its checkpoint is not used (checkpoint: damaged",
             id(checkpoints.get(1))
-                + " starts anew, its checkpoint is not used (checkpoint: is of a",
-            id(checkpoints.get(2)) + " goes on from iteration ",
-            id(checkpoints.get(3)) + " goes on from iteration ")) {
+                + " starts from the beginning: its checkpoint is not used (checkpoint: is of a",
+            id(checkpoints.get(2)) + " resumes from iteration ",
+            id(checkpoints.get(3)) + " resumes from iteration ")) {
       assertTrue(again.err().contains(words), () -> words + " is not in " + again.err());
     }
     assertEquals(undisturbed.results(), out.results());

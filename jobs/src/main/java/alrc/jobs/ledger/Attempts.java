@@ -6,19 +6,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code checkpoints/*.attempt}: which process trains an unfinished trial, so that one which dies
- * without a word (out of memory, a native crash, a kill) is found out by whoever comes next.
+ * {@code checkpoints/*.attempt}: which process trains an unfinished trial. The next process thereby
+ * detects that this one crashed (out of memory, a native crash, a kill).
  *
- * <p>Many trials may be under way in a process that dies. Those that have made a checkpoint since
- * they began go on from it as if nothing had been. The others are suspects: each is trained alone
- * until it has made one. Only a suspect that takes a process with it again has failed an attempt.
- * {@code checkpoints/*.deaths} holds how often that was asked of a trial: the oftener, the longer.
+ * <p>A process that crashes may train many trials. Those that made a checkpoint since they began
+ * resume from it. The others are suspects: each is trained alone until it has made a checkpoint. An
+ * attempt has failed only if a suspect's process crashes again. {@code checkpoints/*.deaths} counts
+ * the crashes of a trial; each makes its next checkpoint come later.
  */
 public final class Attempts {
   private static final String SUFFIX = ".attempt";
@@ -43,14 +44,14 @@ public final class Attempts {
    *
    * @param number counted from 1
    * @param from iterations that were done before, or {@link #UNREAD}
-   * @param proof whether the death of its process proves the trial guilty: it is a suspect, and
-   *     nothing else is trained there
+   * @param proof whether a crash of the process proves that this trial is the cause: it is a
+   *     suspect, and nothing else is trained there
    */
   public record Begun(int number, long from, boolean proof) {
-    /** Its checkpoint is still to be read; none is as far as this, so to die of it is in vain. */
+    /** Its checkpoint is not read yet. More than any real iteration: no checkpoint is past it. */
     public static final long UNREAD = Long.MAX_VALUE;
 
-    /** Whether it is not known yet how far the trial had come. */
+    /** Whether the iteration of its checkpoint is not known yet. */
     public boolean unread() {
       return from == UNREAD;
     }
@@ -68,9 +69,9 @@ public final class Attempts {
   }
 
   /**
-   * What a file says.
+   * The content of a file.
    *
-   * @param died whether the process is known to have died
+   * @param died whether the process is known to have crashed
    */
   record Note(Begun begun, ProcessMark process, boolean died) {
     Note dead() {
@@ -82,19 +83,19 @@ public final class Attempts {
     }
   }
 
-  /** What is known of processes on other machines, which nobody can ask. */
+  /** What is known of processes on other machines, which cannot be asked. */
   public enum Elsewhere {
-    /** Whoever comes next was sent because they are dead. */
+    /** They have ended: that is why another process looks at their trials. */
     DEAD,
     /** A copy of a task may run beside it: Spark's speculation. */
     UNKNOWN
   }
 
   /**
-   * What has become of trials whose processes may have died.
+   * The trials whose processes may have crashed.
    *
    * @param suspects ids of trials to be trained alone
-   * @param deaths trials that were found under way in a dead process
+   * @param deaths how many trials a crashed process was training
    */
   public record Settled(Set<String> suspects, int deaths) {}
 
@@ -103,12 +104,12 @@ public final class Attempts {
     write(trialId, new Note(begun, ProcessMark.current(), false));
   }
 
-  /** The training has ended, however it did; the process lives. */
+  /** The training has ended, with or without a result; the process is alive. */
   public void end(String trialId) throws IOException {
     storage.delete(address(trialId));
   }
 
-  /** How often a process died while it trained a trial that had made no checkpoint there. */
+  /** How often a process crashed while it trained a trial that had made no checkpoint there. */
   public int deaths(String trialId) throws IOException {
     try {
       return Integer.parseInt(storage.readText(deathsOf(trialId)).strip());
@@ -117,15 +118,15 @@ public final class Attempts {
     }
   }
 
-  /** The trial is recorded: nothing more is to be known of it. */
+  /** Removes the count of a trial that is recorded. */
   public void forget(String trialId) throws IOException {
     storage.delete(deathsOf(trialId));
   }
 
   /**
-   * Finds trials whose process has died.
+   * Detects trials whose process has crashed.
    *
-   * @param whose trials to look at: nobody else may be about to settle them
+   * @param whose trials to look at; no other process may look at them now
    */
   public Settled settle(Predicate<String> whose, Elsewhere elsewhere) throws IOException {
     Set<String> suspects = new HashSet<>();
@@ -141,28 +142,32 @@ public final class Attempts {
         continue;
       }
       deaths += note.died() ? 0 : 1;
-      if (note.died() || !goesOn(id, note)) {
+      if (note.died() || !resumes(id, note)) {
         suspects.add(id);
       }
     }
     return new Settled(suspects, deaths);
   }
 
-  /** Settles one death; true if the trial had got further than where it began. */
-  private boolean goesOn(String trialId, Note note) throws IOException {
+  /** Settles one crash; true if the trial had made a checkpoint since it began. */
+  private boolean resumes(String trialId, Note note) throws IOException {
     if (checkpoints.iteration(trialId) > note.begun().from()) {
       end(trialId);
       return true;
     }
     System.err.printf(
-        "trial %s was under way when %s died; it is trained alone at first%n",
-        trialId, note.process());
+        Locale.ROOT,
+        "trial %s was being trained when %s crashed; it is retried alone first%n",
+        trialId,
+        note.process());
     storage.writeText(deathsOf(trialId), deaths(trialId) + 1 + "\n");
     if (note.begun().proof()) {
       String cause =
           String.format(
-              "%s died without a word while it %s (out of memory, a native crash, or killed)",
-              note.process(), note.begun().words());
+              Locale.ROOT,
+              "%s crashed while it %s (out of memory, a native crash, or killed)",
+              note.process(),
+              note.begun().words());
       int number = note.begun().number();
       ledger.fail(
           trialId, number, TrialRows.failure(trialId, number, cause, note.process().host()));

@@ -28,7 +28,7 @@ public final class Checkpoints {
     this.folder = folder;
   }
 
-  /** Saves a trial's state in the place of the one before. */
+  /** Saves a trial's state, replacing the one before. */
   public void save(String trialId, Checkpoint checkpoint) throws IOException {
     storage.publish(
         address(trialId),
@@ -46,8 +46,8 @@ public final class Checkpoints {
   }
 
   /**
-   * The trial, going on where its checkpoint says; as it is where there is none, or one of other
-   * code, of another platform, or damaged. Which of these is said in a line on standard error.
+   * The trial, from its checkpoint; from its beginning if there is none, or one that is damaged, of
+   * another version of the code, or of another platform. Reports which on standard error.
    */
   public Member resumed(String trialId, Member member, ComputeDevice device) throws IOException {
     String address = address(trialId);
@@ -63,13 +63,13 @@ public final class Checkpoints {
     if (refusal.isPresent()) {
       return begun(trialId, member, refusal.get());
     }
-    say(trialId, "goes on from iteration " + checkpoint.iteration());
+    say(trialId, "resumes from iteration " + checkpoint.iteration());
     return member.from(checkpoint);
   }
 
-  /** What is not used is removed: it must not pass for a sign of life. */
+  /** Removes a checkpoint that is not used: it must not look like progress. */
   private Member begun(String trialId, Member member, String reason) throws IOException {
-    say(trialId, "starts anew, its checkpoint is not used (" + reason + ")");
+    say(trialId, "starts from the beginning: its checkpoint is not used (" + reason + ")");
     remove(trialId);
     return member;
   }
@@ -78,7 +78,7 @@ public final class Checkpoints {
     System.err.println("trial " + trialId + " " + what);
   }
 
-  /** How far a trial's checkpoint is, in iterations; 0 where there is none that can be used. */
+  /** Iterations that a trial's checkpoint contains; 0 if there is none that can be used. */
   long iteration(String trialId) throws IOException {
     String address = address(trialId);
     if (!storage.exists(address)) {
@@ -91,7 +91,7 @@ public final class Checkpoints {
     }
   }
 
-  /** What a file holds; nothing if other code wrote it. */
+  /** The checkpoint in a file; empty if another version of the code wrote it. */
   private static Optional<Checkpoint> checkpoint(byte[] file) {
     byte[] version = (CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8);
     if (!Arrays.equals(version, Arrays.copyOf(file, Math.min(file.length, version.length)))) {
@@ -100,14 +100,14 @@ public final class Checkpoints {
     return Optional.of(Checkpoint.of(Arrays.copyOfRange(file, version.length, file.length)));
   }
 
-  /** Removes a trial's checkpoint where there is one. */
+  /** Removes a trial's checkpoint if there is one. */
   public void remove(String trialId) throws IOException {
     storage.delete(address(trialId));
   }
 
   /**
-   * Removes what a process left that was killed: what lies here of trials that are recorded, and
-   * halves of files. Only for the one that holds the output, while nothing is trained.
+   * Removes what a killed process left: files of trials that are recorded, and incomplete files.
+   * Only the owner of the output's lock calls it, while nothing is trained.
    */
   public void tidy(Set<String> finished) throws IOException {
     for (FileStatus file : storage.list(folder.checkpoints())) {

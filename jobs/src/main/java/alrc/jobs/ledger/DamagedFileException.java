@@ -2,12 +2,12 @@ package alrc.jobs.ledger;
 
 import java.io.IOException;
 
-/** A file that was read to its end and is not what its name says: no trouble of the store. */
+/** A file was read to its end, and its content is not what it must be: the store works. */
 final class DamagedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says why.
+   * A damaged file.
    *
    * @param reason a few words
    */

@@ -10,11 +10,11 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code models/}: what the networks of a study's trials came to, in safetensors. */
+/** {@code models/}: the final parameters of a study's networks, in safetensors. */
 public final class FinalParameters {
   private FinalParameters() {}
 
-  /** Writes the parameters of a finished trial, and what its model keeps besides. */
+  /** Writes the parameters and the buffers of a finished trial's model. */
   public static void write(SweepFolder folder, Trial trial, Trained trained) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("trial_id", trial.id());

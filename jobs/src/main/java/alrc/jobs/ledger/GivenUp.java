@@ -4,6 +4,7 @@ import alrc.core.study.Trial;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A trial whose attempts are spent.
@@ -14,7 +15,7 @@ import java.util.List;
 public record GivenUp(String trialId, int attempts, String cause) {
   private static final int MOST = 5;
 
-  /** The first few of these trials that were given up: each one's cause is in a file. */
+  /** The first few of these trials that were given up. */
   public static List<GivenUp> first(
       Ledger ledger, Recorded recorded, List<Trial> trials, int attempts) throws IOException {
     List<GivenUp> found = new ArrayList<>();
@@ -30,7 +31,7 @@ public record GivenUp(String trialId, int attempts, String cause) {
   }
 
   /**
-   * Why trials failed, and how they are tried again.
+   * Why trials failed, and how to retry them.
    *
    * @param all how many were given up
    */
@@ -41,11 +42,11 @@ public record GivenUp(String trialId, int attempts, String cause) {
       words.append("and ").append(all - first.size()).append(" more, in failures/").append('\n');
     }
     int more = first.stream().mapToInt(GivenUp::attempts).max().orElse(0) + 1;
-    return words.append("'alrc sweep --attempts ").append(more).append("' tries again").toString();
+    return words.append("'alrc sweep --attempts ").append(more).append("' retries them").toString();
   }
 
   @Override
   public String toString() {
-    return String.format("trial %s failed %d times: %s", trialId, attempts, cause);
+    return String.format(Locale.ROOT, "trial %s failed %d times: %s", trialId, attempts, cause);
   }
 }

@@ -7,8 +7,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A small Parquet file in memory: once it is read, whatever goes wrong is the file's damage, not
- * the trouble of the store; and an object store was asked once.
+ * A small Parquet file in memory. What fails after it is read is a fault of the file, not of the
+ * store, and an object store gets one request.
  *
  * @param bytes its content
  */

@@ -13,9 +13,8 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The output of a sweep: which trials are finished, and what they came to. A trial's curve and
- * spikes are written first and its summary last; the summary's appearance is the trial's commit,
- * and readers ignore what has none.
+ * The results in a sweep's output. A trial's curve and spikes are written first and its summary
+ * last: the summary commits the trial, and readers ignore the files of a trial without one.
  */
 public final class Ledger {
   private final Storage storage;
@@ -33,7 +32,7 @@ public final class Ledger {
       List<Map<String, Object>> curve,
       List<Map<String, Object>> spikes) {}
 
-  /** The study, and what else its file says. */
+  /** The study and the other content of its file. */
   public StudyFile study() throws IOException {
     String address = folder.study();
     if (!storage.exists(address)) {
@@ -51,14 +50,14 @@ public final class Ledger {
     storage.writeText(folder.study(), json);
   }
 
-  /** What it holds now. */
+  /** What it contains now. */
   public Recorded recorded() throws IOException {
     return Recorded.now(folder);
   }
 
   /**
-   * What it holds now, every summary read. What is none is passed over, with a line on standard
-   * error.
+   * What it contains now, with every summary read. Files that are not valid summaries are skipped,
+   * each with a warning on standard error.
    */
   public Recorded sound() throws IOException {
     Recorded recorded = recorded();
@@ -72,7 +71,7 @@ public final class Ledger {
     return recorded().finished();
   }
 
-  /** What a whole file is named for: a trial, or an attempt at one. */
+  /** The trial, or the attempt at one, that a complete file is named after. */
   static Optional<String> idOf(FileStatus file) {
     String name = file.getPath().getName();
     return name.startsWith(".") || !name.endsWith(SweepFolder.PARQUET)
@@ -96,13 +95,13 @@ public final class Ledger {
         storage, folder.summary(entry.trialId()), LedgerSchema.SUMMARIES, List.of(entry.summary()));
   }
 
-  /** Records an attempt that ended in an exception. */
+  /** Records a failed attempt. */
   public void fail(String trialId, int attempt, Map<String, Object> row) throws IOException {
     ParquetTable.write(
         storage, folder.failure(trialId, attempt), LedgerSchema.FAILURES, List.of(row));
   }
 
-  /** Why an attempt failed, in a line. */
+  /** The first line of an attempt's cause of failure. */
   String cause(String trialId, int attempt) throws IOException {
     try {
       return ParquetTable.read(storage, folder.failure(trialId, attempt)).stream()
@@ -111,14 +110,14 @@ public final class Ledger {
           .findFirst()
           .orElse("unknown");
     } catch (FileNotFoundException | DamagedFileException unusable) {
-      return "unknown (its file in failures/ is gone or damaged)";
+      return "unknown (its file in failures/ is missing or damaged)";
     }
   }
 
   /**
    * The learning curve of a finished trial.
    *
-   * @throws UserMistake where it is gone or damaged
+   * @throws UserMistake if it is missing or damaged
    */
   public List<Map<String, Object>> curve(String trialId) throws IOException {
     return read(folder.curve(trialId), trialId);
@@ -127,7 +126,7 @@ public final class Ledger {
   /**
    * All that is recorded of a finished trial.
    *
-   * @throws UserMistake where some of it is gone or damaged
+   * @throws UserMistake if any of it is missing or damaged
    */
   public Entry entry(String trialId) throws IOException {
     List<Map<String, Object>> summary = read(folder.summary(trialId), trialId);

@@ -71,7 +71,7 @@ public final class ParquetTable {
       }
     } catch (IOException | RuntimeException damaged) {
       throw new DamagedFileException(
-          held.getLength() == 0 ? "it is empty" : "it is no whole Parquet file of ours", damaged);
+          held.getLength() == 0 ? "it is empty" : "it is not a complete Parquet table", damaged);
     }
     return rows;
   }

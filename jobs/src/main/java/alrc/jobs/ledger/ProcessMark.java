@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process, told from every other one.
+ * Identifies a process among those of all machines.
  *
  * @param host its machine
  * @param pid its number there
- * @param started when, to tell it from a later one of the same number; empty if unknown. On Linux
- *     {@code boot/namespace/ticks}: the id of the machine's boot, the processes that it can see,
- *     and the clock ticks between that boot and its start. A time of day would not do: the kernel
- *     reckons it back from now, so that it changes whenever the clock is set.
+ * @param started its start, which distinguishes it from a later one of the same number; empty if
+ *     unknown. On Linux {@code boot/namespace/ticks}: the id of the machine's boot, its pid
+ *     namespace, and the clock ticks between that boot and its start. A time of day would change
+ *     whenever the clock is set, because the kernel computes it back from now.
  */
 record ProcessMark(String host, long pid, String started) {
   private static final Path PROC = Path.of("/proc");
 
-  /** Which processes can be asked here. */
+  /** Identifies the processes that can be asked here. */
   private static final String HERE = machine();
 
   /** Place of the start time behind the name of the program, whose fields are 1 and 2: proc(5). */
@@ -32,12 +32,12 @@ record ProcessMark(String host, long pid, String started) {
     return new ProcessMark(ThisHost.name(), process.pid(), start(process));
   }
 
-  /** True on the machine of this process, where it can be asked whether it lives. */
+  /** Whether it is on this machine, so that {@link #livesHere} can be asked. */
   boolean here() {
     return host.equals(ThisHost.name()) && started.startsWith(HERE);
   }
 
-  /** Whether it lives; to be asked on its own machine. */
+  /** Whether it is alive; valid only on its own machine. */
   boolean livesHere() {
     return ProcessHandle.of(pid).map(found -> start(found).equals(started)).orElse(false);
   }
@@ -60,7 +60,7 @@ record ProcessMark(String host, long pid, String started) {
     try {
       String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      // A zombie is dead: its parent has only not asked for its exit status.
+      // A zombie has ended; its parent has only not asked for its exit status.
       return "ZX".contains(fields[0]) ? "ended" : HERE + fields[START_TICKS];
     } catch (IOException | RuntimeException gone) {
       return "gone";

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code progress.json}: what the process that runs a sweep says of it and the ledger cannot tell.
- * It is there only while the sweep runs, or where it was killed.
+ * {@code progress.json}: the facts of a running sweep that are not in its ledger. The file exists
+ * while the sweep runs, and after it was killed.
  *
  * @param running trials that are being trained
  * @param iterationsPerSecond of all of them together, over the last minute
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Pulse(int running, double iterationsPerSecond, @Nullable Double secondsLeft) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** What was written last, if anything was. */
+  /** The facts that were written last. */
   public static Optional<Pulse> read(SweepFolder folder) throws IOException {
     try {
       return Optional.of(
@@ -31,12 +31,12 @@ public record Pulse(int running, double iterationsPerSecond, @Nullable Double se
     }
   }
 
-  /** Replaces what was written before. */
+  /** Replaces the file. */
   public void write(SweepFolder folder) throws IOException {
     folder.storage().writeText(folder.progress(), MAPPER.writeValueAsString(this) + "\n");
   }
 
-  /** Takes back what was written. */
+  /** Removes the file. */
   public static void remove(SweepFolder folder) throws IOException {
     folder.storage().delete(folder.progress());
   }
@@ -68,7 +68,8 @@ public record Pulse(int running, double iterationsPerSecond, @Nullable Double se
 
   private static String clock(long seconds) {
     return seconds < 3600
-        ? String.format("%d:%02d", seconds / 60, seconds % 60)
-        : String.format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 }

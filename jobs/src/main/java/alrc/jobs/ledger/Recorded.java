@@ -16,9 +16,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * What a ledger holds at one moment: looked at once, asked often. To list ten thousand summaries
- * takes an object store seconds, and each of them is a file, which is read once at most. Not for
- * several threads.
+ * The content of a ledger at one moment. An object store needs seconds to list ten thousand
+ * summaries, so they are listed once, and each file is read once at most. Not thread-safe.
  */
 public final class Recorded {
   private static final Pattern ATTEMPT = Pattern.compile(".+-a\\d+");
@@ -28,8 +27,8 @@ public final class Recorded {
   private final Map<String, FileStatus> files;
   private final Map<String, Integer> failures = new HashMap<>();
   private final Set<String> foreign = new TreeSet<>();
-  private final Map<String, FileStatus> unsoundFiles = new HashMap<>();
-  private final Map<String, String> unsound = new TreeMap<>();
+  private final Map<String, FileStatus> invalidFiles = new HashMap<>();
+  private final Map<String, String> invalid = new TreeMap<>();
   private final Map<String, Map<String, Object>> rows = new HashMap<>();
   private final Set<String> published = new HashSet<>();
   private boolean tableRead;
@@ -60,7 +59,7 @@ public final class Recorded {
     }
   }
 
-  /** What the ledger holds now; what has been read of it is not read again. */
+  /** The content of the ledger now; files that were read before are not read again. */
   public Recorded later() throws IOException {
     Recorded later = new Recorded(folder);
     rows.forEach(
@@ -69,10 +68,10 @@ public final class Recorded {
             later.rows.put(id, row);
           }
         });
-    unsound.forEach(
+    invalid.forEach(
         (id, reason) -> {
-          if (later.holds(id, Objects.requireNonNull(unsoundFiles.get(id)))) {
-            later.passOver(id, reason);
+          if (later.holds(id, Objects.requireNonNull(invalidFiles.get(id)))) {
+            later.skip(id, reason);
           }
         });
     published.stream().filter(later.rows::containsKey).forEach(later.published::add);
@@ -87,28 +86,29 @@ public final class Recorded {
         && file.getLen() == before.getLen();
   }
 
-  private void passOver(String id, String reason) {
-    unsoundFiles.put(id, Objects.requireNonNull(files.remove(id)));
-    unsound.put(id, reason);
+  private void skip(String id, String reason) {
+    invalidFiles.put(id, Objects.requireNonNull(files.remove(id)));
+    invalid.put(id, reason);
   }
 
-  /** Reads every summary: what is none counts as missing from here on. */
+  /** Reads every summary: files that are not valid ones count as missing afterwards. */
   public void check() throws IOException {
     var unused = summaries(List.copyOf(files.keySet()));
   }
 
-  /** Files that were found to be no summaries, by what they are named for, and why. */
-  Map<String, String> unsound() {
-    return Collections.unmodifiableMap(unsound);
+  /** The reason for each file that is not a valid summary, by the trial in its name. */
+  Map<String, String> invalid() {
+    return Collections.unmodifiableMap(invalid);
   }
 
-  /** What was passed over, a line each. */
+  /** One line for each file that was skipped. */
   public List<String> remarks() {
     List<String> lines = new ArrayList<>();
-    unsound.forEach((id, reason) -> lines.add(folder.summary(id) + ": passed over, " + reason));
+    invalid.forEach((id, reason) -> lines.add(folder.summary(id) + ": skipped, " + reason));
     for (String file : foreign) {
       lines.add(
-          Storage.inside(folder.failures(), file) + ": passed over, it is named for no attempt");
+          Storage.inside(folder.failures(), file)
+              + ": skipped, its name is not that of an attempt");
     }
     return lines;
   }
@@ -144,7 +144,7 @@ public final class Recorded {
     }
     SummaryFiles.Read read = reader.read(unread);
     rows.putAll(read.rows());
-    read.unsound().forEach(this::passOver);
+    read.invalid().forEach(this::skip);
     return trialIds.stream().map(rows::get).filter(Objects::nonNull).toList();
   }
 
@@ -157,7 +157,7 @@ public final class Recorded {
     }
   }
 
-  /** Whether the table holds every summary: a process may have been killed between the two. */
+  /** Whether the table contains every summary: a kill may have come between the two. */
   public boolean isTablePublished() throws IOException {
     readTable();
     return published.size() == files.size() && folder.storage().exists(folder.table());

@@ -3,15 +3,16 @@ package alrc.jobs.ledger;
 import alrc.core.study.Trial;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * Sets aside, under another name, the summaries of trials whose record is damaged: they count as
- * missing, and the trials are trained again, bit by bit as before. That makes it needless to wait
- * for a disk after each of a million small files: what a power cut empties is found here.
+ * Renames the summaries of trials whose files are damaged: the trials count as pending and are
+ * trained again, with bit-identical results. Files need therefore not be synced to the disk one by
+ * one: what a power cut empties is detected here.
  */
 public final class Repair {
   private static final String TRIAL = "[0-9a-f]{16}";
@@ -21,19 +22,19 @@ public final class Repair {
   private final SweepFolder folder;
   private final Map<String, String> aside = new TreeMap<>();
 
-  /** That of a sweep's output, for the one that holds it, before it trains. */
+  /** Only the owner of the output's lock repairs, before it trains. */
   public Repair(SweepFolder folder) {
     this.folder = folder;
   }
 
   /**
-   * Looks for what is damaged; says it on standard error.
+   * Detects and repairs damage, and reports it on standard error.
    *
-   * @return what the ledger holds then
+   * @return the content of the ledger afterwards
    */
   public Recorded of(Recorded recorded, StudyFile study) throws IOException {
     recorded.check();
-    for (Map.Entry<String, String> damaged : recorded.unsound().entrySet()) {
+    for (Map.Entry<String, String> damaged : recorded.invalid().entrySet()) {
       if (damaged.getKey().matches(TRIAL)) {
         aside.put(damaged.getKey(), "is damaged (" + damaged.getValue() + ")");
       }
@@ -55,7 +56,7 @@ public final class Repair {
     return aside.isEmpty() ? recorded : recorded.later();
   }
 
-  /** Trials whose curve is there and not empty. */
+  /** Trials with a curve that is not empty. */
   private Set<String> wholeCurves() throws IOException {
     Set<String> whole = new HashSet<>();
     for (FileStatus file : folder.storage().list(folder.curves())) {
@@ -72,10 +73,13 @@ public final class Repair {
         .forEach(
             one ->
                 System.err.printf(
-                    "%s: %s; set aside as %s, its trial counts as not done%n",
-                    folder.summary(one.getKey()), one.getValue(), ASIDE));
+                    Locale.ROOT,
+                    "%s: %s; renamed to *%s; its trial is trained again%n",
+                    folder.summary(one.getKey()),
+                    one.getValue(),
+                    ASIDE));
     if (aside.size() > MOST_LINES) {
-      System.err.printf("and %d more, set aside likewise%n", aside.size() - MOST_LINES);
+      System.err.printf(Locale.ROOT, "and %d more, renamed likewise%n", aside.size() - MOST_LINES);
     }
   }
 }

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code study.json}: the study as understood, and the digests of its data, so that its trials are
- * known without the data at hand; and how often they are tried.
+ * {@code study.json}: the study as understood, the digests of its data, from which its trials are
+ * known without the data, and the number of attempts.
  *
  * @param study the grid and its seeds
  * @param dataDigests digest of the data of each cell, by cell id
@@ -51,7 +51,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
   static StudyFile fromJson(String json, String address) {
     try {
       if (!(MAPPER.readTree(json) instanceof ObjectNode root)) {
-        throw damaged(address, "it is no study", null);
+        throw damaged(address, "it is not a study", null);
       }
       JsonNode digests = root.remove(DIGESTS);
       JsonNode attempts = root.remove(ATTEMPTS);
@@ -66,7 +66,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
           byCell,
           attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
     } catch (JsonProcessingException notJson) {
-      throw damaged(address, "it is no JSON", notJson);
+      throw damaged(address, "it is not JSON", notJson);
     } catch (SettingMistake damaged) {
       throw damaged(address, Storage.reason(damaged), damaged);
     }
@@ -90,7 +90,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
     }
   }
 
-  /** The trials that the study asks for as its ledger is now, and how its comparisons stand. */
+  /** The trials that the study asks for with these results, and the state of its comparisons. */
   public SeedPlan.Asked asked(Recorded recorded) throws IOException {
     try {
       return new SeedPlan(study, this::digest).asked(new LedgerResults(recorded, attempts));

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The files of the summaries. A study may have tens of thousands: those that {@code table.parquet}
- * holds already are taken from there, the others are read several at once.
+ * The files of the summaries. A study may have tens of thousands: the rows that {@code
+ * table.parquet} contains are taken from there, the other files are read in parallel.
  */
 final class SummaryFiles {
   private static final int READERS = 16;
@@ -36,7 +36,7 @@ final class SummaryFiles {
     return files;
   }
 
-  /** What the table holds of files that are older than it: they are immutable. */
+  /** The table's rows of files that are older than the table: files never change. */
   Map<String, Map<String, Object>> published(Map<String, FileStatus> files) throws IOException {
     Map<String, Map<String, Object>> rows = new HashMap<>();
     Optional<FileStatus> table = storage.status(folder.table());
@@ -52,7 +52,7 @@ final class SummaryFiles {
     return rows;
   }
 
-  /** A table that is gone or damaged saves nothing; it will be published anew. */
+  /** A damaged table is ignored; it will be published again. */
   private List<Map<String, Object>> readable(FileStatus table) {
     try {
       return ParquetTable.read(storage.input(table));
@@ -62,14 +62,14 @@ final class SummaryFiles {
   }
 
   /**
-   * What these files hold.
+   * The content of files.
    *
    * @param rows by trial
-   * @param unsound why another is no summary of the trial that it is named for
+   * @param invalid why a file is not the summary of the trial in its name, by trial
    */
-  record Read(Map<String, Map<String, Object>> rows, Map<String, String> unsound) {}
+  record Read(Map<String, Map<String, Object>> rows, Map<String, String> invalid) {}
 
-  /** Reads these files, by trial, several at once. */
+  /** Reads these files, by trial, in parallel. */
   Read read(Map<String, FileStatus> files) throws IOException {
     Read read = new Read(new HashMap<>(), new HashMap<>());
     if (files.isEmpty()) {
@@ -99,7 +99,7 @@ final class SummaryFiles {
       if (!(failed.getCause() instanceof DamagedFileException damaged)) {
         throw new IOException(failed.getCause());
       }
-      read.unsound().put(id, Storage.reason(damaged));
+      read.invalid().put(id, Storage.reason(damaged));
     }
   }
 
@@ -111,7 +111,7 @@ final class SummaryFiles {
   static Map<String, Object> only(String id, List<Map<String, Object>> rows)
       throws DamagedFileException {
     if (rows.size() != 1 || !id.equals(rows.get(0).get("trial_id"))) {
-      throw new DamagedFileException("it is no summary of a trial of this name");
+      throw new DamagedFileException("it is not the summary of the trial that it is named after");
     }
     return rows.get(0);
   }

@@ -4,6 +4,7 @@ import alrc.core.study.Trial;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param failed trials whose attempts are spent
  */
 public record SweepCounts(int trials, int completed, int diverged, int failed, int pending) {
-  /** Attempts after which a trial that keeps failing is given up, if not told otherwise. */
+  /** Default of the attempts after which a trial that keeps failing is given up. */
   public static final int ATTEMPTS = 3;
 
   /**
@@ -48,7 +49,12 @@ public record SweepCounts(int trials, int completed, int diverged, int failed, i
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "%d trials: %d completed, %d diverged, %d failed, %d pending",
-        trials, completed, diverged, failed, pending);
+        trials,
+        completed,
+        diverged,
+        failed,
+        pending);
   }
 }

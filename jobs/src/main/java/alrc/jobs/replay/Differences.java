@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what was recorded of a trial with what it comes to now, bit by bit: the learning curve
- * point by point, then the clipped losses, then the summary.
+ * Compares the record of a trial with its replay, bit by bit: the learning curve point by point,
+ * then the clipped losses, then the summary.
  *
  * <p>The size of a difference is |a − b| / max(|a|, |b|); of a fraction of losses |a − b|. The
  * number and the list of clipped losses have no size: one loss beside its limit changes both.

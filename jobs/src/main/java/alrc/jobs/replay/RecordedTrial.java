@@ -12,12 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * A trial as a sweep's ledger holds it.
+ * A trial with its record in a sweep's ledger.
  *
  * @param trial with the place of its data
  * @param entry its summary, curve and clipped losses
@@ -40,8 +41,12 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
     Trial trial = new Trial(cell(study, summary, digest), seed(summary), digest);
     if (!trial.id().equals(id)) {
       throw new UserMistake(
-          "TRIAL %s: is recorded in %s with settings that this version (%s) reads otherwise"
-              .formatted(id, sweep, summary.get("code_version")));
+          String.format(
+              Locale.ROOT,
+              "TRIAL %s: is recorded in %s with settings that this version (%s) reads otherwise",
+              id,
+              sweep,
+              summary.get("code_version")));
     }
     return new RecordedTrial(trial, entry);
   }
@@ -57,19 +62,29 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
     }
     if (meant.size() > 1) {
       throw new UserMistake(
-          "TRIAL %s: begins the ids of %d trials of %s, such as %s and %s; give more of it"
-              .formatted(name, meant.size(), sweep, meant.get(0), meant.get(1)));
+          String.format(
+              Locale.ROOT,
+              "TRIAL %s: begins the ids of %d trials of %s, such as %s and %s; give more of it",
+              name,
+              meant.size(),
+              sweep,
+              meant.get(0),
+              meant.get(1)));
     }
     if (study.asked(recorded).trials().stream().anyMatch(trial -> trial.id().equals(name))) {
       throw new UserMistake(
-          "TRIAL %s: has no record in %s yet; only a finished trial is replayed"
-              .formatted(name, sweep));
+          String.format(
+              Locale.ROOT,
+              "TRIAL %s: has no record in %s yet; only a finished trial is replayed",
+              name,
+              sweep));
     }
     String near =
         Words.nearest(name, finished)
             .map(id -> "did you mean '" + id + "'?")
-            .orElse("it holds " + finished.size() + ", named in its table.parquet");
-    throw new UserMistake("TRIAL %s: is no trial of %s; %s".formatted(name, sweep, near));
+            .orElse("it contains " + finished.size() + ", named in its table.parquet");
+    throw new UserMistake(
+        String.format(Locale.ROOT, "TRIAL %s: is no trial of %s; %s", name, sweep, near));
   }
 
   private static long seed(Map<String, Object> summary) {
@@ -97,7 +112,9 @@ public record RecordedTrial(Trial trial, Ledger.Entry entry) {
       }
     }
     throw new UserMistake(
-        "TRIAL %s: its cell was removed from the study, and no other has its data; put it back"
-            .formatted(summary.get("trial_id")));
+        String.format(
+            Locale.ROOT,
+            "TRIAL %s: its cell was removed from the study, and no other has its data; put it back",
+            summary.get("trial_id")));
   }
 }

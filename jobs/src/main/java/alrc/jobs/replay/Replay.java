@@ -18,6 +18,7 @@ import alrc.settings.UserMistake;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * replay leaves the sweep as it is.
  */
 public final class Replay {
-  /** What passes where the platform is not the recorded one. */
+  /** Default tolerance on a platform that is not the recorded one. */
   public static final double ELSEWHERE = 1e-3;
 
   private final RecordedTrial recorded;
@@ -55,12 +56,12 @@ public final class Replay {
     if (gpu && ComputeDevice.gpuCount() == 0) {
       throw new UserMistake(
           "--device: the trial was recorded on a GPU and this process sees none; --device cpu"
-              + " replays it on the processor, where only a tolerance can be held");
+              + " replays it on the processor, where results can agree only within a tolerance");
     }
     return gpu ? ComputeDevice.gpu(0) : ComputeDevice.CPU;
   }
 
-  /** In what this process differs from the recorded one; each entry says it in words. */
+  /** The differences between this process and the recorded one, each in words. */
   public List<String> elsewhere() {
     NumericPlatform here = NumericPlatform.of(device);
     Map<String, Object> summary = recorded.entry().summary();
@@ -86,7 +87,7 @@ public final class Replay {
    *
    * @param tolerance the largest size of a difference that passes, ≥ 0; empty for none on the
    *     platform of the record, {@value #ELSEWHERE} on another
-   * @param progress told how many iterations are done
+   * @param progress receives the number of iterations that are done
    * @throws UserMistake where the data are absent or are no longer those of the record
    */
   public Verdict run(Storage storage, OptionalDouble tolerance, LongConsumer progress) {
@@ -106,7 +107,11 @@ public final class Replay {
       return TrialMembers.begun(storage, trial, sink);
     } catch (UncheckedIOException unreadable) {
       throw new UserMistake(
-          "data %s: cannot be read (%s)".formatted(trial.cell().data(), Storage.reason(unreadable)),
+          String.format(
+              Locale.ROOT,
+              "data %s: cannot be read (%s)",
+              trial.cell().data(),
+              Storage.reason(unreadable)),
           unreadable);
     }
   }

@@ -3,13 +3,14 @@ package alrc.jobs.replay;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a replay came to.
+ * The result of a replay.
  *
- * @param differences all that came out otherwise, in the order of {@link Differences}
+ * @param differences all differences, in the order of {@link Differences}
  * @param tolerance the largest size of a difference that passes; 0 for none at all
  */
 public record Verdict(List<Difference> differences, double tolerance) {
@@ -17,7 +18,7 @@ public record Verdict(List<Difference> differences, double tolerance) {
     differences = List.copyOf(differences);
   }
 
-  /** The first difference that does not pass; empty where the replay did. */
+  /** The first difference that exceeds the tolerance; empty if the replay passed. */
   public Optional<Difference> refusal() {
     return differences.stream()
         .filter(difference -> tolerance == 0 || difference.size() > tolerance)
@@ -62,8 +63,11 @@ public record Verdict(List<Difference> differences, double tolerance) {
         .map(
             most ->
                 String.format(
+                    Locale.ROOT,
                     "within tolerance %s: the largest difference, of %.2g, is at %s",
-                    tolerance, most.size(), most))
+                    tolerance,
+                    most.size(),
+                    most))
         .orElse("bit-identical");
   }
 }

@@ -13,11 +13,11 @@ import org.apache.spark.resource.TaskResourceRequests;
  * How a sweep uses GPUs.
  *
  * @param device where trials are trained
- * @param perTask what part of a GPU each training task holds, 0 &lt; perTask ≤ 1; 0 for what {@code
- *     spark.task.resource.gpu.amount} says
+ * @param perTask fraction of a GPU that each training task gets, 0 &lt; perTask ≤ 1; 0 for {@code
+ *     spark.task.resource.gpu.amount}
  */
 public record GpuUse(DeviceChoice device, double perTask) {
-  /** As Spark's configuration says. */
+  /** As in Spark's configuration. */
   public static final GpuUse AS_CONFIGURED = new GpuUse(DeviceChoice.AUTO, 0);
 
   private static final String EXECUTOR_AMOUNT = "spark.executor.resource.gpu.amount";
@@ -44,17 +44,21 @@ public record GpuUse(DeviceChoice device, double perTask) {
       if (perTask > 0) {
         throw new UserMistake(
             String.format(
+                Locale.ROOT,
                 "--gpus-per-task %s: Spark hands out no GPUs with --master %s; leave it out, and"
                     + " give --device gpu to use those of this machine",
-                perTask, master));
+                perTask,
+                master));
       }
       for (String name : List.of(TASK_AMOUNT, EXECUTOR_AMOUNT)) {
         if (amount(configuration, name) > 0) {
           throw new UserMistake(
               String.format(
-                  "--conf %s: Spark hands out no GPUs with --master %s, its tasks would wait for"
-                      + " ever; leave it out, and give --device gpu to use those of this machine",
-                  name, master));
+                  Locale.ROOT,
+                  "--conf %s: Spark hands out no GPUs with --master %s, its tasks would never run;"
+                      + " leave it out, and give --device gpu to use those of this machine",
+                  name,
+                  master));
         }
       }
       return;
@@ -71,8 +75,9 @@ public record GpuUse(DeviceChoice device, double perTask) {
     if (!ask && (device == DeviceChoice.GPU || (have && device == DeviceChoice.AUTO))) {
       throw new UserMistake(
           String.format(
-              "--device %s: tasks would be given no GPU%s; give --gpus-per-task 1 (or a part, such"
-                  + " as 0.25), or --device cpu",
+              Locale.ROOT,
+              "--device %s: tasks would be given no GPU%s; give --gpus-per-task 1 (or a fraction,"
+                  + " such as 0.25), or --device cpu",
               device.name().toLowerCase(Locale.ROOT),
               have ? ", though the executors have some" : ""));
     }
@@ -85,9 +90,9 @@ public record GpuUse(DeviceChoice device, double perTask) {
   }
 
   /**
-   * What Spark is to hold for each training task, where that is not what its configuration says.
-   * Tasks of the profile run on the executors that are there (Spark ≥ 3.5, on standalone, YARN and
-   * Kubernetes), so that no other task of the sweep holds a GPU.
+   * What Spark must reserve for each training task, if that differs from its configuration. Tasks
+   * of the profile run on the executors that are there (Spark ≥ 3.5, on standalone, YARN and
+   * Kubernetes), so that no other task of the sweep reserves a GPU.
    */
   Optional<ResourceProfile> profile() {
     return perTask > 0

@@ -9,8 +9,8 @@ import org.apache.spark.SparkExecutorInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Watches a job that a cluster is to run: says so where it runs no task, of which Spark tells in a
- * log that is quiet here, and gives the job up where it runs none when its time is over.
+ * Watches a job on a cluster: reports if no task runs, which Spark reports only in a log that is
+ * off here, and cancels the job if none runs when its time is over.
  */
 final class JobWatch implements AutoCloseable {
   private static final int FIRST_SAID_SECONDS = 15;
@@ -58,7 +58,7 @@ final class JobWatch implements AutoCloseable {
     }
     idleSeconds++;
     boolean over = idleSeconds >= LEAST_IDLE_SECONDS && System.currentTimeMillis() >= endAt;
-    if (isToBeSaid(over && !hasRun)) {
+    if (isReported(over && !hasRun)) {
       System.err.println(words());
     }
     if (over) {
@@ -68,7 +68,7 @@ final class JobWatch implements AutoCloseable {
     }
   }
 
-  private boolean isToBeSaid(boolean last) {
+  private boolean isReported(boolean last) {
     boolean first = idleSeconds == FIRST_SAID_SECONDS && executors() == 0;
     return first || last || idleSeconds % SAID_AGAIN_SECONDS == 0;
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Lets what is under way in this process come to an orderly end when the process is told to stop
- * (SIGTERM, Ctrl-C, an executor that is dismissed): before Spark and the file systems are closed.
+ * Ends the running work of this process in order when the process must stop (SIGTERM, Ctrl-C, an
+ * executor that is dismissed), before Spark and the file systems are closed.
  */
 public final class OrderlyStop {
   /** Spark's own hook is at 50, the file systems' at 10; the highest goes first. */
@@ -19,7 +19,7 @@ public final class OrderlyStop {
   private static final long LONGEST_SECONDS = 25;
   private static final Set<Work> UNDER_WAY = ConcurrentHashMap.newKeySet();
   private static final int AGAIN = 25;
-  private static final String WORDS = "stopped; the same command goes on from here";
+  private static final String WORDS = "stopped; run the same command to resume";
   private static final AtomicBoolean SAID = new AtomicBoolean();
   private static volatile boolean requested;
 
@@ -44,7 +44,7 @@ public final class OrderlyStop {
       this.complete = complete;
     }
 
-    /** A command's work has come to its own end: nothing was stopped. */
+    /** A command's work is finished: nothing was stopped. */
     public void complete() {
       complete = true;
     }
@@ -58,15 +58,15 @@ public final class OrderlyStop {
   /**
    * Work begins; it ends with its {@code close}.
    *
-   * @param onStop called when the process is told to stop
+   * @param onStop called when the process must stop
    */
   public static Work begin(Runnable onStop) {
     return begin(new Work(onStop, true));
   }
 
   /**
-   * A whole command's work begins. Wherever it is when the process is told to stop, the user is
-   * told, unless it is {@link Work#complete} by then.
+   * The work of a whole command begins. If the process must stop, this is reported to the user,
+   * unless the work is {@link Work#complete} by then.
    */
   public static Work beginCommand() {
     return begin(new Work(() -> {}, false));
@@ -77,20 +77,21 @@ public final class OrderlyStop {
     return work;
   }
 
-  /** Whether the process has been told to stop. */
+  /** Whether the process must stop. */
   public static boolean requested() {
     return requested || ShutdownHookManager.get().isShutdownInProgress();
   }
 
   /**
-   * Ends a command that was told to stop, and says so: the process may end before its caller can.
+   * Ends a command that must stop, and reports it, because the process may end before its caller
+   * can.
    */
   public static StoppedException stopped() {
-    say();
+    report();
     return new StoppedException(WORDS);
   }
 
-  private static void say() {
+  private static void report() {
     if (SAID.compareAndSet(false, true)) {
       System.err.println("alrc: " + WORDS);
     }
@@ -98,7 +99,7 @@ public final class OrderlyStop {
 
   private static void stop() {
     requested = true;
-    List<Work> told = List.copyOf(UNDER_WAY);
+    List<Work> waited = List.copyOf(UNDER_WAY);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     try {
       for (int i = 0; !UNDER_WAY.isEmpty() && System.nanoTime() < end; i++) {
@@ -110,8 +111,8 @@ public final class OrderlyStop {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (told.stream().anyMatch(work -> !work.complete)) {
-      say();
+    if (waited.stream().anyMatch(work -> !work.complete)) {
+      report();
     }
   }
 }

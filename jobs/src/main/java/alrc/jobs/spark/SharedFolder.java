@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -55,9 +56,11 @@ public final class SharedFolder implements TextTask {
   private static UserMistake unshared(String output, String who) {
     return new UserMistake(
         String.format(
+            Locale.ROOT,
             "--output %s: is a local folder that %s not share with the driver; give an hdfs: or"
                 + " s3a: address, or a shared mount",
-            output, who));
+            output,
+            who));
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class SparkRun implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts Spark as the settings, or the {@code spark-submit} around this process, say. */
+  /** Starts Spark with the settings, or with those of the {@code spark-submit} around it. */
   public static SparkRun start(String name, SparkSettings settings) {
     SparkConf configuration = configuration(settings).setAppName("alrc " + name);
     configuration.setIfMissing("spark.master", "local[*]");
@@ -60,12 +60,12 @@ public final class SparkRun implements AutoCloseable {
       return refused;
     }
     return new UserMistake(
-        "the Java heap is too small for Spark, which needs 450 MiB: set ALRC_HEAP=1g for bin/alrc, or"
-            + " --driver-memory 1g for spark-submit",
+        "the Java heap is too small for Spark, which needs 450 MiB: set ALRC_HEAP=1g for bin/alrc,"
+            + " or --driver-memory 1g for spark-submit",
         refused);
   }
 
-  /** What Spark would be started with, as far as the user or {@code spark-submit} said it. */
+  /** The configuration of Spark that the user or {@code spark-submit} gave. */
   static SparkConf configuration(SparkSettings settings) {
     SparkConf configuration = new SparkConf();
     if (!settings.master().isEmpty()) {
@@ -110,7 +110,7 @@ public final class SparkRun implements AutoCloseable {
         .orElseGet(this::slots);
   }
 
-  /** One profile for all stages of a kind: Spark may start executors for each that it is told. */
+  /** One profile for all stages of a kind: Spark may start new executors for each profile. */
   private Optional<ResourceProfile> profile(GpuUse gpus) {
     return profiles.computeIfAbsent(
         gpus,
@@ -135,7 +135,7 @@ public final class SparkRun implements AutoCloseable {
   }
 
   /**
-   * The same, each task holding a part of a GPU.
+   * The same, with a fraction of a GPU for each task.
    *
    * @throws TimeIsUpException if the cluster runs nothing of it when its time is over
    */
@@ -192,7 +192,7 @@ public final class SparkRun implements AutoCloseable {
     JobWatch.awaitIdle(context);
   }
 
-  /** Gives up what is under way; tasks that can come to an orderly end do. */
+  /** Cancels all jobs; tasks that can end in order do. */
   public void cancel() {
     if (!isStopped()) {
       context.cancelAllJobs();

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the command line says of Spark.
+ * The options of the command line about Spark.
  *
  * @param master Spark's master, or an empty text for what {@code spark-submit} set, or {@code
  *     local[*]} where there is none
  * @param properties further settings, {@code key} to {@code value}
  */
 public record SparkSettings(String master, Map<String, String> properties) {
-  // Spark itself says what it cannot understand with a stack trace, and only once it has begun.
+  // Spark itself reports a malformed setting with a stack trace, and only after it has started.
   private static final Pattern MASTER =
       Pattern.compile(
           "|local(\\[(\\*|[1-9]\\d{0,4})(,"

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds out whether any of the masters of {@code spark://host:port,host:port} can be reached: Spark
@@ -42,9 +43,11 @@ final class StandaloneMasters {
     }
     throw new UserMistake(
         String.format(
+            Locale.ROOT,
             "--master %s: no Spark master answers there (%s); start it, or give the address that"
                 + " its page shows",
-            master, String.join("; ", refusals)));
+            master,
+            String.join("; ", refusals)));
   }
 
   /** Whether a job failed because the master gave the application up. */
@@ -52,13 +55,15 @@ final class StandaloneMasters {
     return String.valueOf(failed.getMessage()).contains("Master removed our application");
   }
 
-  /** What to tell the user when Spark has given the cluster up, for instance after a minute. */
+  /** The message when Spark has given up the cluster, for instance after a minute. */
   static UserMistake gone(String master, Exception failed) {
     return new UserMistake(
         String.format(
+            Locale.ROOT,
             "--master %s: does not answer as a Spark master, or has ended the application (%s);"
-                + " see its page and its log, and run again to go on",
-            master, Storage.reason(failed)),
+                + " see its page and its log, and run the same command to resume",
+            master,
+            Storage.reason(failed)),
         failed);
   }
 

@@ -36,7 +36,7 @@ public final class TaskProgress {
   /**
    * Says that so much is done in all.
    *
-   * @param words how that is said
+   * @param words the text of the line
    */
   public synchronized void reached(long all, String words) {
     if (all <= done || ended) {

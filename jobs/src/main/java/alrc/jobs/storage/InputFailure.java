@@ -2,9 +2,7 @@ package alrc.jobs.storage;
 
 import java.io.IOException;
 
-/**
- * An input that could not be opened, or not be read to its end: told apart from a failing output.
- */
+/** An input could not be opened or read to its end. Distinguishes it from an output that fails. */
 public final class InputFailure extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -71,7 +72,11 @@ public final class InputListing {
 
   private void addExisting(String input) throws IOException {
     FileStatus status =
-        storage.status(input).orElseThrow(() -> new UserMistake("--input " + input + ": is gone"));
+        storage
+            .status(input)
+            .orElseThrow(
+                () ->
+                    new UserMistake("--input " + input + ": was removed meanwhile; list it again"));
     if (!status.isDirectory()) {
       refuseUnreadable(input, status);
       Root root = root(input, String.valueOf(status.getPath().getParent()));
@@ -84,12 +89,12 @@ public final class InputListing {
       any |= add(file, root);
     }
     if (!any) {
-      throw new UserMistake("--input " + input + ": the folder holds no files");
+      throw new UserMistake("--input " + input + ": the folder contains no files");
     }
   }
 
   /**
-   * Where names begin.
+   * The folder that names are relative to.
    *
    * @param address with a slash at its end
    * @param real the same without links
@@ -142,11 +147,11 @@ public final class InputListing {
     }
   }
 
-  /** Adds a file, and returns whether it is none of the output's own. */
+  /** Adds a file unless it is in the output; returns whether it was added. */
   private boolean add(ListedFile file, Root root) {
     String address = file.address();
     String source = address.substring(root.address().length());
-    if (output.holds(root.real() + source)) {
+    if (output.contains(root.real() + source)) {
       return false;
     }
     FoundFile found = new FoundFile(address, source, file.bytes());
@@ -169,9 +174,12 @@ public final class InputListing {
       if (other != null) {
         throw new UserMistake(
             String.format(
+                Locale.ROOT,
                 "--input: %s and %s would both be named %s in the data set; give the folder above"
                     + " both, or a quoted pattern",
-                other.address(), file.address(), file.source()));
+                other.address(),
+                file.address(),
+                file.source()));
       }
     }
     return List.copyOf(files);

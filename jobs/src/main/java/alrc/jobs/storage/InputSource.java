@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** An input whose failures to be read say that they are the input's. */
+/** An input that reports a failure to read it as an {@link InputFailure}. */
 public final class InputSource implements SeekableSource {
   private final SeekableSource source;
 

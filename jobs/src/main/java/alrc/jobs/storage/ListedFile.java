@@ -1,9 +1,9 @@
 package alrc.jobs.storage;
 
 /**
- * A file that a listing came upon.
+ * A file in a listing.
  *
  * @param address full address
- * @param bytes its length; 0 where that cannot be told
+ * @param bytes its length; 0 if it is unknown
  */
 record ListedFile(String address, long bytes) {}

@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Plain local files: no hidden checksum file beside each, and no process for each. Where Hadoop's
- * native library is absent, which is nearly everywhere, its own class runs {@code chmod} for every
- * file that it makes.
+ * Local files without a hidden checksum file for each and without a process for each: without its
+ * native library, which is absent nearly everywhere, Hadoop's own class runs {@code chmod} for
+ * every file that it creates.
  */
 final class LocalFiles extends RawLocalFileSystem {
   private LocalFiles() {}

@@ -4,8 +4,8 @@ import alrc.settings.UserMistake;
 import java.util.List;
 
 /**
- * Tells a full disk, a spent quota or a missing permission from a bug of ours: the first three are
- * the user's to mend, and what was written before stays valid.
+ * Distinguishes a full disk, a used-up quota or a missing permission, which the user can fix, from
+ * a bug of this program. What was written before stays valid.
  */
 public final class OutputFailure {
   private static final List<String> USERS =
@@ -19,10 +19,10 @@ public final class OutputFailure {
   private OutputFailure() {}
 
   /**
-   * Tells the user where the failure is the user's to mend; returns where it is not.
+   * Throws a {@link UserMistake} if the user can fix the failure; otherwise returns.
    *
    * @param what was written, such as {@code --output out}
-   * @throws UserMistake with one line that says what to do
+   * @throws UserMistake with one line that states what to do
    */
   public static void tellUser(String what, Throwable broken) {
     for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
@@ -36,7 +36,7 @@ public final class OutputFailure {
               what
                   + ": cannot be written ("
                   + words
-                  + "); what is complete stays valid: mend it and run again to go on",
+                  + "); what is complete stays valid: fix it and run the same command to resume",
               broken);
         }
       }

@@ -3,10 +3,11 @@ package alrc.jobs.storage;
 import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
- * The folder that a data set goes to, told from the inputs however either is spelled: relative,
- * through links, or plainly.
+ * The folder of a data set. Recognises it among the inputs however either is spelled: relative,
+ * through links, or absolute.
  */
 final class OutputFolder {
   private final Storage storage;
@@ -14,9 +15,9 @@ final class OutputFolder {
   private final String real;
 
   /**
-   * Names the folder, there or not.
+   * The folder, which need not exist.
    *
-   * @param output as the user gave it; empty where there is none
+   * @param output as the user gave it; empty if there is none
    */
   OutputFolder(Storage storage, String output) throws IOException {
     this.storage = storage;
@@ -41,21 +42,25 @@ final class OutputFolder {
     return above == null ? path : above.toRealPath().resolve(above.relativize(path)).normalize();
   }
 
-  /** Whether a file lies in it. */
-  boolean holds(String realAddress) {
+  /** Whether a file is in it. */
+  boolean contains(String realAddress) {
     return !real.isEmpty() && realAddress.startsWith(real);
   }
 
   /**
-   * Refuses an input that lies in it: among its own micrographs a data set would be lost.
+   * Refuses an input that is in it, because a data set must not be mixed with its micrographs.
    *
    * @param realFolder of the input
    */
   void refuse(String input, String realFolder) {
-    if (holds(realFolder)) {
+    if (contains(realFolder)) {
       throw new UserMistake(
-          "--output %s: must be a folder of its own; it %s --input %s"
-              .formatted(named, realFolder.equals(real) ? "is that of" : "holds", input));
+          String.format(
+              Locale.ROOT,
+              "--output %s: must be a folder of its own; it %s --input %s",
+              named,
+              realFolder.equals(real) ? "is that of" : "contains",
+              input));
     }
   }
 }

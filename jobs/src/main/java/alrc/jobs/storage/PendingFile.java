@@ -12,13 +12,14 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on its way to its name, under which it appears whole or not at all.
+ * A file that is being written: it appears under its name complete or not at all.
  *
- * <p>A file system that renames gets a temporary name beside the final one, which begins with a dot
- * and ends in {@code .tmp}. An object store has no rename, only copies; but there an object appears
- * when its stream is closed, by one PUT or by the completion of a multipart upload, so it is
- * written under its final name, and aborted instead of closed when writing fails (Hadoop's {@code
- * Abortable}). Name such a file by its content: two attempts at it are then one and the same.
+ * <p>On a file system with a rename, it is written under a temporary name in the same folder, which
+ * begins with a dot and ends in {@code .tmp}. An object store can only copy, but there an object
+ * appears when its stream is closed, by one PUT or by the completion of a multipart upload. So it
+ * is written under its final name, and its stream is aborted instead of closed if writing fails
+ * (Hadoop's {@code Abortable}). A file that two processes may write should be named by its content,
+ * so that both write the same.
  */
 public final class PendingFile implements OutputFile {
   private final FileSystem fileSystem;
@@ -70,8 +71,8 @@ public final class PendingFile implements OutputFile {
   }
 
   /**
-   * Sees to it that nothing of the file appears: to be called before its stream is closed. A stream
-   * that an object store holds back is aborted; a temporary file is removed by {@link #remove}.
+   * Prevents the file from appearing; called before its stream is closed. The stream of an object
+   * store is aborted; a temporary file is removed by {@link #remove}.
    */
   public void abort() {
     if (place.equals(path) && stream != null) {

@@ -31,7 +31,7 @@ public final class Storage {
     this.fileSystems = new FileSystems(configuration);
   }
 
-  /** What writes one file's content to the place it is given. */
+  /** Writes the content of one file. */
   @FunctionalInterface
   public interface Content {
     void writeTo(PendingFile place) throws IOException;
@@ -42,7 +42,7 @@ public final class Storage {
     return path(address).toString();
   }
 
-  /** True where the address is on this machine's own file system. */
+  /** Whether the address is on this machine's own file system. */
   public boolean isLocal(String address) {
     return "file".equals(path(address).toUri().getScheme());
   }
@@ -61,7 +61,7 @@ public final class Storage {
     return status(address).map(FileStatus::isDirectory).orElse(false);
   }
 
-  /** The files directly inside a folder, by name; none where the folder is absent. */
+  /** The files directly inside a folder, by name; none if the folder does not exist. */
   public List<FileStatus> list(String folder) throws IOException {
     Path path = path(folder);
     try {
@@ -103,7 +103,7 @@ public final class Storage {
     return input(fileSystem(path).getFileStatus(path));
   }
 
-  /** A listed Parquet file to read; nothing is asked about it again. */
+  /** A listed Parquet file to read; the store is not asked for its status again. */
   public InputFile input(FileStatus file) throws IOException {
     return new StoredFile(fileSystem(file.getPath()), file);
   }
@@ -150,7 +150,7 @@ public final class Storage {
     return FileWrites.create(fileSystem(path), path, text);
   }
 
-  /** Writes a file so that half of it is never visible; nothing of it stays when that fails. */
+  /** Writes a file that appears complete or, if that fails, not at all. */
   public void publish(String address, Content content) throws IOException {
     PendingFile pending = pending(address);
     try {
@@ -164,7 +164,7 @@ public final class Storage {
     }
   }
 
-  /** Begins a file that is completed later, or dropped. */
+  /** Starts a file that the caller completes or aborts. */
   public PendingFile pending(String address) throws IOException {
     Path path = path(address);
     return PendingFile.of(fileSystem(path), path);
@@ -176,13 +176,13 @@ public final class Storage {
     FileWrites.replace(fileSystem(path), path(from), path);
   }
 
-  /** Removes a file where it exists. */
+  /** Removes a file if it exists. */
   public void delete(String address) throws IOException {
     Path path = path(address);
     fileSystem(path).delete(path, false);
   }
 
-  /** The first line of what a file system said. */
+  /** The first line of a failure's message. */
   public static String reason(Throwable failure) {
     String message = failure.getMessage();
     return message == null

@@ -32,8 +32,8 @@ public record StorageSettings(HashMap<String, String> properties) implements Ser
   }
 
   /**
-   * The storage that these settings describe; made once per process, since Hadoop reads and parses
-   * its files of defaults each time.
+   * The storage that these settings describe. It is created once per process, because Hadoop parses
+   * its default settings each time.
    */
   public Storage open() {
     return OPENED.computeIfAbsent(Map.copyOf(properties), StorageSettings::made);

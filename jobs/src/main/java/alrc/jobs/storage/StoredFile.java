@@ -13,20 +13,20 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A Parquet file to read. For one of parquet-hadoop's own class a reader has Hadoop's files of
- * defaults parsed anew, which takes longer than reading a small table.
+ * A Parquet file to read. With parquet-hadoop's own class, each reader would parse Hadoop's default
+ * settings again, which takes longer than to read a small table.
  */
 final class StoredFile implements InputFile {
-  /** The ways of reading that a file system is to prefer, the first that it knows. */
+  /** Read policies in the order of preference; a file system takes the first that it knows. */
   private static final String READ_POLICY = "parquet, columnar, vector, random";
 
   private final FileSystem fileSystem;
   private final FileStatus status;
 
   /**
-   * Names a file; it is opened later.
+   * A file that is opened later.
    *
-   * @param status as listed, so that nothing is asked about the file again
+   * @param status as listed, so that the store is not asked for it again
    */
   StoredFile(FileSystem fileSystem, FileStatus status) {
     this.fileSystem = fileSystem;

@@ -11,7 +11,7 @@ public final class ThisHost {
 
   private ThisHost() {}
 
-  /** Its name; a name that cannot be looked up, on many a cluster's node, is one too. */
+  /** Its name; on many cluster nodes the resolver does not know it, but the kernel does. */
   public static String name() {
     try {
       return InetAddress.getLocalHost().getHostName();

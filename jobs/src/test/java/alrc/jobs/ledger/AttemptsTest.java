@@ -73,9 +73,7 @@ class AttemptsTest {
     }
     String cause =
         Duck.rows(folder, "SELECT attempt, cause FROM '%s/failures/*.parquet' ORDER BY 1").get(1);
-    assertTrue(
-        cause.matches("2\\|process 0 on \\S+ died without a word while .* from iteration 7 .*"),
-        cause);
+    assertTrue(cause.matches("2\\|process 0 on \\S+ crashed while .* from iteration 7 .*"), cause);
   }
 
   @Test

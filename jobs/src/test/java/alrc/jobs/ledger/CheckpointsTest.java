@@ -90,8 +90,8 @@ class CheckpointsTest {
       String line = said.toString(StandardCharsets.UTF_8);
       String expected =
           member.from() == null
-              ? " starts anew, its checkpoint is not used ("
-              : " goes on from iteration 8";
+              ? " starts from the beginning: its checkpoint is not used ("
+              : " resumes from iteration 8";
       assertTrue(line.startsWith("trial " + TRIAL + expected), line);
       return member;
     } finally {

@@ -112,7 +112,8 @@ class OutputLockTest {
 
   @Test
   void anOwnerShowsThatItIsAlive() throws Exception {
-    try (OutputLock unused = OutputLock.take(sweep(), QUICK)) {
+    OutputLock lock = OutputLock.take(sweep(), QUICK);
+    try (lock) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (note(1).beats() < 3 && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(20);

@@ -121,9 +121,9 @@ class RecordedTest {
     assertEquals(Map.of("sound", 1), recorded.failures());
     String remarks = String.join("\n", recorded.remarks());
     for (String name : List.of("cut", "empty", "other", "flipped", "notes")) {
-      assertTrue(remarks.contains("/summaries/" + name + ".parquet: passed over, "), remarks);
+      assertTrue(remarks.contains("/summaries/" + name + ".parquet: skipped, "), remarks);
     }
-    assertTrue(remarks.contains("/failures/foo.parquet: passed over, "), remarks);
+    assertTrue(remarks.contains("/failures/foo.parquet: skipped, "), remarks);
     assertEquals(6, recorded.remarks().size());
     assertEquals(recorded.remarks(), recorded.later().remarks(), "not read again");
     recorded.publishTable();

@@ -16,7 +16,7 @@ class GpuUseTest {
     SparkConf idle = cluster().set("spark.executor.resource.gpu.amount", "2");
     assertEquals(
         "--device auto: tasks would be given no GPU, though the executors have some; give"
-            + " --gpus-per-task 1 (or a part, such as 0.25), or --device cpu",
+            + " --gpus-per-task 1 (or a fraction, such as 0.25), or --device cpu",
         refusal(new GpuUse(DeviceChoice.AUTO, 0), idle));
     assertDoesNotThrow(() -> new GpuUse(DeviceChoice.CPU, 0).check(idle));
     assertDoesNotThrow(() -> new GpuUse(DeviceChoice.AUTO, 0.25).check(idle));
@@ -31,7 +31,7 @@ class GpuUseTest {
             + " spark.executor.resource.gpu.amount=N",
         refusal(new GpuUse(DeviceChoice.AUTO, 0.5), cluster()));
     assertEquals(
-        "--device gpu: tasks would be given no GPU; give --gpus-per-task 1 (or a part, such as"
+        "--device gpu: tasks would be given no GPU; give --gpus-per-task 1 (or a fraction, such as"
             + " 0.25), or --device cpu",
         refusal(new GpuUse(DeviceChoice.GPU, 0), cluster()));
     assertEquals(
@@ -40,7 +40,7 @@ class GpuUseTest {
         refusal(new GpuUse(DeviceChoice.GPU, 1), new SparkConf(false).setMaster("local[2]")));
     assertEquals(
         "--conf spark.task.resource.gpu.amount: Spark hands out no GPUs with --master local[2], its"
-            + " tasks would wait for ever; leave it out, and give --device gpu to use those of this"
+            + " tasks would never run; leave it out, and give --device gpu to use those of this"
             + " machine",
         refusal(
             GpuUse.AS_CONFIGURED,

@@ -76,7 +76,7 @@ class InputListingTest {
   void whatLeadsToNoFileIsRefusedByName() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     assertRefused("missing", "no such file or folder");
-    assertRefused("empty", "the folder holds no files");
+    assertRefused("empty", "the folder contains no files");
     assertRefused("*.mrc", "no file matches the pattern");
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * The files that one task examines.
  *
  * @param files in the order of their names
- * @param done SHA-256 of those that the output already holds, by source
+ * @param done SHA-256 of those that the output already contains, by source
  */
 record ExamineBatch(List<FoundFile> files, Map<String, String> done) {
   static ExamineBatch of(List<FoundFile> files, Map<String, String> done) {

@@ -15,11 +15,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Reads the files of one task once: what they hold, what their pixels are recognised by, and
- * whether those that the output holds are still the same.
+ * Reads the files of one task once: their content, the digests that identify their pixels, and
+ * whether those in the output have not changed.
  */
 final class ExamineTask implements TextTask {
   private static final long serialVersionUID = 1L;
@@ -71,6 +72,7 @@ final class ExamineTask implements TextTask {
       if (!SourcePreparation.sha256(source).equals(known)) {
         throw new UserMistake(
             String.format(
+                Locale.ROOT,
                 "--input %s: has changed since the output was prepared from it; prepare into"
                     + " another folder",
                 file.address()));

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.apache.hadoop.fs.FSError;
 
 /**
- * The part files of one task: at most one for each split, begun when its first example comes,
- * visible when complete. A source's examples are all in one part.
+ * The part files of one task: at most one for each split, started with its first example and
+ * visible once complete. A source's examples are all in one part.
  */
 final class PartWriters {
   private final Storage storage;
@@ -55,9 +55,9 @@ final class PartWriters {
   }
 
   /**
-   * Begins the parts of a task.
+   * The parts of a task.
    *
-   * @param content what the parts will be made of, as text: equal content gives equal names
+   * @param content identifies the content of the parts: equal content gives equal names
    */
   PartWriters(Storage storage, PrepareSpec spec, String content) {
     this.storage = storage;

@@ -32,7 +32,7 @@ final class Placement {
    * Places new sources.
    *
    * @param files all of them, in the order of an ordered split
-   * @param done what the output holds, by source
+   * @param done the sources in the output, by name
    * @param examined the new sources
    */
   static Placement of(

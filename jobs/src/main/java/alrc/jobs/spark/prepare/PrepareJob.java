@@ -44,7 +44,7 @@ public final class PrepareJob {
   }
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
    * @param manifest of the whole data set
    * @param rejects of the whole data set, by reason
@@ -115,7 +115,8 @@ public final class PrepareJob {
 
   private void refuseSweep(Storage storage) throws IOException {
     if (new Ledger(new SweepFolder(storage, spec.output())).hasStudy()) {
-      throw new UserMistake("--output " + spec.output() + ": holds a sweep; give another folder");
+      throw new UserMistake(
+          "--output " + spec.output() + ": contains a sweep; give another folder");
     }
   }
 

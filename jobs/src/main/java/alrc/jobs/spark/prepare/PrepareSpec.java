@@ -81,7 +81,7 @@ public record PrepareSpec(
     return new SourcePreparation(parsedRecipe(), seed, frames, maxPixels, new HashSplit(seed));
   }
 
-  /** What a part of this output says of itself. */
+  /** The facts that a part of this output contains about itself. */
   PartFacts facts(List<SourceFacts> sources) {
     return new PartFacts(settings(), seed, layout, sources);
   }

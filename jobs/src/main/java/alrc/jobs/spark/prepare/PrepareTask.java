@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FSError;
@@ -144,8 +145,10 @@ final class PrepareTask implements TextTask {
       if (begun.get()) {
         throw new UserMistake(
             String.format(
-                "--input %s: %s; it was readable before: run again to go on",
-                work.file().address(), unreadable.getMessage()),
+                Locale.ROOT,
+                "--input %s: %s; it was readable before; run the same command to resume",
+                work.file().address(),
+                unreadable.getMessage()),
             unreadable);
       }
       return preparation.unreadable(work.file().source(), unreadable);

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** Adds up what the sources came to. */
+/** Adds up the results of the sources. */
 final class PreparedManifest {
   private PreparedManifest() {}
 

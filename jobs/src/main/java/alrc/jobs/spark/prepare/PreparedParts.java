@@ -12,13 +12,14 @@ import alrc.stem.examples.Formats;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 
-/** What an output holds already, as its files say themselves. */
+/** The content of an output, from the facts in its files. */
 final class PreparedParts {
   /** An unfinished file as old as this belongs to no run that is alive. */
   private static final long ABANDONED_MILLIS = TimeUnit.HOURS.toMillis(12);
@@ -26,9 +27,9 @@ final class PreparedParts {
   private PreparedParts() {}
 
   /**
-   * The facts of every source whose examples an output holds, by source.
+   * The facts of every source with examples in an output, by source.
    *
-   * @throws UserMistake where the output was made otherwise, or holds a source twice
+   * @throws UserMistake if the output was made with other settings, or contains a source twice
    */
   static Map<String, SourceFacts> done(Storage storage, PrepareSpec spec) throws IOException {
     SameSettings same = new SameSettings(storage, spec);
@@ -40,9 +41,12 @@ final class PreparedParts {
         if (sources.put(source.source(), source) != null) {
           throw new UserMistake(
               String.format(
-                  "--output %s: holds the examples of %s twice, once in %s; two runs wrote at once:"
-                      + " prepare into another folder",
-                  spec.output(), source.source(), part.getKey()));
+                  Locale.ROOT,
+                  "--output %s: contains the examples of %s twice, once in %s; two runs wrote at"
+                      + " once: prepare into another folder",
+                  spec.output(),
+                  source.source(),
+                  part.getKey()));
         }
       }
     }
@@ -61,7 +65,7 @@ final class PreparedParts {
     return sources;
   }
 
-  /** Removes what killed runs left: temporary names, and companions of a part that never came. */
+  /** Removes what killed runs left: temporary files, and files of parts that do not exist. */
   static void removeAbandoned(Storage storage, PrepareSpec spec) throws IOException {
     long now = System.currentTimeMillis();
     DatasetFormat format = Formats.named(spec.layout().format());

@@ -12,9 +12,10 @@ import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses to go on with a data set that was made with other settings. */
+/** Refuses to extend a data set that was made with other settings. */
 final class SameSettings {
   private final Storage storage;
   private final PrepareSpec spec;
@@ -26,7 +27,7 @@ final class SameSettings {
   }
 
   /**
-   * Checks what a part of the output says of itself.
+   * Checks the facts of a part of the output.
    *
    * @throws UserMistake naming the option that differs
    */
@@ -34,8 +35,11 @@ final class SameSettings {
     if (facts.seed() != spec.seed()) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "--seed %d: %s was prepared with seed %d; give that seed or another folder",
-              spec.seed(), spec.output(), facts.seed()));
+              spec.seed(),
+              spec.output(),
+              facts.seed()));
     }
     checkSplit(facts);
     checkRecipe(facts);
@@ -65,8 +69,11 @@ final class SameSettings {
             difference -> {
               throw new UserMistake(
                   String.format(
+                      Locale.ROOT,
                       "--recipe %s: %s was prepared with another (%s); give that or another folder",
-                      spec.parsedRecipe().name(), spec.output(), difference));
+                      spec.parsedRecipe().name(),
+                      spec.output(),
+                      difference));
             });
   }
 
@@ -74,8 +81,12 @@ final class SameSettings {
     if (!asked.equals(there)) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "%s %s: %s was prepared with %s; give that or another folder",
-              option, asked, spec.output(), there));
+              option,
+              asked,
+              spec.output(),
+              there));
     }
   }
 
@@ -85,19 +96,23 @@ final class SameSettings {
     if (ordered != spec.isOrdered()) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "--split %s: %s was prepared with --split %s; give that or another folder",
-              spec.split(), spec.output(), ordered ? PrepareSpec.ORDERED : PrepareSpec.HASH));
+              spec.split(),
+              spec.output(),
+              ordered ? PrepareSpec.ORDERED : PrepareSpec.HASH));
     }
     if (!listing.equals(spec.listing())) {
       throw new UserMistake(
           String.format(
-              "--split ordered: %s was prepared from other files, and such a set cannot be extended;"
-                  + " prepare into another folder",
+              Locale.ROOT,
+              "--split ordered: %s was prepared from other files, and such a set cannot be"
+                  + " extended; prepare into another folder",
               spec.output()));
     }
   }
 
-  /** What was done with copies where a part does not say: one that dropped them once did not. */
+  /** The treatment of copies in parts without that fact: older versions dropped them. */
   private Duplicates unnamedDuplicates() throws IOException {
     Duplicates known = unnamed;
     if (known == null) {
@@ -123,8 +138,13 @@ final class SameSettings {
       if (pixels > spec.maxPixels()) {
         throw new UserMistake(
             String.format(
-                "--max-pixels %d: %s holds %s of %d pixels; give at least that or another folder",
-                spec.maxPixels(), spec.output(), done.source(), pixels));
+                Locale.ROOT,
+                "--max-pixels %d: %s contains %s of %d pixels; give at least that or another"
+                    + " folder",
+                spec.maxPixels(),
+                spec.output(),
+                done.source(),
+                pixels));
       }
     }
   }

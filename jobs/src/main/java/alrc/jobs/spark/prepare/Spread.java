@@ -6,10 +6,10 @@ import java.util.function.ToLongFunction;
 
 /** Spreads files over tasks. */
 final class Spread {
-  /** Enough for a part file of convenient size, and for a task's own costs to be small beside. */
+  /** Enough for a part file of convenient size, and to make the costs of a task negligible. */
   private static final long BYTES = 256L << 20;
 
-  /** Batches for each slot, so that a slow one holds up little. */
+  /** Batches for each slot, so that a slow batch delays little. */
   private static final int PER_SLOT = 4;
 
   private Spread() {}

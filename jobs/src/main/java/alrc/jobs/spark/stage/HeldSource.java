@@ -4,6 +4,7 @@ import alrc.stem.source.SeekableSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A file that came as the content of a row. It has no sibling. */
@@ -30,8 +31,13 @@ final class HeldSource implements SeekableSource {
   public void readFully(long position, ByteBuffer destination) throws IOException {
     if (position < 0 || position + destination.remaining() > bytes.length) {
       throw new EOFException(
-          "%s: wanted %d bytes from 0x%x, but there are %d"
-              .formatted(name, destination.remaining(), position, bytes.length));
+          String.format(
+              Locale.ROOT,
+              "%s: wanted %d bytes from 0x%x, but there are %d",
+              name,
+              destination.remaining(),
+              position,
+              bytes.length));
     }
     destination.put(bytes, (int) position, destination.remaining());
   }

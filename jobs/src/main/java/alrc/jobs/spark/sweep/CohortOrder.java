@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Trials on their way to a task.
+ * The trials of a task.
  *
  * @param trials at least one
  * @param kind how they are trained
@@ -25,7 +25,7 @@ record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
   }
 
   /**
-   * What bounds a training; nothing of it changes a result.
+   * Limits of a training, which do not change a result.
    *
    * @param checkpointSeconds time between two checkpoints
    * @param attempts after which a trial is given up
@@ -55,7 +55,7 @@ record CohortOrder(List<TrialOrder> trials, Kind kind, Terms terms) {
   }
 
   /**
-   * What another task has left of it, one that was lost or is slow.
+   * What another task, lost or slow, has not done of it.
    *
    * @param elsewhere what is known of that task on another machine
    */

@@ -46,7 +46,7 @@ final class CohortProbe implements TextTask {
     }
   }
 
-  /** What cannot be trained is found out, and recorded, where it is trained. */
+  /** A trial that cannot be trained is detected and recorded when it is trained. */
   private static int measured(Member like, DeviceChoice choice) {
     try {
       return CohortSize.measure(like, TaskDevice.of(choice).device());

@@ -29,18 +29,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains one cohort from where its trials were left, and records each trial the moment it ends. A
- * cohort that fails is trained again trial by trial, so that only the guilty one is blamed;
- * suspects are trained trial by trial from the start.
+ * Trains one cohort, each trial from its last checkpoint. If a cohort fails, its trials are retried
+ * one by one, so that only the one that fails is blamed. Suspects are trained one by one first.
  */
 final class CohortTraining {
-  /**
-   * So soon a suspect makes a checkpoint: what goes on is innocent. Four times as late after each
-   * death.
-   */
+  /** Time to a suspect's first checkpoint, which clears it; four times as long after each crash. */
   private static final double SUSPECT_SECONDS = 0.25;
 
-  /** Trainings of this process. */
+  /** Number of trainings that run in this process. */
   private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
   private final CohortOrder order;
@@ -49,10 +45,10 @@ final class CohortTraining {
   private final Set<String> open = new HashSet<>();
 
   /**
-   * Where a cohort is trained.
+   * How and where cohorts are trained.
    *
-   * @param killed whether it is to be given up
-   * @param tally counts what becomes of the trials
+   * @param killed whether the task was killed
+   * @param tally counts the progress of the trials
    */
   record Place(Training training, TaskDevice at, BooleanSupplier killed, TrialTally tally) {}
 
@@ -63,9 +59,7 @@ final class CohortTraining {
     order.trials().forEach(trial -> open.add(trial.trial().id()));
   }
 
-  /**
-   * Trains the trials of the order: suspects first, each alone until it has shown that it goes on.
-   */
+  /** Trains the trials of the order: suspects first, each alone until it has made a checkpoint. */
   void run() throws IOException {
     for (TrialOrder trial : order.trials()) {
       if (trial.suspect()) {
@@ -86,7 +80,9 @@ final class CohortTraining {
       train(cohort);
     } catch (TrialRecording.UnwrittenException unwritten) {
       throw (IOException) Objects.requireNonNull(unwritten.getCause());
-    } catch (UncheckedIOException unread) { // the data could not be read: not the trial's failure
+    } catch (
+        UncheckedIOException
+            unread) { // the data could not be read, which is no failure of the trial
       throw Objects.requireNonNull(unread.getCause());
     } catch (UserMistake | TrialStoppedException notTheTrials) {
       throw notTheTrials;
@@ -97,7 +93,7 @@ final class CohortTraining {
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError failed) {
       Optional<Throwable> store = StoreFailure.in(failed);
-      if (store.isPresent()) { // not the trials' failure either
+      if (store.isPresent()) { // no failure of the trials either
         throw new IOException(Storage.reason(store.get()), failed);
       }
       blame(cohort, failed);

@@ -41,7 +41,7 @@ final class Cohorts {
   /**
    * The cohorts, longest first, so that the tail is short.
    *
-   * @param sizes trials per cohort at most, by shape; 1 where it says nothing
+   * @param sizes most trials per cohort, by shape; 1 for a shape that is absent
    */
   List<List<Trial>> of(Map<Shape, Integer> sizes) {
     Map<List<Trial>, Double> costs = new LinkedHashMap<>();

@@ -9,10 +9,9 @@ import alrc.settings.UserMistake;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * Asks an executor whether it can train where it is told to, before any trial counts an attempt.
- */
+/** Asks an executor whether it can train on its device, before a trial uses up an attempt. */
 final class DeviceProbe implements TextTask {
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +24,7 @@ final class DeviceProbe implements TextTask {
   static void check(SparkRun spark, GpuUse gpus) {
     if (!spark.mayTrainOnGpus(gpus)) {
       if (!spark.isRemote() && gpus.device() == DeviceChoice.AUTO) {
-        tellOfIdleGpus(ComputeDevice.gpuCount());
+        reportIdleGpus(ComputeDevice.gpuCount());
       }
       return;
     }
@@ -35,9 +34,10 @@ final class DeviceProbe implements TextTask {
     }
   }
 
-  private static void tellOfIdleGpus(int seen) {
+  private static void reportIdleGpus(int seen) {
     if (seen > 0) {
       System.err.printf(
+          Locale.ROOT,
           "training on the processor, though the engine sees %d GPUs here; --device gpu uses"
               + " them%n",
           seen);

@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the output says of trials before they are trained (again).
+ * The state of trials between two rounds of training.
  *
- * @param recorded what the ledger holds
+ * @param recorded the content of the ledger
  * @param suspects ids of trials to be trained alone
- * @param deaths trials that were found under way in a dead process
+ * @param deaths how many trials a crashed process was training
  */
 record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   /**
-   * Reads them, and records what dead processes have left.
+   * Reads the state, and settles the trials of crashed processes.
    *
-   * @param whose ids of trials that nobody else may be about to settle
+   * @param whose ids of the trials to settle; no other process may settle them now
    */
   static Standings read(SweepFolder folder, Predicate<String> whose, Attempts.Elsewhere elsewhere)
       throws IOException {
@@ -31,13 +31,13 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
     return of(settled, new Ledger(folder).recorded());
   }
 
-  /** The same of all trials, after some were trained: what has been read is not read again. */
+  /** The state of all trials after a round; files that were read before are not read again. */
   Standings later(SweepFolder folder) throws IOException {
     Attempts.Settled settled = new Attempts(folder).settle(id -> true, Attempts.Elsewhere.DEAD);
     return of(settled, recorded.later());
   }
 
-  /** The same, once the records that are damaged are set aside. */
+  /** The same after damaged records were repaired. */
   Standings repaired(SweepFolder folder, StudyFile study) throws IOException {
     Recorded sound = new Repair(folder).of(recorded, study);
     return new Standings(sound, suspects, deaths);
@@ -47,7 +47,7 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
     return new Standings(recorded, settled.suspects(), settled.deaths());
   }
 
-  /** The same for all trials, where no task of the sweep runs. */
+  /** The state of all trials while no task of the sweep runs. */
   static Standings read(SweepFolder folder) throws IOException {
     return read(folder, id -> true, Attempts.Elsewhere.DEAD);
   }

@@ -24,8 +24,9 @@ import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
-/** The sweep job: one task for each cohort of trials that the ledger does not hold yet. */
+/** The sweep job: one task for each cohort of trials that are not in the ledger yet. */
 public final class SweepJob {
   private final Study study;
   private final String output;
@@ -44,7 +45,7 @@ public final class SweepJob {
     this(study, output, settings, sweep, TrainingLoop::run);
   }
 
-  /** The same, trained otherwise: to measure what a sweep costs besides its trainings. */
+  /** The same with another training, to measure what a sweep costs besides its trainings. */
   public SweepJob(
       Study study, String output, SparkSettings settings, SweepSettings sweep, Training training) {
     this.study = study;
@@ -56,7 +57,7 @@ public final class SweepJob {
   }
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
    * @param ran trials that were pending when this run began
    * @param givenUp the first few trials whose attempts are spent
@@ -132,7 +133,7 @@ public final class SweepJob {
     }
   }
 
-  /** A process that is told to stop cannot start Spark: its classes want hooks of their own. */
+  /** Spark cannot start in a process that is stopping, because it registers shutdown hooks. */
   private SparkRun spark() {
     try {
       return SparkRun.start("sweep " + study.name(), settings);
@@ -144,7 +145,7 @@ public final class SweepJob {
     }
   }
 
-  /** Trains until nothing more is asked for: what trials come to may ask for more seeds. */
+  /** Trains until no trial is pending: results of trials may ask for more seeds. */
   private Standings trainAll(SparkRun spark, SweepFolder folder, StudyFile file, Standings before)
       throws IOException {
     SweepRounds rounds = new SweepRounds(study, folder, sweep, stopAt, spark);
@@ -166,7 +167,7 @@ public final class SweepJob {
   private void refuseOtherWork(SweepFolder folder) throws IOException {
     if (folder.storage().exists(Storage.inside(output, Manifest.FILE))) {
       throw new UserMistake(
-          "--output " + output + ": holds a prepared data set; give another folder");
+          "--output " + output + ": contains a prepared data set; give another folder");
     }
     Ledger ledger = new Ledger(folder);
     if (!ledger.hasStudy()) {
@@ -176,8 +177,11 @@ public final class SweepJob {
     if (!earlier.equals(study.name())) {
       throw new UserMistake(
           String.format(
-              "--output %s: holds the study '%s', not '%s'; give another folder",
-              output, earlier, study.name()));
+              Locale.ROOT,
+              "--output %s: contains the study '%s', not '%s'; give another folder",
+              output,
+              earlier,
+              study.name()));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -48,9 +49,9 @@ final class SweepRounds {
   /**
    * Trains what is pending of these trials, until none is or the time is up.
    *
-   * @param before what the output says of them
-   * @param tasks makes a task, which counts what becomes of its trials
-   * @return what it says of them then
+   * @param before their state
+   * @param tasks creates a task, which counts the progress of its trials
+   * @return their state afterwards
    */
   Standings run(List<Trial> trials, Standings before, Function<TrialTally, SweepTask> tasks)
       throws IOException {
@@ -103,14 +104,15 @@ final class SweepRounds {
   }
 
   private void round(List<Trial> pending, Standings standings, SweepTask task) throws IOException {
-    // The most suspicious last: whoever else is killed by chance is not the same one every time.
+    // Trials with most failed attempts come last: a crash of theirs then hits no other suspect.
     List<Trial> suspects =
         pending.stream()
             .filter(trial -> standings.suspects().contains(trial.id()))
             .sorted(Comparator.comparingInt(trial -> standings.nextAttempt(trial.id())))
             .toList();
     if (!suspects.isEmpty()) {
-      String title = "sweep " + study.name() + ": trials that a process died of, one by one";
+      String title =
+          "sweep " + study.name() + ": trials that may have crashed a process, one by one";
       CohortOrder order = order(suspects, standings, CohortOrder.Kind.PROBATION);
       spark.run(title, List.of(order.toJson()), task, sweep.gpus());
       return;
@@ -122,7 +124,11 @@ final class SweepRounds {
             .toList();
     String title =
         String.format(
-            "sweep %s: %d trials in %d cohorts", study.name(), pending.size(), orders.size());
+            Locale.ROOT,
+            "sweep %s: %d trials in %d cohorts",
+            study.name(),
+            pending.size(),
+            orders.size());
     spark.run(title, orders, task, sweep.gpus());
   }
 
@@ -135,8 +141,8 @@ final class SweepRounds {
   }
 
   /**
-   * How many trials of each shape a task trains: as told, or as measured on an executor; one where
-   * a process died, for it may have been of measuring too many.
+   * How many trials of each shape a task trains: as set, or as measured on an executor; one if a
+   * process crashed, because it may have measured too many.
    */
   private Map<Shape, Integer> sizes(Cohorts cohorts) throws IOException {
     if (sweep.cohort() > 0) {

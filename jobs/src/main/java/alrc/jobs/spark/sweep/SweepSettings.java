@@ -19,7 +19,7 @@ public record SweepSettings(
   private static final int MOST_ATTEMPTS = 1000;
   private static final double LONGEST = 1e6;
 
-  /** On the devices that Spark's configuration says, without limits of time. */
+  /** On the devices in Spark's configuration, without time limits. */
   public SweepSettings(int cohort, double checkpointSeconds, int attempts) {
     this(cohort, checkpointSeconds, attempts, GpuUse.AS_CONFIGURED, TimeLimits.NONE);
   }

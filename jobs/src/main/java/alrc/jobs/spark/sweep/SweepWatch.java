@@ -10,12 +10,15 @@ import alrc.jobs.terminal.ProgressLine;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says how far a sweep is: in a line for whoever started it, in a file for whoever else asks. */
+/**
+ * Reports the progress of a sweep, in a line on standard error and in a file for {@code status}.
+ */
 final class SweepWatch implements AutoCloseable {
   private static final long FIRST_MILLIS = 1_000;
   private static final long EVERY_MILLIS = 5_000;
@@ -47,7 +50,7 @@ final class SweepWatch implements AutoCloseable {
   /**
    * Trials are about to be handed out.
    *
-   * @param now what the ledger says
+   * @param now the counts in the ledger
    * @param pending the trials
    */
   synchronized void begin(SweepCounts now, List<Trial> pending) {
@@ -60,7 +63,7 @@ final class SweepWatch implements AutoCloseable {
     speed.add(System.nanoTime(), 0, 0);
   }
 
-  /** The tasks have come to this since then. */
+  /** Counts of the tasks since then. */
   synchronized void reached(TrialTally.Counts counts) {
     speed.add(System.nanoTime(), counts.iterations(), counts.work());
     double left = Math.max(0, totalWork - counts.work() - counts.credited());
@@ -74,8 +77,14 @@ final class SweepWatch implements AutoCloseable {
     long done = completed + diverged + failed;
     String text =
         String.format(
+            Locale.ROOT,
             "trials %d/%d: %d completed, %d diverged, %d failed; %s",
-            done, before.trials(), completed, diverged, failed, pulse);
+            done,
+            before.trials(),
+            completed,
+            diverged,
+            failed,
+            pulse);
     line.show(text); // its end shows the last one
   }
 
@@ -99,7 +108,7 @@ final class SweepWatch implements AutoCloseable {
     return latest;
   }
 
-  /** The sweep has ended or was given up. */
+  /** The sweep has ended or failed. */
   @Override
   public void close() throws IOException {
     writer.shutdown();

@@ -5,6 +5,7 @@ import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.storage.ThisHost;
 import alrc.settings.UserMistake;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntSupplier;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -22,15 +23,15 @@ record TaskDevice(ComputeDevice device, String name, String host) {
   private static final String GPU = "gpu";
 
   /**
-   * What Spark says of the task.
+   * The resources that Spark gave the task.
    *
-   * @param addresses of the GPUs that it holds
-   * @param oneProcess where Spark hands out no addresses: driver and tasks are one process
+   * @param addresses of its GPUs
+   * @param oneProcess driver and tasks are one process, in which Spark assigns no addresses
    * @param partition number of the task
    */
   record Assignment(List<String> addresses, boolean oneProcess, int partition) {}
 
-  /** The device of the running task; what cannot be had is refused, never replaced. */
+  /** The device of the running task; a device that is unavailable is refused, not replaced. */
   static TaskDevice of(DeviceChoice choice) {
     TaskContext task = TaskContext.get();
     ResourceInformation held = task.resourcesJMap().get(GPU);
@@ -65,6 +66,7 @@ record TaskDevice(ComputeDevice device, String name, String host) {
     if (!address.matches("\\d{1,4}") || Integer.parseInt(address) >= count) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "--device %s: GPU %s on %s cannot be used: the engine sees %s there; executors need a"
                   + " CUDA build of its native library, or give --device cpu",
               choice == DeviceChoice.GPU ? "gpu" : "auto",

@@ -12,6 +12,6 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface Training extends Serializable {
-  /** Runs the members to their ends, of which it tells their sinks. */
+  /** Trains the members to their ends, and reports these to their sinks. */
   void run(List<Member> members, ComputeDevice device, CheckpointPlan checkpoints);
 }

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One trial on its way to a task.
+ * One trial of a task.
  *
  * @param study name of the study
  * @param output folder or address of the sweep
  * @param cell the cell's JSON, data path included
  * @param attempt counted from 1
- * @param suspect a process died while it was trained: it is to be trained alone at first
+ * @param suspect whether a process crashed while it trained the trial: it is trained alone first
  */
 record TrialOrder(
     String study,
@@ -32,7 +32,7 @@ record TrialOrder(
         study, output, trial.cell().json(), trial.seed(), trial.dataDigest(), 1, false);
   }
 
-  /** The same trial, after what has become of it so far. */
+  /** The same trial in its present state. */
   TrialOrder after(Standings standings) {
     String id = trial().id();
     return new TrialOrder(

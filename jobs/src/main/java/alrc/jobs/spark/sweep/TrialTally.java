@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * What the tasks of a sweep have come to, counted as they go. Spark's pages show the counts too.
- * Crosses the Spark boundary: a task counts on its own copy, which Spark adds up.
+ * Counts of the running tasks of a sweep. Spark's pages show them, too. Crosses the Spark boundary:
+ * a task counts on its own copy, which Spark adds up.
  */
 final class TrialTally implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class TrialTally implements Serializable {
    * The counts.
    *
    * @param running trials that are being trained
-   * @param failed trials whose attempts are spent
+   * @param failed trials that were given up
    * @param iterations trained
    * @param work trained, in {@link #work(Trial) units of work}
    * @param credited work that needs no training: done before, or left out by a divergence
@@ -82,7 +82,7 @@ final class TrialTally implements Serializable {
     credited.add(work(trial));
   }
 
-  /** A trial's attempt has failed, and it was the last. */
+  /** A trial's last attempt has failed. */
   void givenUp(Trial trial) {
     failed.add(1);
     credited.add(work(trial));
