@@ -125,7 +125,7 @@ class ReplayTest {
     assertEquals("25|best", at(replay(3, id(summary))));
     tamper(summary, "'sse9'", "cpu_isa");
     Alrc.Finished replayed = replay(0, id(summary));
-    assertTrue(replayed.out().contains("promised: cpu_isa recorded sse9, here "), replayed::out);
+    assertTrue(replayed.out().contains("differ: cpu_isa recorded sse9, here "), replayed::out);
     assertEquals("within-tolerance", facts(replayed).get("verdict").asText());
     assertEquals(0.001, facts(replayed).get("tolerance").asDouble());
   }

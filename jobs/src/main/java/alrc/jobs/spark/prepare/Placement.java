@@ -76,7 +76,7 @@ final class Placement {
     return placed.values().stream().filter(SourceFacts::isRejected).toList();
   }
 
-  /** The copies among the sources that came to be used, and those that are not for being copies. */
+  /** Copies among the used sources, and sources that are not used because they are copies. */
   List<Duplicate> duplicates(Collection<SourceFacts> sources) {
     return likeness.duplicates(
         names(sources.stream().filter(source -> !source.isRejected())), names(rejected().stream()));
