@@ -91,7 +91,7 @@ public final class SettingsWriter {
                 f -> f.component().getName().equals(content.digest()) && f.of(settings) != null);
   }
 
-  private Object value(Object value, Field field, Form form) {
+  Object value(Object value, Field field, Form form) {
     java.lang.reflect.Type entry = Field.entryType(field.type());
     if (entry == null) {
       return value(value, (Class<?>) field.type(), form);

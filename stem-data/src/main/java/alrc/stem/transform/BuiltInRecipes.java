@@ -20,10 +20,11 @@ public final class BuiltInRecipes {
     if (!NAMES.contains(name)) {
       throw new SettingMistake("recipe", name, "must be one of " + NAMES);
     }
-    return Recipe.parse(yaml(name), name + ".yaml");
+    return Recipe.parse(text(name), name + ".yaml");
   }
 
-  private static String yaml(String name) {
+  /** Returns the text of a built-in recipe, to start one's own from. */
+  public static String text(String name) {
     String resource = "/alrc/stem/recipes/" + name + ".yaml";
     try (InputStream in = BuiltInRecipes.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

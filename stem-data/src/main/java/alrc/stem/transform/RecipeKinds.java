@@ -3,6 +3,7 @@ package alrc.stem.transform;
 import static alrc.settings.Kinds.kind;
 import static alrc.settings.Kinds.presetKind;
 
+import alrc.settings.JsonSchema;
 import alrc.settings.Kinds;
 import alrc.settings.SettingsReader;
 import alrc.settings.SettingsWriter;
@@ -26,8 +27,11 @@ import alrc.stem.scan.Rows;
 import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.Spiral;
 import alrc.stem.scan.UniformGrid;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All that a recipe can name: the one place to register a new kind. */
 public final class RecipeKinds {
@@ -105,6 +109,16 @@ public final class RecipeKinds {
    */
   public static String canonicalJson(Object settings, Class<?> type) {
     return WRITER.sortedJson((Record) settings, type);
+  }
+
+  /**
+   * Returns the JSON Schema of a recipe as maps, lists and plain values.
+   *
+   * @param descriptions what a component means
+   */
+  public static Map<String, Object> schema(Function<RecordComponent, String> descriptions) {
+    return new JsonSchema(ALL, JsonSchema.Axes.NONE, descriptions)
+        .of(Recipe.class, "A recipe of alrc", Map.of(), List.of());
   }
 
   /** Returns the names and records that are registered for an extension point. */
