@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * A drawing, written by an XML writer, which escapes every text and attribute. It stands in a page
  * or in a file of its own. Colours: {@code currentColor} follows the page's text; an element of the
- * class {@code paper} gets the colour of the page behind it.
+ * class {@code paper} is the background of a file of its own, and not drawn in a page.
  */
 public final class Svg implements Content {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();

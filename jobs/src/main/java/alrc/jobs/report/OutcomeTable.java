@@ -64,8 +64,8 @@ final class OutcomeTable {
     List<List<String>> lines = new ArrayList<>();
     rows.forEach((row, cells) -> lines.add(line(row, cells)));
     return new Table(
-        "Final training error: mean, standard deviation (both × 100), and the number of completed"
-            + " seeds in brackets",
+        "Mean and standard deviation over seeds, both × 100; in brackets, the number of completed"
+            + " seeds",
         header,
         lines);
   }

@@ -68,6 +68,14 @@ class PageTest {
   }
 
   @Test
+  void wordsAndNumbersAreNotBroken() {
+    assertEquals(
+        List.of("in/", "test_", "ADF", ".hdf5 needs 0.5 of 512×512"),
+        Pieces.of("in/test_ADF.hdf5 needs 0.5 of 512×512"));
+    assertEquals(HOSTILE, String.join("", Pieces.of(HOSTILE)));
+  }
+
+  @Test
   void markdownShowsANameAsItIs() {
     String[] lines = TABLE.markdown().split("\n", -1);
     assertEquals(4, lines.length, "one line each, and the end");

@@ -1,0 +1,16 @@
+package alrc.jobs.page;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where a path or a sentence may go to the next line: never inside a word or a number. */
+public final class Pieces {
+  private static final Pattern BREAK = Pattern.compile("(?<=[/_-])|(?=\\.\\p{L})");
+
+  private Pieces() {}
+
+  /** Returns the pieces of a text, which joined are the text. */
+  public static List<String> of(String text) {
+    return List.of(BREAK.split(text));
+  }
+}
