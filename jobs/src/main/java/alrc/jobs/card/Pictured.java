@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * An example made small for the eye.
+ * An example as a small picture.
  *
  * @param key where the example comes from
  * @param height of the example, in pixels
@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
  * @param orientation 0–7
  * @param split that it is in
  * @param truth from its smallest value, black, to its largest, white
- * @param scan likewise on its path, black off it; empty without a scan
+ * @param scan stretched in the same way on its path, black off it; empty without a scan
  */
 public record Pictured(
     ExampleKey key,

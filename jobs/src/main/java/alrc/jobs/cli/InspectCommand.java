@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a file, a recipe, a data set or a sweep holds. */
+/** What a file, a recipe, a data set or a sweep contains. */
 @Command(
     name = "inspect",
     description = "Shows what a micrograph, a recipe, a data set or a sweep contains.",
@@ -99,7 +99,7 @@ final class InspectCommand implements Callable<Integer> {
     throw new UserMistake(
         "inspect "
             + path
-            + ": holds neither a manifest.json nor a study.json; not an output of"
+            + ": contains neither manifest.json nor study.json, so it is not an output of"
             + " prepare or sweep");
   }
 
@@ -146,7 +146,7 @@ final class InspectCommand implements Callable<Integer> {
       Map<String, Object> facts = new MicrographFacts(positions).of(file);
       if (!png.isEmpty()) {
         if (file.images().isEmpty()) {
-          throw new UserMistake("--png " + png + ": " + path + " holds no image");
+          throw new UserMistake("--png " + png + ": " + path + " contains no image");
         }
         Picture.write(file.images().get(0), Path.of(png));
       }

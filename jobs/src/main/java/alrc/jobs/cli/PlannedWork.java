@@ -35,7 +35,7 @@ record PlannedWork(
     return new PlannedWork(asked, asked, 0, 0, SweepCounts.ATTEMPTS);
   }
 
-  /** With what an output holds of it. */
+  /** With what an output contains already. */
   static PlannedWork in(Storage storage, Study study, String output) throws IOException {
     Ledger ledger = new Ledger(new SweepFolder(storage, output));
     int attempts = ledger.hasStudy() ? ledger.study().attempts() : SweepCounts.ATTEMPTS;

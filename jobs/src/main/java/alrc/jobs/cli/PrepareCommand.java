@@ -120,6 +120,7 @@ final class PrepareCommand implements Callable<Integer> {
     if (!output.isEmpty()) {
       new OptionAddress(storage, "--output", output).check();
     }
+    Terminal.doing("looking for files");
     List<FoundFile> files = InputListing.inOrder(storage, inputs, output);
     if (dryRun) {
       return new PreparePlan(named, choice, maxPixels, split, json).ofFiles(storage, files);

@@ -54,9 +54,10 @@ final class PreparePlan {
     for (int i = 0; i < files.size(); i++) {
       FoundFile file = files.get(i);
       try (SeekableSource source = InputSource.open(storage, file)) {
-        SourcePlan plan = preparation.plan(source);
+        SourcePlan plan = preparation.plan(source, file.source());
         images += plan.images();
         imagesUsed += plan.imagesUsed();
+        rejects.addAll(plan.rejects());
         add(plan.crops(), i, files.size());
       } catch (UnreadableImageException | InputFailure rejected) {
         String reason = reason(rejected);

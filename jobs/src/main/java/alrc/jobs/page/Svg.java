@@ -103,13 +103,13 @@ public final class Svg implements Content {
       }
     }
 
-    /** Writes an element that holds nothing. */
+    /** Writes an empty element. */
     public void leaf(String element, Object... attributes) {
       open(element, attributes);
       close();
     }
 
-    /** Writes an element that holds text alone. */
+    /** Writes an element with text in it. */
     public void text(String element, String content, Object... attributes) {
       open(element, attributes);
       try {

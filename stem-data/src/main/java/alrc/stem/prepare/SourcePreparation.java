@@ -126,12 +126,14 @@ public record SourcePreparation(
   /**
    * Finds what a source would give, without decoding pixels.
    *
+   * @param sourceName the name that rejects carry
    * @throws UnreadableImageException when the file cannot be read as a micrograph
    */
-  public SourcePlan plan(SeekableSource source) throws IOException {
+  public SourcePlan plan(SeekableSource source, String sourceName) throws IOException {
     ImageFile file = ImageReaders.open(source, maxPixels).own();
-    Selection selection = Selection.of(source.name(), file.images(), recipe, frames);
-    return new SourcePlan(file.images().size(), selection.used().size(), selection.crops());
+    Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
+    return new SourcePlan(
+        file.images().size(), selection.used().size(), selection.crops(), selection.rejects());
   }
 
   private SourceFacts rejected(

@@ -43,7 +43,7 @@ class RecipePreparationTest {
               preparation.examine(source, "x"),
               (example, split) -> taken.add(example.example()));
       assertEquals(facts.crops(), facts.examples() + facts.cropsRejected());
-      assertEquals(facts.crops(), preparation.plan(source).crops());
+      assertEquals(facts.crops(), preparation.plan(source, "source").crops());
       assertEquals(facts.examples(), taken.size());
       return facts;
     }

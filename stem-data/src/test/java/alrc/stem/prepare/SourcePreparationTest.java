@@ -285,8 +285,12 @@ class SourcePreparationTest {
         SourceFacts facts = prepare(file, preparation, (example, split) -> {});
         try (FileSource source = FileSource.open(file)) {
           assertEquals(
-              new SourcePlan(facts.images(), facts.imagesUsed(), facts.crops()),
-              preparation.plan(source));
+              new SourcePlan(
+                  facts.images(),
+                  facts.imagesUsed(),
+                  facts.crops(),
+                  facts.rejects().stream().filter(reject -> !reject.isCrop()).toList()),
+              preparation.plan(source, file.getFileName().toString()));
         }
         plans++;
       }
@@ -294,7 +298,8 @@ class SourcePreparationTest {
     assertTrue(plans > 30);
     Path text = SharedData.path("data/bad/text_renamed.tif");
     try (FileSource source = FileSource.open(text)) {
-      assertThrows(UnreadableImageException.class, () -> with(FrameChoice.NONE).plan(source));
+      assertThrows(
+          UnreadableImageException.class, () -> with(FrameChoice.NONE).plan(source, "text"));
     }
   }
 
