@@ -6,6 +6,7 @@ import alrc.jobs.report.Report;
 import alrc.jobs.report.ResultsReader;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.terminal.Terminal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Storage storage = spark.storage();
+    Terminal.doing("reading the sweep");
     write(storage, sweep, output);
     System.out.println("report: " + Storage.inside(output, "report.html"));
     return Main.DONE;

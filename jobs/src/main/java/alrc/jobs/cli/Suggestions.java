@@ -5,9 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,6 +31,14 @@ final class Suggestions {
     Optional<String> option = unmatched.stream().filter(Suggestions::isOption).findFirst();
     if (option.isPresent()) {
       return option(line.getCommandSpec(), option.get());
+    }
+    if (!unmatched.isEmpty()) {
+      return unmatched.get(0) + ": is one argument too many; " + help(line.getCommandSpec());
+    }
+    if (mistake instanceof MissingParameterException missing) {
+      String names =
+          missing.getMissing().stream().map(Suggestions::name).collect(Collectors.joining(", "));
+      return names + ": missing; " + help(line.getCommandSpec());
     }
     // For an option KEY=VALUE picocli writes "option option".
     return String.valueOf(mistake.getMessage()).replace("option option", "option");
@@ -67,7 +79,15 @@ final class Suggestions {
         .filter(name -> distance(given, name) <= most)
         .min(Comparator.comparingInt(name -> distance(given, name)))
         .map(name -> "did you mean " + name + "?")
-        .orElse("see '" + spec.qualifiedName() + " --help'");
+        .orElse(help(spec));
+  }
+
+  private static String help(CommandSpec spec) {
+    return "see '" + spec.qualifiedName() + " --help'";
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   private static int distance(String given, String name) {

@@ -30,7 +30,18 @@ class CommandLineTest {
         "status",
         "x",
         "--frob");
-    refused("Unmatched argument at index 2: 'b'", "status", "a", "b");
+    refused("b: is one argument too many; see 'alrc status --help'", "status", "a", "b");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    refused("--output, STUDY: missing; see 'alrc sweep --help'", "sweep");
+    refused("--output: missing; see 'alrc report --help'", "report", "x");
+    refused(
+        "--outpt: is not an option of 'alrc report'; did you mean --output?",
+        "report",
+        "--outpt",
+        "x");
   }
 
   private static void refused(String words, String... arguments) {
