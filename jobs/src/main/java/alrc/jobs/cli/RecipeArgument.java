@@ -15,7 +15,7 @@ final class RecipeArgument {
   /** Whether a path is a recipe: a YAML file, or the name of a built-in one that no file has. */
   static boolean names(Storage storage, String path) throws IOException {
     return storage.exists(path)
-        ? path.matches("(?i).*\\.ya?ml") && !storage.isFolder(path)
+        ? path.matches("(?is).*\\.ya?ml") && !storage.isFolder(path)
         : BuiltInRecipes.NAMES.contains(path);
   }
 

@@ -54,7 +54,7 @@ final class StudyArgument {
   }
 
   private static String beside(String folder, String path) {
-    boolean absolute = path.startsWith("/") || path.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+    boolean absolute = path.startsWith("/") || path.matches("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:.*");
     if (absolute) {
       return path;
     }

@@ -52,11 +52,11 @@ final class Suggestions {
   }
 
   private static boolean isOption(String argument) {
-    return argument.matches("--?[a-zA-Z].*");
+    return argument.matches("(?s)--?[a-zA-Z].*");
   }
 
   private static String option(CommandSpec spec, String argument) {
-    String name = argument.replaceFirst("=.*", "");
+    String name = argument.replaceFirst("(?s)=.*", "");
     return String.format(
         Locale.ROOT,
         "%s: is not an option of '%s'; %s",

@@ -49,7 +49,7 @@ final class FileSystems {
   }
 
   private static Path toPath(String address) {
-    if (address.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")
+    if (address.matches("(?s)[a-zA-Z][a-zA-Z0-9+.-]+:.*")
         && !Files.exists(java.nio.file.Path.of(address))) {
       return new Path(address);
     }
