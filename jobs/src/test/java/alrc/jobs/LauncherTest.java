@@ -28,7 +28,7 @@ class LauncherTest {
           "",
           "\u001b[2J",
           "-e",
-          "\u202egnp.tif",
+          "\u0007.tif",
           "a;b&c|d>e");
 
   /** With a space, as in a home folder. */
