@@ -31,43 +31,42 @@ final class FactLines {
    * @param facts as {@code --json} prints them
    */
   static List<String> ofMicrograph(String path, Map<String, Object> facts) {
+    List<?> images = list(facts, "images");
     List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     List<String> pixels = new ArrayList<>();
-    List<?> images = (List<?>) Objects.requireNonNull(facts.get("images"));
     for (int i = 0; i < images.size(); i++) {
       Map<?, ?> image = (Map<?, ?>) images.get(i);
       rows.add(row(i, image));
-      for (Object pixel : (List<?>) Objects.requireNonNull(image.get("pixels"))) {
-        Map<?, ?> one = (Map<?, ?>) pixel;
-        List<?> at = (List<?>) Objects.requireNonNull(one.get("at"));
-        pixels.add(
-            String.format(
-                Locale.ROOT,
-                "image %d, row %s, column %s: %s",
-                i,
-                at.get(0),
-                at.get(1),
-                text(one.get("value"))));
+      for (Object pixel : list(image, "pixels")) {
+        pixels.add(pixel(i, (Map<?, ?>) pixel));
       }
     }
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %s, %d image%s",
-            path,
-            facts.get("format"),
-            images.size(),
-            images.size() == 1 ? "" : "s"));
+    String count = images.size() + (images.size() == 1 ? " image" : " images");
+    lines.add(path + ": " + facts.get("format") + ", " + count);
     lines.addAll(aligned(rows));
     lines.addAll(pixels);
     return lines;
   }
 
+  private static List<?> list(Map<?, ?> facts, String name) {
+    return (List<?>) Objects.requireNonNull(facts.get(name));
+  }
+
+  private static String pixel(int image, Map<?, ?> pixel) {
+    List<?> at = list(pixel, "at");
+    return String.format(
+        Locale.ROOT,
+        "image %d, row %s, column %s: %s",
+        image,
+        at.get(0),
+        at.get(1),
+        text(pixel.get("value")));
+  }
+
   private static List<String> row(int index, Map<?, ?> image) {
     String shape =
-        ((List<?>) Objects.requireNonNull(image.get("shape")))
-            .stream().map(String::valueOf).collect(Collectors.joining(" × "));
+        list(image, "shape").stream().map(String::valueOf).collect(Collectors.joining(" × "));
     return List.of(
         String.valueOf(index),
         shape,

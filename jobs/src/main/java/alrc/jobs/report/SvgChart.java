@@ -3,6 +3,7 @@ package alrc.jobs.report;
 import alrc.jobs.page.Svg;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Lines with bands over a linear iteration axis and a logarithmic loss axis, as one SVG element.
@@ -17,6 +18,7 @@ final class SvgChart {
   /** Dashes that differ from line to line, so that one shows where it lies under another. */
   private static final List<String> DASHES = List.of("none", "7 3", "2 3");
 
+  private static final String DASH = "stroke-dasharray";
   private static final int LEFT = 70;
   private static final int TOP = 24;
   private static final int WIDTH = 620;
@@ -116,47 +118,23 @@ final class SvgChart {
             .filter(p -> p.low() > 0 && Double.isFinite(p.mean()) && Double.isFinite(p.high()))
             .toList();
     if (!drawn.isEmpty()) {
-      StringBuilder band = new StringBuilder();
-      StringBuilder mean = new StringBuilder();
-      for (CurvePoint p : drawn) {
-        mean.append(at(p, p.mean()));
-        band.append(at(p, p.high()));
-      }
-      for (int i = drawn.size() - 1; i >= 0; i--) {
-        band.append(at(drawn.get(i), drawn.get(i).low()));
-      }
-      pen.leaf("polygon", "points", band, "fill", colour, "fill-opacity", "0.15");
-      pen.leaf(
-          "polyline",
-          "points",
-          mean,
-          "fill",
-          "none",
-          "stroke",
-          colour,
-          "stroke-width",
-          "1.5",
-          "stroke-dasharray",
-          dash);
+      pen.leaf("polygon", "points", band(drawn), "fill", colour, "fill-opacity", "0.15");
+      String mean = drawn.stream().map(p -> at(p, p.mean())).collect(Collectors.joining());
+      pen.leaf("polyline", "points", mean, "fill", "none", "stroke", colour, DASH, dash);
     }
     int y = TOP + HEIGHT + 52 + LEGEND * index;
-    pen.leaf(
-        "line",
-        "x1",
-        LEFT,
-        "x2",
-        LEFT + 30,
-        "y1",
-        y,
-        "y2",
-        y,
-        "stroke",
-        colour,
-        "stroke-width",
-        2,
-        "stroke-dasharray",
-        dash);
+    int end = LEFT + 30;
+    pen.leaf("line", "x1", LEFT, "x2", end, "y1", y, "y2", y, "stroke", colour, DASH, dash);
     pen.text("text", one.name(), "x", LEFT + 38, "y", y + 4);
+  }
+
+  private String band(List<CurvePoint> drawn) {
+    StringBuilder band = new StringBuilder();
+    drawn.forEach(p -> band.append(at(p, p.high())));
+    for (int i = drawn.size() - 1; i >= 0; i--) {
+      band.append(at(drawn.get(i), drawn.get(i).low()));
+    }
+    return band.toString();
   }
 
   private String at(CurvePoint point, double loss) {
