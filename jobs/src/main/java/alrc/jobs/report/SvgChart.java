@@ -120,11 +120,37 @@ final class SvgChart {
     if (!drawn.isEmpty()) {
       pen.leaf("polygon", "points", band(drawn), "fill", colour, "fill-opacity", "0.15");
       String mean = drawn.stream().map(p -> at(p, p.mean())).collect(Collectors.joining());
-      pen.leaf("polyline", "points", mean, "fill", "none", "stroke", colour, DASH, dash);
+      pen.leaf(
+          "polyline",
+          "points",
+          mean,
+          "fill",
+          "none",
+          "stroke",
+          colour,
+          "stroke-width",
+          2,
+          DASH,
+          dash);
     }
     int y = TOP + HEIGHT + 52 + LEGEND * index;
     int end = LEFT + 30;
-    pen.leaf("line", "x1", LEFT, "x2", end, "y1", y, "y2", y, "stroke", colour, DASH, dash);
+    pen.leaf(
+        "line",
+        "x1",
+        LEFT,
+        "x2",
+        end,
+        "y1",
+        y,
+        "y2",
+        y,
+        "stroke",
+        colour,
+        "stroke-width",
+        2,
+        DASH,
+        dash);
     pen.text("text", one.name(), "x", LEFT + 38, "y", y + 4);
   }
 
