@@ -60,6 +60,8 @@ class PlanTest {
   void printsAPresetAsTheStartOfOnesOwn() throws Exception {
     Alrc.Finished printed = InProcess.run("plan", "cifar10-paper-small", "--print");
     assertEquals(0, printed.status(), printed::err);
+    String schema = "# yaml-language-server: \\$schema=.*study\\.schema\\.json";
+    assertTrue(printed.out().lines().findFirst().orElseThrow().matches(schema), printed.out());
     Path mine = Files.writeString(folder.resolve("mine.yaml"), printed.out());
     String preset = InProcess.run("plan", "cifar10-paper-small", "--estimate-seconds", "0").out();
     assertEquals(preset, InProcess.run("plan", mine.toString(), "--estimate-seconds", "0").out());

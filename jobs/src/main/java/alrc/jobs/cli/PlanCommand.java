@@ -12,6 +12,7 @@ import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -68,6 +69,7 @@ final class PlanCommand implements Callable<Integer> {
     SparkSettings settings = spark.settings();
     Storage storage = spark.storage();
     if (print) {
+      System.out.println(schemaLine());
       StudyArgument.text(storage, study).lines().forEach(System.out::println);
       return Main.DONE;
     }
@@ -124,6 +126,12 @@ final class PlanCommand implements Callable<Integer> {
                 found.shapes());
     return String.format(
         Locale.ROOT, "about %s on processors like this one (an estimate: %s)", time, how);
+  }
+
+  /** Names the schema to editors; the launcher says where this installation is. */
+  private static String schemaLine() {
+    Path home = Path.of(System.getProperty("alrc.home", ""));
+    return "# yaml-language-server: $schema=" + home.resolve("docs/schema/study.schema.json");
   }
 
   /** A multiply and an add forward, and twice as much backward, for every example of every step. */
