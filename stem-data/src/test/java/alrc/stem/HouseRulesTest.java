@@ -40,7 +40,16 @@ class HouseRulesTest {
       Map.of("format.hdf5", "format.hyperspy", "format.zarr", "format.hyperspy");
 
   private static final List<String> AFTER_FAMILIES =
-      List.of("read", "scan", "crop", "transform", "dataset", "examples", "prepare", "synthetic");
+      List.of(
+          "read",
+          "scan",
+          "crop",
+          "transform",
+          "baseline",
+          "dataset",
+          "examples",
+          "prepare",
+          "synthetic");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,6 +1,6 @@
 """Writes reference.json: figures of NumPy and scikit-image for two images that are not square.
 
-Made with Python 3.12, NumPy 2.4.6 and scikit-image 0.26.0: python reference.py > reference.json
+Made with Python 3.11, NumPy 2.4.6 and scikit-image 0.26.0: python reference.py > reference.json
 """
 import json
 import numpy as np
