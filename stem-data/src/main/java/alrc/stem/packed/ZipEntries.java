@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of contents of a ZIP archive (PKWARE, APPNOTE.TXT 6.3.10, with the 64-bit extension),
- * each claim in it checked against the length of the file.
+ * The table of contents of a ZIP archive (PKWARE, APPNOTE.TXT 6.3.10, with the 64-bit extension).
+ * Each claim in it is checked against the length of the file. The {@code ZipFile} of
+ * commons-compress does not replace this class: it ends the table silently at the first damaged
+ * entry, whatever number of entries the archive declares, and keeps about 14 times the table's size
+ * in memory.
  */
 public final class ZipEntries {
   /** A content that lies there as it is. */
@@ -87,7 +90,7 @@ public final class ZipEntries {
     long end = end();
     SourceCursor cursor = new SourceCursor(source, format, end + 10);
     long count = cursor.u16(ORDER, "number of entries");
-    cursor.skip(4, "size of the table");
+    long tableBytes = cursor.u32(ORDER, "size of the table");
     long table = cursor.u32(ORDER, "offset of the table");
     if (count == 0xffff || table == IN_EXTENSION) {
       cursor.seek(end - LOCATOR_BYTES);
@@ -97,7 +100,7 @@ public final class ZipEntries {
       expect(cursor, END_64, "the end of a 64-bit table");
       cursor.skip(28, "sizes of the table");
       count = cursor.i64(ORDER, "number of entries");
-      cursor.skip(8, "size of the table");
+      tableBytes = cursor.i64(ORDER, "size of the table");
       table = cursor.i64(ORDER, "offset of the table");
     }
     if (count < 0 || count > MOST_ENTRIES) {
@@ -115,6 +118,13 @@ public final class ZipEntries {
             format, table, "entries beside each other", "entries that overlap");
       }
       entries.add(entry);
+    }
+    if (cursor.position() - table != tableBytes) {
+      throw UnreadableImageException.corrupt(
+          format,
+          table,
+          "a table of %d bytes".formatted(tableBytes),
+          "%d entries of %d bytes".formatted(count, cursor.position() - table));
     }
     return entries;
   }

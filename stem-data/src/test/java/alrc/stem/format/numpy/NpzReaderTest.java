@@ -78,6 +78,28 @@ class NpzReaderTest {
     assertTrue(e.explanation().contains("checksum"), e.explanation());
   }
 
+  /** The table ends the file: a head of 46 bytes and a name for each entry, then 22 bytes. */
+  @Test
+  void aFlippedBitInTheTableLosesNoArray() throws IOException {
+    byte[] image = NpyBytes.array(NpyBytes.description("|u1", false, "2, 2"), new byte[4]);
+    byte[] file = NpyBytes.archive(ZipEntry.STORED, "a.npy", image, "b.npy", image, "c.npy", image);
+    int table = file.length - 22 - 3 * (46 + "a.npy".length());
+    int refused = 0;
+    for (int bit = 8 * table; bit < 8 * file.length; bit++) {
+      byte[] damaged = file.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        int arrays = BytesSource.readAll(damaged).images().size();
+        // A changed name may not end in .npy any more.
+        boolean inName = bit / 8 < file.length - 22 && (bit / 8 - table) % 51 >= 46;
+        assertTrue(arrays == 3 || inName && arrays == 2, "bit " + bit + ": " + arrays);
+      } catch (UnreadableImageException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 500, refused + " refused");
+  }
+
   @Test
   void anArrayOverTheLimitRefusesTheFile() throws IOException {
     byte[] file = archive(ZipEntry.STORED);
