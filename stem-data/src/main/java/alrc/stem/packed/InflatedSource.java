@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -81,24 +80,6 @@ public final class InflatedSource implements SeekableSource {
     inflate(destination);
     if (position == size) {
       close();
-    }
-  }
-
-  /** Checks the content's CRC-32. */
-  public void verify(long expected) throws IOException {
-    CRC32 crc = new CRC32();
-    ByteBuffer piece = ByteBuffer.allocate(PIECE);
-    for (long at = 0; at < size; at += piece.limit()) {
-      piece.clear().limit((int) Math.min(PIECE, size - at));
-      readFully(at, piece);
-      crc.update(piece.flip());
-    }
-    if (crc.getValue() != expected) {
-      throw UnreadableImageException.corrupt(
-          format,
-          start,
-          "%s with checksum %08x".formatted(name, expected),
-          "one with %08x".formatted(crc.getValue()));
     }
   }
 

@@ -26,8 +26,9 @@ final class Fingerprints {
   static List<Fingerprint> of(List<Selected> used) throws IOException {
     List<Fingerprint> fingerprints = new ArrayList<>();
     for (Selected selected : used) {
-      if (selected.image().frames() > selected.frames().size()) {
-        selected.image().verify();
+      StoredImage image = selected.image();
+      if (image.frames() > selected.frames().size() || !image.isCheckedByReading()) {
+        image.verify();
       }
       for (int frame : selected.frames()) {
         fingerprints.add(of(selected, frame));

@@ -75,11 +75,16 @@ public final class StoredImage {
 
   /**
    * Decodes every pixel once and forgets them, so that damage inside compressed pixels is found
-   * before any of them is used. Does nothing where pixels are stored as they are: there, opening
-   * the file has checked that they are all present.
+   * before any of them is used. Does nothing where pixels are stored as they are, without a
+   * checksum: there, opening the file has checked that they are all present.
    */
   public void verify() throws IOException {
     bands.verify();
+  }
+
+  /** Returns whether reading all rows of all frames checks as much as {@link #verify}. */
+  public boolean isCheckedByReading() {
+    return bands.isCheckedByReading();
   }
 
   /**

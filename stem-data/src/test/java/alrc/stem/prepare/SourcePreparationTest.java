@@ -12,6 +12,7 @@ import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.EncodedExample;
 import alrc.stem.examples.ExampleDigest;
+import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.synthetic.HaadfSynthesizer;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +263,19 @@ class SourcePreparationTest {
               () -> preparation.prepare(source, examined, (example, split) -> {}));
       assertTrue(e.getMessage().startsWith("the file changed after it was examined: not a micro"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ZipEntry.STORED, ZipEntry.DEFLATED})
+  void aWrongChecksumInAnArchiveOfArraysIsCorrupt(int method) throws IOException {
+    byte[] array =
+        NpyBytes.array(NpyBytes.description("|u1", false, "512, 512"), new byte[512 * 512]);
+    byte[] archive = NpyBytes.archive(method, "x.npy", array);
+    // The checksum is at byte 16 of the entry in the table, which ends the file.
+    archive[archive.length - 22 - 46 - "x.npy".length() + 16] ^= 1;
+    Path file = Files.write(folder.resolve("x.npz"), archive);
+    SourceFacts facts = prepare(file, with(FrameChoice.NONE), (example, split) -> {});
+    assertEquals("corrupt", facts.rejects().get(0).reason());
   }
 
   @Test

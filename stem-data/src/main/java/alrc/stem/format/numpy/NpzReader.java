@@ -2,6 +2,7 @@ package alrc.stem.format.numpy;
 
 import alrc.stem.image.Pixels;
 import alrc.stem.packed.InflatedSource;
+import alrc.stem.packed.ZipCrc;
 import alrc.stem.packed.ZipEntries;
 import alrc.stem.source.Claims;
 import alrc.stem.source.SeekableSource;
@@ -85,6 +86,10 @@ public final class NpzReader implements ImageReader {
   private static StoredImage stored(
       SeekableSource source, ZipEntries.Entry entry, long at, long maxPixels)
       throws IOException, WithoutNumbers {
+    if (entry.size() != entry.stored()) {
+      throw UnreadableImageException.corrupt(
+          FORMAT, at, entry.stored() + " bytes of " + entry.name(), entry.size() + " bytes");
+    }
     NpyHeader header = header(source, at, maxPixels);
     long end = at + entry.stored();
     long pixels = header.layout().frameBytes() * header.layout().frames();
@@ -95,7 +100,8 @@ public final class NpzReader implements ImageReader {
           "%d bytes of %s".formatted(pixels, entry.name()),
           "an entry that ends at 0x%x".formatted(end));
     }
-    return new StoredImage(titled(header, entry), NpyReader.bands(source, header));
+    return new StoredImage(
+        titled(header, entry), new Checked(NpyReader.bands(source, header), source, at, entry, at));
   }
 
   private static StoredImage deflated(
@@ -106,12 +112,13 @@ public final class NpzReader implements ImageReader {
     NpyHeader header = header(content, 0, maxPixels);
     content.close();
     BandReader inOrder = NpyReader.bands(content, header);
+    // A frame is kept where it is small: deflated bytes cannot be read backwards.
     DecodedBands kept =
         DecodedBands.of(
             header.layout(),
             header.order(),
             (frame, firstRow, rows, into) -> inOrder.read(frame, firstRow, rows).copyTo(into));
-    return new StoredImage(titled(header, entry), new Inflated(content, entry.crc(), kept));
+    return new StoredImage(titled(header, entry), new Checked(kept, content, 0, entry, at));
   }
 
   private static NpyHeader header(SeekableSource source, long at, long maxPixels)
@@ -134,18 +141,29 @@ public final class NpzReader implements ImageReader {
     return header.layout().titled(title);
   }
 
-  /** Keeps a frame where it is small, as there is no way back in what is deflated. */
-  private record Inflated(InflatedSource content, long crc, DecodedBands kept)
+  /**
+   * An array whose bytes have a checksum, which reading rows does not compare.
+   *
+   * @param from offset of the entry's content in {@code content}
+   * @param at offset of the entry's content in the archive
+   */
+  private record Checked(
+      BandReader bands, SeekableSource content, long from, ZipEntries.Entry entry, long at)
       implements BandReader {
 
     @Override
     public Pixels read(int frame, int firstRow, int rows) throws IOException {
-      return kept.read(frame, firstRow, rows);
+      return bands.read(frame, firstRow, rows);
     }
 
     @Override
     public void verify() throws IOException {
-      content.verify(crc);
+      ZipCrc.check(content, from, entry, FORMAT, at);
+    }
+
+    @Override
+    public boolean isCheckedByReading() {
+      return false;
     }
   }
 }

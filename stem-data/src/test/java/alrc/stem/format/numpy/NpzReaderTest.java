@@ -2,6 +2,7 @@ package alrc.stem.format.numpy;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,16 +67,19 @@ class NpzReaderTest {
     assertTrue(e.explanation().contains("never opened"), e.explanation());
   }
 
-  @Test
-  void damagedContentIsCorruptByItsChecksum() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {ZipEntry.STORED, ZipEntry.DEFLATED})
+  void damagedContentIsCorruptByItsChecksum(int method) throws IOException {
     byte[] image = NpyBytes.array(NpyBytes.description("|u1", false, "2, 2"), new byte[4]);
-    byte[] file = NpyBytes.archive(ZipEntry.DEFLATED, "x.npy", image);
+    byte[] file = NpyBytes.archive(method, "x.npy", image);
     int checksum = file.length - 22 - 46 - "x.npy".length() + 16;
     file[checksum] ^= 1;
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(Kind.CORRUPT, e.kind());
     assertTrue(e.explanation().contains("checksum"), e.explanation());
+    StoredImage opened = ImageReaders.open(new BytesSource(file), 1L << 30).images().get(0);
+    assertFalse(opened.isCheckedByReading());
   }
 
   /** The table ends the file: a head of 46 bytes and a name for each entry, then 22 bytes. */
