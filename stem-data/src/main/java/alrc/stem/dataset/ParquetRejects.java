@@ -2,15 +2,10 @@ package alrc.stem.dataset;
 
 import alrc.stem.parquet.Columns;
 import alrc.stem.parquet.Columns.Kind;
-import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;
 import alrc.stem.parquet.RowWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -55,25 +50,5 @@ public final class ParquetRejects {
           "rejects without facts: must carry " + PartFacts.FOOTER_KEY);
     }
     return PartFacts.fromJson(json);
-  }
-
-  /** Reads the file. */
-  public static List<Reject> read(InputFile file) throws IOException {
-    List<Reject> rejects = new ArrayList<>();
-    try (ParquetReader<Row> rows = RowReader.open(file, Set.of())) {
-      for (Row row = rows.read(); row != null; row = rows.read()) {
-        rejects.add(
-            new Reject(
-                row.text("source"),
-                row.integerOrNull("image"),
-                row.integerOrNull("frame"),
-                row.integerOrNull("row"),
-                row.integerOrNull("col"),
-                row.text("stage"),
-                row.text("reason"),
-                row.text("detail")));
-      }
-    }
-    return rejects;
   }
 }

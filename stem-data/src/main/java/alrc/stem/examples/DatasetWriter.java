@@ -15,9 +15,6 @@ public interface DatasetWriter extends Closeable {
   /** Appends an example. */
   void write(EncodedExample example) throws IOException;
 
-  /** Returns about how many bytes have been written or wait in memory. */
-  long bytes();
-
   /** Sets the facts that the part will carry; to be called before {@link #close}. */
   void describe(PartFacts facts);
 }

@@ -86,11 +86,6 @@ public final class NpyFormat implements IndexedFormat {
     }
 
     @Override
-    public long bytes() {
-      return truths.bytes() + scans.bytes();
-    }
-
-    @Override
     public void describe(PartFacts facts) {
       index.describe(facts);
     }
@@ -122,10 +117,6 @@ public final class NpyFormat implements IndexedFormat {
 
     boolean isEmpty() {
       return count == 0;
-    }
-
-    long bytes() {
-      return scratch.bytes();
     }
 
     /** Adds an array and returns where in the finished file it begins. */

@@ -76,11 +76,6 @@ public final class ParquetFormat implements DatasetFormat {
     }
 
     @Override
-    public long bytes() {
-      return rows.bytes();
-    }
-
-    @Override
     public void describe(PartFacts facts) {
       footer.put(PartFacts.FOOTER_KEY, facts.toJson());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.apache.parquet.io.PositionOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +41,13 @@ public final class TfRecordFormat implements IndexedFormat {
   }
 
   private static final class Writer implements DatasetWriter {
-    private final CountedStream out;
+    private final PositionOutputStream out;
     private final ExampleIndex index;
     private final Columns<EncodedExample> columns;
 
     Writer(Outputs files, DatasetLayout layout, long seed) throws IOException {
       columns = ExampleColumns.all(layout, seed);
-      out = new CountedStream(new BufferedOutputFile(files.file(SUFFIX)).create(0));
+      out = new BufferedOutputFile(files.file(SUFFIX)).create(0);
       index = new ExampleIndex(files.file(ExampleIndex.SUFFIX), layout, seed);
     }
 
@@ -70,7 +71,7 @@ public final class TfRecordFormat implements IndexedFormat {
         }
       }
       byte[] head = record.head();
-      long features = out.count() + RECORD_HEAD + head.length;
+      long features = out.getPos() + RECORD_HEAD + head.length;
       write(head, record.features());
       index.add(example, features + truthAt, scanAt == null ? null : features + scanAt);
     }
@@ -108,11 +109,6 @@ public final class TfRecordFormat implements IndexedFormat {
 
     private static ByteBuffer littleEndian(int bytes) {
       return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    @Override
-    public long bytes() {
-      return out.count();
     }
 
     @Override

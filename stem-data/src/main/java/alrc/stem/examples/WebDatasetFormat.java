@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.parquet.io.PositionOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class WebDatasetFormat implements IndexedFormat {
 
   private static final class Writer implements DatasetWriter {
     private final DatasetLayout layout;
-    private final CountedStream out;
+    private final PositionOutputStream out;
     private final TarArchiveOutputStream tar;
     private final ExampleIndex index;
     private final Columns<EncodedExample> columns;
@@ -51,7 +52,7 @@ public final class WebDatasetFormat implements IndexedFormat {
     Writer(Outputs files, DatasetLayout layout, long seed) throws IOException {
       this.layout = layout;
       columns = ExampleColumns.all(layout, seed);
-      out = new CountedStream(new BufferedOutputFile(files.file(SUFFIX)).create(0));
+      out = new BufferedOutputFile(files.file(SUFFIX)).create(0);
       tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
       index = new ExampleIndex(files.file(ExampleIndex.SUFFIX), layout, seed);
     }
@@ -96,16 +97,11 @@ public final class WebDatasetFormat implements IndexedFormat {
       entry.setIds(0, 0);
       entry.setNames("", "");
       tar.putArchiveEntry(entry);
-      long at = out.count() + head.length;
+      long at = out.getPos() + head.length;
       tar.write(head);
       tar.write(body);
       tar.closeArchiveEntry();
       return at;
-    }
-
-    @Override
-    public long bytes() {
-      return out.count();
     }
 
     @Override

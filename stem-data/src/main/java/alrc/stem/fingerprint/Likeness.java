@@ -48,11 +48,6 @@ public final class Likeness {
    */
   public record Link(int index, int earlier, int differing, boolean exact) {}
 
-  /** Returns the links between frames, each of which has an owner of its own. */
-  static List<Link> of(List<Fingerprint> frames) {
-    return of(frames, IntStream.range(0, frames.size()).toArray());
-  }
-
   /**
    * Returns the links between frames, by index. A frame whose pixels equal an earlier one's is
    * linked to the first such frame alone; other frames of one owner are not compared.

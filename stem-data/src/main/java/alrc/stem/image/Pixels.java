@@ -49,11 +49,6 @@ public final class Pixels {
     return width;
   }
 
-  /** Returns the number of values per pixel; 1 unless the image is colour. */
-  public int channels() {
-    return channels;
-  }
-
   /** Returns the number of values: rows × width × channels. */
   public int count() {
     return rows * width * channels;

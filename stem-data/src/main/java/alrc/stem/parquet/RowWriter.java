@@ -84,15 +84,6 @@ public final class RowWriter<T> implements Closeable {
     }
   }
 
-  /** Returns about how many bytes have been written or wait in memory. */
-  public long bytes() {
-    try {
-      return file.getPos() + held;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   private void writeRowGroup() throws IOException {
     file.startBlock(rows);
     for (ColumnChunk chunk : chunks) {

@@ -48,11 +48,6 @@ public final class StoredImage {
     return layout.channels();
   }
 
-  /** Returns whether the array has an axis of frames. */
-  public boolean isStack() {
-    return !layout.frameAxes().isEmpty();
-  }
-
   /** Returns the stored shape: {@code [h, w]}, a stack {@code [frames, h, w]}, a spectrum [n]. */
   public long[] shape() {
     return layout.shape();

@@ -88,11 +88,6 @@ public record Recipe(
     return RecipeKinds.canonicalJson(this, Recipe.class);
   }
 
-  /** Returns 16 hexadecimal digits that name these settings. */
-  public String id() {
-    return Sha256.hex(canonicalJson(), 16);
-  }
-
   /** Returns the scan path that examples of this recipe have, drawn at the size of a crop. */
   public Optional<ScanMask> mask() {
     return steps.stream()

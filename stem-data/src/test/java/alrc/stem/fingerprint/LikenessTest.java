@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LikenessTest {
@@ -71,7 +72,7 @@ class LikenessTest {
       }
     }
     Set<Integer> found = new TreeSet<>();
-    for (Link link : Likeness.of(frames)) {
+    for (Link link : links(frames)) {
       assertEquals(originalOf.get(link.index()), originalOf.get(link.earlier()), link::toString);
       if (link.earlier() == originalOf.get(link.index())) {
         found.add(link.index());
@@ -98,8 +99,8 @@ class LikenessTest {
       scans.add(Copies.read(SharedData.path(folder + "partial_scan-" + i + ".tif")).fingerprint());
       truths.add(Copies.read(SharedData.path(folder + "truth-" + i + ".tif")).fingerprint());
     }
-    assertEquals(List.of(), Likeness.of(truths));
-    List<Link> links = Likeness.of(scans);
+    assertEquals(List.of(), links(truths));
+    List<Link> links = links(scans);
     assertEquals(1, links.size());
     assertEquals(2, links.get(0).index());
     assertEquals(1, links.get(0).earlier());
@@ -116,7 +117,7 @@ class LikenessTest {
             "reencoded/cryo_float32.dm4")) {
       frames.add(Copies.read(SharedData.path("data/stem/" + file)).fingerprint());
     }
-    assertEquals(List.of(new Link(1, 0, 0, true)), Likeness.of(frames));
+    assertEquals(List.of(new Link(1, 0, 0, true)), links(frames));
   }
 
   @Test
@@ -138,7 +139,7 @@ class LikenessTest {
     Copies bright = new Copies(70, 80, fives);
     assertEquals("", dark.fingerprint().look());
     assertEquals("", bright.fingerprint().look());
-    assertEquals(List.of(), Likeness.of(List.of(dark.fingerprint(), bright.fingerprint())));
+    assertEquals(List.of(), links(List.of(dark.fingerprint(), bright.fingerprint())));
   }
 
   @Test
@@ -151,7 +152,7 @@ class LikenessTest {
     assertTrue(clean.reading(FrameReading.NonFinite.ABSENT).isFinite());
     assertFalse(damaged.reading(FrameReading.NonFinite.ABSENT).isFinite());
     assertTrue(damaged.reading(FrameReading.NonFinite.ZERO).isFinite());
-    assertEquals(1, Likeness.of(List.of(clean.fingerprint(), damaged.fingerprint())).size());
+    assertEquals(1, links(List.of(clean.fingerprint(), damaged.fingerprint())).size());
   }
 
   @Test
@@ -160,5 +161,10 @@ class LikenessTest {
     String text = image.fingerprint().look();
     assertEquals(text, Look.parse(text).toString());
     assertEquals(512, text.length());
+  }
+
+  /** The links between frames, each in a file of its own. */
+  private static List<Link> links(List<Fingerprint> frames) {
+    return Likeness.of(frames, IntStream.range(0, frames.size()).toArray());
   }
 }

@@ -133,7 +133,7 @@ class ExpectedDecodesTest {
     long[] at = longs(pixel.get("index"));
     long[] shape = image.shape();
     int frame = 0;
-    for (int axis = 0; image.isStack() && axis < at.length - 2; axis++) {
+    for (int axis = 0; image.frames() > 1 && axis < at.length - 2; axis++) {
       frame = (int) (frame * shape[axis] + at[axis]);
     }
     Pixels row = image.read(frame, (int) at[at.length - 2], 1);

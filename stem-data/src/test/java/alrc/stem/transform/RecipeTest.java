@@ -45,9 +45,10 @@ class RecipeTest {
       Recipe recipe = Recipe.named(name);
       assertEquals(name, recipe.name());
       assertEquals(recipe, Recipe.fromJson(recipe.canonicalJson()));
-      assertEquals(recipe.id(), Recipe.fromJson(recipe.canonicalJson()).id());
+      assertEquals(recipe.canonicalJson(), Recipe.fromJson(recipe.canonicalJson()).canonicalJson());
     }
-    assertNotEquals(PAPER.id(), Recipe.named("partial-stem-paper-small").id());
+    assertNotEquals(
+        PAPER.canonicalJson(), Recipe.named("partial-stem-paper-small").canonicalJson());
   }
 
   @Test

@@ -165,10 +165,6 @@ record TiffPage(
         : Arrays.stream(storedBytes()).reduce(0, (a, b) -> a + Math.min(b, 1L << 48));
   }
 
-  boolean hasStoredBytes() {
-    return directory.has(tiled() ? TILE_BYTES : STRIP_BYTES);
-  }
-
   private int chunks() throws IOException {
     long chunks = (long) chunksDown() * chunksAcross() * planes;
     if (chunks > directory.header().source().size()) {
