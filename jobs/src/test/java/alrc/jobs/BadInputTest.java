@@ -176,7 +176,9 @@ class BadInputTest {
         "--duplicates drop: file:" + path("out") + " was prepared with keep; give that or another",
         with(same, "--duplicates", "drop"));
     refused(
-        "--max-pixels 1000: file:" + path("out") + " contains haadf-0000.tif of 262144 pixels; give",
+        "--max-pixels 1000: file:"
+            + path("out")
+            + " contains haadf-0000.tif of 262144 pixels; give",
         with(same, "--max-pixels", "1000"));
     assertEquals(0, InProcess.run(with(same, "--max-pixels", "262144")).status());
   }

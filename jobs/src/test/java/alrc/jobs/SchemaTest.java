@@ -64,8 +64,11 @@ class SchemaTest {
     }
     String source = source(outer.getName().replace('.', '/') + ".java");
     Matcher declaration =
-        Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:public )?record "
-                + record.getSimpleName() + "\\(", Pattern.DOTALL)
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:public )?record "
+                    + record.getSimpleName()
+                    + "\\(",
+                Pattern.DOTALL)
             .matcher(source);
     return declaration.find() ? parameter(component.getName(), declaration.group(1)) : "";
   }

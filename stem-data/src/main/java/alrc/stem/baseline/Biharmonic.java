@@ -1,5 +1,6 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
 /**
  * Biharmonic inpainting: the missing pixels minimise Σ(Lu)², L the Laplacian of 5 pixels with the
  * edge pixel repeated beyond the border, which is L²u = 0 at each of them; selected pixels keep
@@ -22,7 +23,7 @@ public record Biharmonic(int iterations) implements Baseline {
 
   /** Checks the iterations. */
   public Biharmonic {
-    Settings.atLeastOne("iterations", iterations);
+    Limits.atLeast("iterations", iterations, 1);
   }
 
   @Override

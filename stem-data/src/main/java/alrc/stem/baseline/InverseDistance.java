@@ -1,5 +1,6 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
 /**
  * Weighs the nearest selected pixels by 1/d^power, d their distance; a selected pixel keeps its
  * value. Source: Shepard, "A two-dimensional interpolation function for irregularly-spaced data",
@@ -17,8 +18,8 @@ public record InverseDistance(int neighbours, double power) implements Baseline 
 
   /** Checks both. */
   public InverseDistance {
-    Settings.atLeastOne("neighbours", neighbours);
-    Settings.positive("power", power);
+    Limits.atLeast("neighbours", neighbours, 1);
+    Limits.positive("power", power);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
 import java.util.Arrays;
 
 /**
@@ -28,8 +29,8 @@ public record MaskedGaussian(double finest, double enough) implements Baseline {
 
   /** Checks both. */
   public MaskedGaussian {
-    Settings.positive("finest", finest);
-    Settings.positive("enough", enough);
+    Limits.positive("finest", finest);
+    Limits.positive("enough", enough);
   }
 
   @Override

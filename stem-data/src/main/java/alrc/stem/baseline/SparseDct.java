@@ -1,5 +1,6 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
 /**
  * Sparse coefficients of the cosine transform (DCT-II, orthonormal, of the whole image): minimises
  *
@@ -24,8 +25,8 @@ public record SparseDct(double threshold, int iterations) implements Baseline {
 
   /** Checks both. */
   public SparseDct {
-    Settings.positive("threshold", threshold);
-    Settings.atLeastOne("iterations", iterations);
+    Limits.positive("threshold", threshold);
+    Limits.atLeast("iterations", iterations, 1);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
 /**
  * Total variation: minimises
  *
@@ -25,8 +26,8 @@ public record TotalVariation(double fidelity, int iterations) implements Baselin
 
   /** Checks both. */
   public TotalVariation {
-    Settings.positive("fidelity", fidelity);
-    Settings.atLeastOne("iterations", iterations);
+    Limits.positive("fidelity", fidelity);
+    Limits.atLeast("iterations", iterations, 1);
   }
 
   @Override

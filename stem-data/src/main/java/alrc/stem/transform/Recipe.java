@@ -2,7 +2,6 @@ package alrc.stem.transform;
 
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
-import alrc.settings.Sha256;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.GridCrop;
 import alrc.stem.scan.ScanMask;
