@@ -28,21 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what a row is made from
  */
 record Column<R>(
-    String name, Type type, String documentation, Function<R, @Nullable Object> value) {
-
-  /** The type of a column's values. */
-  enum Type {
-    /** A String. */
-    TEXT,
-    /** A Double. */
-    DOUBLE,
-    /** A Long. */
-    LONG,
-    /** An Integer. */
-    INT,
-    /** A Long: milliseconds since 1970, UTC. */
-    TIME
-  }
+    String name, ColumnType type, String documentation, Function<R, @Nullable Object> value) {
 
   /** The schema of a table with these columns. */
   static MessageType schema(String table, List<? extends Column<?>> columns) {

@@ -2,7 +2,6 @@ package alrc.jobs.ledger;
 
 import alrc.core.train.CurvePoint;
 import alrc.core.train.Spike;
-import alrc.jobs.ledger.Column.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,53 +24,57 @@ public final class LedgerSchema {
 
   static final List<Column<OfTrial<CurvePoint>>> CURVE =
       List.of(
-          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>("trial_id", ColumnType.TEXT, "The trial.", OfTrial::trialId),
           new Column<>(
               "iteration",
-              Type.LONG,
+              ColumnType.LONG,
               "The last iteration of the boxcar, from 1.",
               row -> row.value().iteration()),
           new Column<>(
               "loss",
-              Type.DOUBLE,
+              ColumnType.DOUBLE,
               "Mean unclipped loss over the boxcar.",
               row -> row.value().loss()),
           new Column<>(
               "loss_max",
-              Type.DOUBLE,
+              ColumnType.DOUBLE,
               "Largest unclipped loss in the boxcar.",
               row -> row.value().lossMax()),
           new Column<>(
               "clipped",
-              Type.DOUBLE,
+              ColumnType.DOUBLE,
               "Fraction of the losses that were clipped.",
               row -> row.value().clipped()),
           new Column<>(
               "rate",
-              Type.DOUBLE,
+              ColumnType.DOUBLE,
               "Learning rate at the last iteration.",
               row -> row.value().rate()));
 
   static final List<Column<OfTrial<Spike>>> SPIKE =
       List.of(
-          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>("trial_id", ColumnType.TEXT, "The trial.", OfTrial::trialId),
           new Column<>(
-              "iteration", Type.LONG, "The iteration, from 1.", row -> row.value().iteration()),
+              "iteration",
+              ColumnType.LONG,
+              "The iteration, from 1.",
+              row -> row.value().iteration()),
           new Column<>(
               "example_id",
-              Type.TEXT,
+              ColumnType.TEXT,
               "The example whose loss was clipped.",
               row -> row.value().exampleId()),
-          new Column<>("loss", Type.DOUBLE, "Its unclipped loss.", row -> row.value().loss()),
-          new Column<>("limit", Type.DOUBLE, "The limit.", row -> row.value().limit()));
+          new Column<>("loss", ColumnType.DOUBLE, "Its unclipped loss.", row -> row.value().loss()),
+          new Column<>("limit", ColumnType.DOUBLE, "The limit.", row -> row.value().limit()));
 
   static final List<Column<OfTrial<Failure>>> FAILURE =
       List.of(
-          new Column<>("trial_id", Type.TEXT, "The trial.", OfTrial::trialId),
-          new Column<>("attempt", Type.INT, "The attempt, from 1.", row -> row.value().attempt()),
-          new Column<>("cause", Type.TEXT, "Why it failed.", row -> row.value().cause()),
-          new Column<>("failed_at", Type.TIME, "When, UTC.", row -> row.value().failedAt()),
-          new Column<>("host", Type.TEXT, "On which machine.", row -> row.value().host()));
+          new Column<>("trial_id", ColumnType.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>(
+              "attempt", ColumnType.INT, "The attempt, from 1.", row -> row.value().attempt()),
+          new Column<>("cause", ColumnType.TEXT, "Why it failed.", row -> row.value().cause()),
+          new Column<>("failed_at", ColumnType.TIME, "When, UTC.", row -> row.value().failedAt()),
+          new Column<>("host", ColumnType.TEXT, "On which machine.", row -> row.value().host()));
 
   /** One row per finished trial. Times in seconds; {@code started_at} in UTC milliseconds. */
   public static final MessageType SUMMARIES = Column.schema("summary", SummaryColumns.ALL);

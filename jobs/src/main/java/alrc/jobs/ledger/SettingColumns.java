@@ -1,7 +1,6 @@
 package alrc.jobs.ledger;
 
 import alrc.core.study.Cell;
-import alrc.jobs.ledger.Column.Type;
 import alrc.settings.SettingsWriter.Form;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,12 @@ public final class SettingColumns {
 
   /** Reads one setting of a cell, and says which one. */
   private record Setting(
-      String name, Type type, String section, Set<String> kinds, String field, String meaning) {
+      String name,
+      ColumnType type,
+      String section,
+      Set<String> kinds,
+      String field,
+      String meaning) {
     Column<CellSettings> column() {
       return new Column<>(name, type, meaning, cell -> cell.take(section, kinds, field));
     }
@@ -64,7 +68,7 @@ public final class SettingColumns {
               ANY,
               "kind",
               "The gradient rules in order, joined by `+`; `none` without."),
-          new Setting("batch", Type.INT, "batch", ANY, "", "Examples per iteration."),
+          new Setting("batch", ColumnType.INT, "batch", ANY, "", "Examples per iteration."),
           text("optimizer", "optimizer", ANY, "kind", "The kind of optimizer."),
           number("rate", "optimizer", ANY, "rate", "The learning rate with which it starts."),
           number("beta1", "optimizer", ANY, "beta1", "β1 of the optimizer."),
@@ -73,13 +77,13 @@ public final class SettingColumns {
           number("weight_decay", "optimizer", ANY, "weight-decay", "λ of weight decay; 0 is none."),
           text("schedule", "schedule", ANY, "kind", "The schedule of the learning rate."),
           text("beta1_schedule", "beta1", ANY, "kind", "The schedule of β1."),
-          new Setting("iterations", Type.LONG, "iterations", ANY, "", "Optimizer steps."),
+          new Setting("iterations", ColumnType.LONG, "iterations", ANY, "", "Optimizer steps."),
           text("kernel_form", "kernel", ANY, "", "How convolutions are computed."));
 
   private static final Column<CellSettings> OTHER =
       new Column<>(
           "other_settings",
-          Type.TEXT,
+          ColumnType.TEXT,
           "Every setting that no column has and that is not at its preset, as JSON.",
           SettingColumns::others);
 
@@ -91,12 +95,12 @@ public final class SettingColumns {
 
   private static Setting text(
       String name, String section, Set<String> kinds, String field, String meaning) {
-    return new Setting(name, Type.TEXT, section, kinds, field, meaning);
+    return new Setting(name, ColumnType.TEXT, section, kinds, field, meaning);
   }
 
   private static Setting number(
       String name, String section, Set<String> kinds, String field, String meaning) {
-    return new Setting(name, Type.DOUBLE, section, kinds, field, meaning);
+    return new Setting(name, ColumnType.DOUBLE, section, kinds, field, meaning);
   }
 
   /** What is left of a cell's settings when every column has read its own. */

@@ -5,7 +5,6 @@ import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
 import alrc.core.train.Outcome;
 import alrc.core.train.TrialResult;
-import alrc.jobs.ledger.Column.Type;
 import alrc.settings.SettingsWriter.Form;
 import java.util.List;
 import java.util.function.Function;
@@ -61,7 +60,7 @@ final class SummaryColumns {
           text("study", "The name of the study that trained it.", row -> row.where().study()),
           new Column<>(
               "seed",
-              Type.LONG,
+              ColumnType.LONG,
               "The seed of initial weights and of the order of examples.",
               row -> row.trial().seed()));
 
@@ -89,17 +88,18 @@ final class SummaryColumns {
           whole("spikes", "Iterations with a clipped loss.", row -> row.result().spikes()),
           number("wall_seconds", "Time of the last attempt.", row -> row.where().seconds()),
           number("iterations_per_second", "Speed of the last attempt.", Source::speed),
-          new Column<>("attempt", Type.INT, "Attempts, from 1.", row -> row.where().attempt()),
+          new Column<>(
+              "attempt", ColumnType.INT, "Attempts, from 1.", row -> row.where().attempt()),
           new Column<>(
               "cohort_size",
-              Type.INT,
+              ColumnType.INT,
               "Trials that trained side by side in its process.",
               row -> row.where().cohortSize()),
           text("device", "`cpu`, or `gpu:` and the address.", row -> row.where().device()),
           text("cpu_isa", "The instruction set of the processor.", r -> r.platform().cpuIsa()),
           new Column<>(
               "threads",
-              Type.INT,
+              ColumnType.INT,
               "Threads of the engine in one training step.",
               row -> row.platform().threads()),
           text("engine", "The tensor engine and its version.", row -> row.platform().engine()),
@@ -107,7 +107,7 @@ final class SummaryColumns {
           text("code_version", "The version of alrc.", row -> CodeVersion.current()),
           new Column<>(
               "started_at",
-              Type.TIME,
+              ColumnType.TIME,
               "When the last attempt began, UTC.",
               row -> row.where().startedAt()),
           text("host", "The machine of the last attempt.", row -> row.where().host()));
@@ -132,16 +132,16 @@ final class SummaryColumns {
 
   private static Column<Source> text(
       String name, String documentation, Function<Source, @Nullable Object> value) {
-    return new Column<>(name, Type.TEXT, documentation, value);
+    return new Column<>(name, ColumnType.TEXT, documentation, value);
   }
 
   private static Column<Source> number(
       String name, String documentation, Function<Source, @Nullable Object> value) {
-    return new Column<>(name, Type.DOUBLE, documentation, value);
+    return new Column<>(name, ColumnType.DOUBLE, documentation, value);
   }
 
   private static Column<Source> whole(
       String name, String documentation, Function<Source, @Nullable Object> value) {
-    return new Column<>(name, Type.LONG, documentation, value);
+    return new Column<>(name, ColumnType.LONG, documentation, value);
   }
 }

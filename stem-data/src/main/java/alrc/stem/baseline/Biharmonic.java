@@ -1,6 +1,7 @@
 package alrc.stem.baseline;
 
 import alrc.settings.Limits;
+
 /**
  * Biharmonic inpainting: the missing pixels minimise Σ(Lu)², L the Laplacian of 5 pixels with the
  * edge pixel repeated beyond the border, which is L²u = 0 at each of them; selected pixels keep

@@ -1,6 +1,7 @@
 package alrc.stem.baseline;
 
 import alrc.settings.Limits;
+
 /**
  * Weighs the nearest selected pixels by 1/d^power, d their distance; a selected pixel keeps its
  * value. Source: Shepard, "A two-dimensional interpolation function for irregularly-spaced data",

@@ -1,6 +1,7 @@
 package alrc.stem.baseline;
 
 import alrc.settings.Limits;
+
 /**
  * Sparse coefficients of the cosine transform (DCT-II, orthonormal, of the whole image): minimises
  *

@@ -1,6 +1,7 @@
 package alrc.stem.baseline;
 
 import alrc.settings.Limits;
+
 /**
  * Total variation: minimises
  *
