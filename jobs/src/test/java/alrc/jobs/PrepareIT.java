@@ -141,8 +141,9 @@ class PrepareIT {
     assertEquals(5, more.get("examples").asLong());
     assertEquals(fresh.get("digest"), more.get("digest"));
     assertEquals(
-        Files.readString(folder.resolve("fresh/card.html")).replaceAll("in \\d+ of \\d+ parts", ""),
-        Files.readString(folder.resolve("out/card.html")).replaceAll("in \\d+ of \\d+ parts", ""),
+        Files.readString(folder.resolve("fresh/card.html"))
+            .replaceAll("from \\d+ of \\d+ files", ""),
+        Files.readString(folder.resolve("out/card.html")).replaceAll("from \\d+ of \\d+ files", ""),
         "the card of a set that grew is that of one made at once");
     assertTrue(parts().containsAll(parts), "what was written stays");
   }
