@@ -1,7 +1,10 @@
 package alrc.stem.baseline;
 
+import alrc.settings.Limits;
+import alrc.settings.SettingMistake;
+import alrc.settings.Words;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** The baselines that a completion can ask for by name. */
 public final class Baselines {
@@ -30,19 +33,14 @@ public final class Baselines {
   /**
    * Returns the baseline of a name.
    *
-   * @throws IllegalArgumentException if there is none: the message lists the names
+   * @throws SettingMistake if there is none: the message lists the names and suggests a near one
    */
   public static Baseline named(String name) {
-    return ALL.stream()
-        .filter(baseline -> baseline.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    String.format(
-                        Locale.ROOT,
-                        "baseline: %s must be one of %s",
-                        name,
-                        String.join(", ", names()))));
+    Optional<Baseline> found =
+        ALL.stream().filter(baseline -> baseline.name().equals(name)).findFirst();
+    String near = Words.nearest(name, names()).map(n -> "; did you mean '" + n + "'?").orElse("");
+    Limits.require(
+        found.isPresent(), "baseline", name, "must be one of " + String.join(", ", names()) + near);
+    return found.orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.settings.SettingMistake;
 import alrc.stem.scan.RandomPixels;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.Spiral;
@@ -169,21 +170,20 @@ class BaselineContractTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new InverseDistance(0, 2));
-    assertThrows(IllegalArgumentException.class, () -> new InverseDistance(3, Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new Biharmonic(0));
-    assertThrows(IllegalArgumentException.class, () -> new MaskedGaussian(0, 4));
-    assertThrows(IllegalArgumentException.class, () -> new TotalVariation(-1, 100));
-    assertThrows(IllegalArgumentException.class, () -> new SparseDct(0.1, 0));
+    assertThrows(SettingMistake.class, () -> new InverseDistance(0, 2));
+    assertThrows(SettingMistake.class, () -> new InverseDistance(3, Double.NaN));
+    assertThrows(SettingMistake.class, () -> new Biharmonic(0));
+    assertThrows(SettingMistake.class, () -> new MaskedGaussian(0, 4));
+    assertThrows(SettingMistake.class, () -> new TotalVariation(-1, 100));
+    assertThrows(SettingMistake.class, () -> new SparseDct(0.1, 0));
   }
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    Exception refused =
-        assertThrows(IllegalArgumentException.class, () -> Baselines.named("cubic"));
+    Exception refused = assertThrows(SettingMistake.class, () -> Baselines.named("linaer"));
     assertEquals(
-        "baseline: cubic must be one of nearest, linear, inverse-distance, biharmonic,"
-            + " masked-gaussian, total-variation, sparse-dct",
+        "baseline: linaer must be one of nearest, linear, inverse-distance, biharmonic,"
+            + " masked-gaussian, total-variation, sparse-dct; did you mean 'linear'?",
         refused.getMessage());
   }
 
