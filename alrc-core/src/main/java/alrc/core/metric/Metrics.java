@@ -2,6 +2,7 @@ package alrc.core.metric;
 
 import alrc.settings.Limits;
 import alrc.settings.SettingMistake;
+import alrc.settings.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +26,13 @@ public final class Metrics {
   /**
    * The metric of a name.
    *
-   * @throws SettingMistake if there is none: the message lists the names
+   * @throws SettingMistake if there is none: the message lists the names and suggests a near one
    */
   public static Metric named(String name) {
     Optional<Metric> found = ALL.stream().filter(metric -> metric.name().equals(name)).findFirst();
+    String near = Words.nearest(name, names()).map(n -> "; did you mean '" + n + "'?").orElse("");
     Limits.require(
-        found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()));
+        found.isPresent(), "metric", name, "must be one of " + String.join(", ", names()) + near);
     return found.orElseThrow();
   }
 }

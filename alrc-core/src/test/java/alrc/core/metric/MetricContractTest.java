@@ -171,9 +171,10 @@ class MetricContractTest {
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    Exception refused = assertThrows(SettingMistake.class, () -> Metrics.named("psrn"));
+    Exception refused = assertThrows(SettingMistake.class, () -> Metrics.named("ssin"));
     assertEquals(
-        "metric: psrn must be one of rmse, mae, psnr, ssim, snr, nmse, frc", refused.getMessage());
+        "metric: ssin must be one of rmse, mae, psnr, ssim, snr, nmse, frc; did you mean 'ssim'?",
+        refused.getMessage());
   }
 
   @Test
