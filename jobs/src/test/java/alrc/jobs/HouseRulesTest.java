@@ -21,6 +21,7 @@ class HouseRulesTest {
           "ledger",
           "data",
           "replay",
+          "chart",
           "report",
           "card",
           "spark",

@@ -1,0 +1,98 @@
+package alrc.jobs.chart;
+
+import alrc.core.random.Randomness;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.ScriptableObject;
+
+/**
+ * Draws charts as SVG: Apache ECharts, run by Rhino, without a screen, fonts or a browser. The same
+ * chart gives the same bytes on every machine. Text stays text. Loading takes about a second of
+ * processor time, so one engine is for all charts of a report.
+ */
+public final class ChartEngine {
+  /** One column of a journal, in millimetres. */
+  private static final double COLUMN_MM = 85;
+
+  private static final int WIDTH = 321;
+  private static final int HEIGHT = 230;
+
+  /** What ECharts looks for outside of a browser. */
+  private static final String SURROUNDINGS =
+      "var self = this; function setTimeout() {} function clearTimeout() {}"
+          + " var console = {log: function () {}, warn: function () {}, error: function () {}};";
+
+  private static final Pattern IDS = Pattern.compile("zr\\d+-c\\d+");
+  private static final Pattern HEAD =
+      Pattern.compile("<svg width=\"\\d+\" height=\"\\d+\"([^>]*)>");
+
+  /** Characters that XML does not allow. */
+  private static final Pattern NO_XML =
+      Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{D800}-\\x{DFFF}\\uFFFE\\uFFFF]");
+
+  private final ScriptableObject scope;
+
+  /** Loads the library. */
+  public ChartEngine() {
+    try (Context context = enter()) {
+      scope = context.initSafeStandardObjects();
+      context.evaluateString(scope, SURROUNDINGS, "surroundings", 1, null);
+      context.evaluateString(scope, ChartScript.library(), "echarts.min.js", 1, null);
+      context.evaluateString(scope, ChartScript.figures(), "figures.js", 1, null);
+    }
+  }
+
+  private static Context enter() {
+    Context context = Context.enter();
+    context.setInterpretedMode(true);
+    context.setLocale(Locale.ROOT);
+    return context;
+  }
+
+  /** The chart as an SVG document of one column's width. */
+  public synchronized String svg(Chart chart) {
+    // ECharts 5.3.1 writes text into SVG as it is, so it gets the text escaped
+    String data = escaped(chart.data().toString());
+    try (Context context = enter()) {
+      String call =
+          String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d, %d)", data, WIDTH, HEIGHT);
+      String drawn = Context.toString(context.evaluateString(scope, call, "chart", 1, null));
+      return framed(named(NO_XML.matcher(drawn).replaceAll("\uFFFD"), data), chart.title());
+    }
+  }
+
+  /** Names the clip paths by the chart and not by what was drawn before it. */
+  private static String named(String svg, String data) {
+    byte[] digest = Randomness.sha256().digest(data.getBytes(StandardCharsets.UTF_8));
+    String prefix = "c" + HexFormat.of().formatHex(digest, 0, 6) + "-";
+    Map<String, String> names = new HashMap<>();
+    return IDS.matcher(svg)
+        .replaceAll(id -> names.computeIfAbsent(id.group(), key -> prefix + names.size()));
+  }
+
+  private static String framed(String svg, String title) {
+    Matcher head = HEAD.matcher(svg);
+    if (!head.find()) {
+      throw new IllegalStateException("ECharts drew no svg element");
+    }
+    String size =
+        String.format(
+            Locale.ROOT,
+            "<svg width=\"%.1fmm\" height=\"%.1fmm\" role=\"img\"%s>\n<title>%s</title>",
+            COLUMN_MM,
+            COLUMN_MM * HEIGHT / WIDTH,
+            head.group(1),
+            escaped(title));
+    return size + svg.substring(head.end()) + "\n";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

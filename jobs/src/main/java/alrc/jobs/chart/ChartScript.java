@@ -1,0 +1,40 @@
+package alrc.jobs.chart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The scripts that draw charts, as text for a page that loads nothing. The page calls {@code
+ * alrcFigures.show(echarts, element, data)} with a chart's {@link #json}.
+ */
+public final class ChartScript {
+  private ChartScript() {}
+
+  /** Apache ECharts, about 1 MB. */
+  public static String library() {
+    return resource("echarts.min.js");
+  }
+
+  /** How our charts look. */
+  public static String figures() {
+    return resource("figures.js");
+  }
+
+  /** A chart's data as JSON that may stand inside a script element. */
+  public static String json(Chart chart) {
+    return chart.data().toString().replace("<", "\\u003c").replace("\u2028", "\\u2028");
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = ChartScript.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("this build lacks " + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

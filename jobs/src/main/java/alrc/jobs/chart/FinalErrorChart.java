@@ -1,0 +1,57 @@
+package alrc.jobs.chart;
+
+import alrc.core.stats.MeanError;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Final errors: a row per cell with a dot per seed, the mean and its 95 % interval (Student's t).
+ * Diverged trials are a cross at the end of the row and their number; they take the mean away.
+ *
+ * @param title in words
+ * @param unit of the errors
+ * @param scale of their axis
+ * @param cells from the top
+ */
+public record FinalErrorChart(String title, String unit, Scale scale, List<NamedErrors> cells)
+    implements Chart {
+  public FinalErrorChart {
+    cells = List.copyOf(cells);
+  }
+
+  @Override
+  public ObjectNode data() {
+    ErrorRange range = NamedErrors.range(scale, cells);
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("kind", "finals").put("unit", unit);
+    data.put("note", "dot: one seed; bar: mean with 95 % interval" + range.leftOut());
+    data.set("range", range.data());
+    ArrayNode names = data.putArray("names");
+    ArrayNode list = data.putArray("cells");
+    for (NamedErrors cell : cells) {
+      names.add(cell.name());
+      ObjectNode row = list.addObject().put("name", cell.name());
+      row.put("diverged", cell.errors().diverged());
+      ArrayNode errors = row.putArray("errors");
+      cell.errors()
+          .bySeed()
+          .forEach(
+              (seed, error) -> {
+                if (Double.isFinite(error)) {
+                  errors.addArray().add(seed).add(error);
+                }
+              });
+      ArrayNode interval = row.putArray("interval");
+      MeanError.of(cell.errors(), 0.95)
+          .known()
+          .ifPresent(
+              mean ->
+                  mean.interval()
+                      .ifPresent(
+                          ends -> interval.add(mean.value()).add(ends.low()).add(ends.high())));
+    }
+    return data;
+  }
+}

@@ -1,0 +1,48 @@
+package alrc.jobs.chart;
+
+import alrc.core.stats.PerformanceProfile;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Performance profiles: the share of each cell's seeds that end at or below an error, with its 95 %
+ * band at each error. A diverged trial keeps the profile below 1.
+ *
+ * @param title in words
+ * @param unit of the errors
+ * @param scale of their axis
+ * @param cells in the order of the legend
+ */
+public record ProfileChart(String title, String unit, Scale scale, List<NamedErrors> cells)
+    implements Chart {
+  public ProfileChart {
+    cells = List.copyOf(cells);
+  }
+
+  @Override
+  public ObjectNode data() {
+    ErrorRange range = NamedErrors.range(scale, cells);
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("kind", "profile").put("unit", unit);
+    data.put("note", "band: 95 % at each error" + range.leftOut());
+    data.set("range", range.data());
+    ArrayNode names = data.putArray("names");
+    ArrayNode list = data.putArray("cells");
+    for (NamedErrors cell : cells) {
+      names.add(cell.name());
+      ArrayNode steps = list.addObject().put("name", cell.name()).putArray("steps");
+      for (PerformanceProfile.Point point :
+          PerformanceProfile.of(0.95, cell.errors().values()).points()) {
+        steps
+            .addArray()
+            .add(point.threshold())
+            .add(point.share())
+            .add(point.band().low())
+            .add(point.band().high());
+      }
+    }
+    return data;
+  }
+}

@@ -1,0 +1,199 @@
+package alrc.jobs.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.core.random.Randomness;
+import alrc.core.stats.FinalErrors;
+import alrc.jobs.chart.LearningCurveChart.Cell;
+import alrc.jobs.chart.LearningCurveChart.Point;
+import alrc.jobs.chart.LearningCurveChart.Seed;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ChartEngineTest {
+  private static final double INF = Double.POSITIVE_INFINITY;
+  private static final ChartEngine ENGINE = new ChartEngine();
+
+  private static Seed seed(long seed, double scale, OptionalLong divergedAt) {
+    SplittableRandom random = Randomness.of(seed, "curve");
+    List<Point> points = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      double error = (0.3 * Math.exp(-i / 12.0) + 0.05) * Math.exp(0.1 * random.nextDouble());
+      points.add(new Point(100L * i, scale * error));
+    }
+    if (divergedAt.isEmpty()) {
+      return new Seed(seed, points, divergedAt);
+    }
+    points = new ArrayList<>(points.subList(0, (int) (divergedAt.getAsLong() / 100) - 2));
+    points.add(new Point(divergedAt.getAsLong() - 100, scale * 1e34));
+    points.add(new Point(divergedAt.getAsLong(), INF));
+    return new Seed(seed, points, divergedAt);
+  }
+
+  private static LearningCurveChart curves(double scale, int diverged) {
+    List<Seed> baseline = new ArrayList<>();
+    List<Seed> other = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      baseline.add(
+          seed(i, scale, i < diverged ? OptionalLong.of(3000 + 100L * i) : OptionalLong.empty()));
+      other.add(seed(100 + i, 0.9 * scale, OptionalLong.empty()));
+    }
+    return new LearningCurveChart(
+        "Learning curves",
+        "mean squared error",
+        List.of(new Cell("n = ∞", baseline), new Cell("n = 3 <b>&\"", other)));
+  }
+
+  private static NamedErrors errors(String name, double level, int diverged) {
+    TreeMap<Long, Double> errors = new TreeMap<>();
+    for (long seed = 0; seed < 10; seed++) {
+      double luck = Randomness.normal(Randomness.of(seed, name));
+      errors.put(seed, seed < diverged ? INF : level * (1 + 0.05 * luck));
+    }
+    return new NamedErrors(name, FinalErrors.of(errors));
+  }
+
+  private static List<Chart> all() {
+    NamedErrors baseline = errors("n = ∞", 0.06, 2);
+    NamedErrors cell = errors("n = 3", 0.05, 0);
+    List<NamedErrors> both = List.of(baseline, cell);
+    return List.of(
+        curves(1, 2),
+        new FinalErrorChart("Final errors", "MSE", Scale.LINEAR, both),
+        new PairedChart("Pairs", "MSE", Scale.LINEAR, baseline, cell),
+        new ProfileChart("Profile", "MSE", Scale.LOG, both));
+  }
+
+  private static Document parsed(String svg) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+  }
+
+  private static Set<String> texts(String svg) throws Exception {
+    NodeList nodes = parsed(svg).getElementsByTagNameNS("*", "text");
+    Set<String> texts = new TreeSet<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent());
+    }
+    return texts;
+  }
+
+  private static int count(String svg, String regex) {
+    Matcher matcher = Pattern.compile(regex).matcher(svg);
+    int count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
+  }
+
+  @Test
+  void everyChartIsWellFormedAndItsTextIsText() throws Exception {
+    for (Chart chart : all()) {
+      String svg = ENGINE.svg(chart);
+      Path file = Path.of("target", "charts", chart.title().replace(' ', '-') + ".svg");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, svg);
+      Document document = parsed(svg);
+      assertEquals("85.0mm", document.getDocumentElement().getAttribute("width"));
+      assertEquals(
+          chart.title(), document.getElementsByTagNameNS("*", "title").item(0).getTextContent());
+      assertTrue(texts(svg).contains("n = ∞"), chart.title() + ": " + texts(svg));
+      assertFalse(svg.contains("NaN"), chart.title());
+    }
+    assertTrue(texts(ENGINE.svg(curves(1, 0))).contains("n = 3 <b>&\""));
+    NamedErrors strange = errors("a\u0001b", 1, 0);
+    Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(strange));
+    assertTrue(texts(ENGINE.svg(chart)).contains("a\uFFFDb"));
+  }
+
+  @Test
+  void everySeedIsDrawn() {
+    assertEquals(16, count(ENGINE.svg(curves(1, 0)), "stroke-width=\"0.5\" stroke-opacity"));
+    List<Chart> charts = all();
+    assertEquals(18, count(ENGINE.svg(charts.get(1)), "stroke-width=\"0.7\"") - 2, "dots, 2 axes");
+    // 8 of 10 pairs have both ends
+    assertEquals(8, charts.get(2).data().findValues("lower").size() - 2);
+  }
+
+  @Test
+  void ticksOfSmallErrorsHaveTheirExponents() throws Exception {
+    Set<String> texts = texts(ENGINE.svg(curves(3e-9, 0)));
+    assertTrue(texts.containsAll(Set.of("1e-9", "2e-10", "5e-10")), texts.toString());
+    FinalErrors range = FinalErrors.of(new long[] {1, 2}, new double[] {1e-11, 1e-9});
+    Chart chart = new ProfileChart("p", "MSE", Scale.LOG, List.of(new NamedErrors("cell", range)));
+    texts = texts(ENGINE.svg(chart));
+    assertTrue(texts.containsAll(Set.of("1e-11", "1e-10", "1e-9")), texts.toString());
+  }
+
+  @Test
+  void aDivergenceIsMarkedAndDoesNotStretchTheAxis() throws Exception {
+    assertEquals(
+        curves(1, 0).data().at("/range/high").asDouble(),
+        curves(1, 2).data().at("/range/high").asDouble(),
+        0.02);
+    String svg = ENGINE.svg(curves(1, 2));
+    assertTrue(
+        texts(svg).contains("mean, 95 % interval, each seed; × diverged; 2 values above the axis"),
+        texts(svg).toString());
+    assertEquals(2, curves(1, 2).data().at("/cells/0/diverged").size());
+    // the mean ends where the first trial diverged
+    assertEquals(29, curves(1, 2).data().at("/cells/0/mean").size(), 2);
+    assertEquals(50, curves(1, 2).data().at("/cells/1/mean").size());
+    double high = curves(1, 8).data().at("/range/high").asDouble();
+    assertTrue(high < 10, "though one cell lost all: " + high);
+  }
+
+  @Test
+  void equalChartsAreEqualBytesWhateverWasDrawnBefore() {
+    String fresh = new ChartEngine().svg(curves(1, 2));
+    assertEquals(fresh, ENGINE.svg(curves(1, 2)));
+    assertEquals(fresh, ENGINE.svg(curves(1, 2)));
+    assertNotEquals(fresh, ENGINE.svg(curves(1, 1)));
+  }
+
+  @Test
+  void emptyAndLostCellsAreDrawn() throws Exception {
+    LearningCurveChart none = new LearningCurveChart("none", "MSE", List.of());
+    assertTrue(texts(ENGINE.svg(none)).contains("iteration"));
+    NamedErrors lost = errors("lost", 1, 10);
+    for (Chart chart :
+        List.of(
+            new FinalErrorChart("f", "MSE", Scale.LOG, List.of(lost)),
+            new PairedChart("p", "MSE", Scale.LINEAR, lost, lost))) {
+      assertTrue(texts(ENGINE.svg(chart)).contains("10 diverged"), chart.title());
+    }
+    NamedErrors one = new NamedErrors("one", FinalErrors.of(new long[] {1}, new double[] {0}));
+    assertTrue(
+        texts(ENGINE.svg(new FinalErrorChart("f", "MSE", Scale.LOG, List.of(one)))).stream()
+            .anyMatch(text -> text.contains("1 value below the axis")));
+  }
+
+  @Test
+  void dataMayStandInAScriptElement() {
+    String json = ChartScript.json(curves(1, 0));
+    assertFalse(json.contains("<"));
+    assertFalse(ChartScript.library().contains("</script"));
+    assertFalse(ChartScript.figures().contains("</script"));
+    assertTrue(ChartScript.library().length() < 1_100_000, "the page stays small");
+  }
+}
