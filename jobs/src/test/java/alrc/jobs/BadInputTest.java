@@ -88,7 +88,7 @@ class BadInputTest {
   void optionsOfPrepareAreNamedAsTheyAreGiven() throws Exception {
     String[] prepare = {"prepare", "--input", image(), "--output", path("o")};
     refused(
-        "--frames 1.5: must be none, first, all, mean or an index",
+        "--frames 1.5 must be none, first, all, mean or an index",
         with(prepare, "--frames", "1.5"));
     refused("--format hdf5: must be one of [parquet,", with(prepare, "--format", "hdf5"));
     refused("--pixels int8: must be float32,", with(prepare, "--pixels", "int8"));
@@ -120,7 +120,7 @@ class BadInputTest {
     Path recipe = folder.resolve("mine.yaml");
     Files.writeString(recipe, "name: mine\ncrop: {side: 4}\nsteps: []\n");
     refused(
-        recipe + ":2: crop.side: 4: must be at least 8 pixels",
+        recipe + ":2: crop.side: 4 must be at least 8 pixels",
         "prepare",
         "--input",
         image(),
@@ -265,7 +265,7 @@ class BadInputTest {
         "--output",
         path("sweep"));
     refused(
-        "two entries differ in their path",
+        "two entries must not differ in their path",
         "plan",
         study("study: s\ndata: [{kind: prepared, path: a}, {kind: prepared, path: b}]\n"));
     refused("study.json", "status", folder.toString());

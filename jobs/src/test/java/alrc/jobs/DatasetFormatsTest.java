@@ -113,8 +113,8 @@ class DatasetFormatsTest {
         InProcess.run("inspect", folder.resolve(format).toString(), "--png", png.toString());
     assertEquals(0, run.status(), run::err);
     BufferedImage picture = ImageIO.read(png.toFile());
-    assertEquals(6 * 175 - 4, picture.getWidth(), "three pairs of truth and scan");
-    assertEquals(2 * 175 - 4, picture.getHeight(), "the fourth pair and the scan path");
+    assertEquals(6 * 260 - 4, picture.getWidth(), "three pairs of truth and scan");
+    assertEquals(2 * 260 - 4, picture.getHeight(), "the fourth pair and the scan path");
     return Files.readAllBytes(png);
   }
 

@@ -75,7 +75,7 @@ class PlanTest {
     Files.writeString(study, text + "overrides: [{when: {batch: 46}, set: {iterations: 7}}]\n");
     Alrc.Finished plan = plan(study, "--estimate-seconds", "0");
     assertEquals(0, plan.status(), plan::err);
-    assertTrue(plan.err().contains("study.yaml:8: overrides[0]: no cell meets"), plan::err);
+    assertTrue(plan.err().contains("study.yaml:8: overrides[0].when: no cell meets"), plan::err);
     Files.writeString(study, text + "overrides: [{when: {batch: 64}, set: {iterations: 7}}]\n");
     assertEquals("", plan(study, "--estimate-seconds", "0").err());
   }
