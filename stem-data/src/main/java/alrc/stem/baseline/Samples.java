@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * What a scan says about the truth: an estimate on [−1, 1] at each selected pixel, or beyond where
- * there is noise. Immutable; its arrays are not to be written to.
+ * there is noise. Immutable; callers must not change its arrays.
  */
 public final class Samples {
   private final ScanMask mask;

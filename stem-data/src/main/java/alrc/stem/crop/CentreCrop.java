@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One crop in the middle; where it cannot be exact, half a pixel up or left of it. An image smaller
- * than a crop, where it is not rejected, lies in the middle of its crop, whose first row or column
- * is then negative.
+ * Cuts one crop in the middle of the image. If the difference in size is odd, the crop is half a
+ * pixel up or left of the middle. A smaller image that is not rejected is in the middle of its
+ * crop, whose first row or column is then negative.
  *
  * @param side rows and columns of a crop
- * @param smaller what becomes of an image that is smaller than a crop
- * @param pad what stands where a crop reaches over the edge
+ * @param smaller whether an image smaller than a crop is rejected or padded
+ * @param pad the fill of a crop beyond the edge of the image
  */
 public record CentreCrop(
     int side, @Preset("reject") Smaller smaller, @Preset("reflect") Padding pad)

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Where square crops are cut from an image. An immutable record of settings, in a file of its own;
- * register it in {@code alrc.stem.transform.RecipeKinds}.
+ * The positions at which square crops are cut from an image. Implementations are immutable records,
+ * registered in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface Cropper {
   /** Returns the rows and columns of a crop. */
@@ -22,7 +22,7 @@ public interface Cropper {
    */
   List<CropRow> plan(int height, int width, RandomGenerator random);
 
-  /** Returns what stands where a crop reaches over the edge of the image. */
+  /** Returns the fill of a crop beyond the edge of the image. */
   Padding pad();
 
   /** Returns the JSON name of this kind, for example {@code grid}. */

@@ -19,7 +19,7 @@ public final class Cut {
   }
 
   /**
-   * Cuts a crop, its contrast kept whatever its type.
+   * Cuts a crop and keeps its contrast, whatever the type of its pixels.
    *
    * @param band the rows that {@link #firstRow} and {@link #rows} name, at full width
    * @param row first row of the crop in its image; may be negative
@@ -91,7 +91,7 @@ public final class Cut {
     return pixels;
   }
 
-  /** Fills what lies beside the image, and rows of a fixed value. */
+  /** Fills the columns outside the image, and rows of a fixed value. */
   private static void pad(
       float[] pixels, int side, int above, int height, int left, int width, Padding pad) {
     for (int r = 0; r < side; r++) {

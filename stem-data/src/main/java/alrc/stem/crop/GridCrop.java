@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Crops on a grid. An image smaller than a crop, where it is not rejected, gives one crop in that
- * direction, from its first pixel on.
+ * Cuts crops on a grid. An image that is smaller than a crop and not rejected gives one crop in
+ * that direction, which begins at its first pixel.
  *
  * @param side rows and columns of a crop
  * @param stride distance between neighbouring crops, in pixels
  * @param origin first row and first column of the grid
- * @param remainder what becomes of the pixels at the right and at the bottom
- * @param smaller what becomes of an image that is smaller than a crop
- * @param pad what stands where a crop reaches over the edge
+ * @param remainder what to do with the pixels at the right and at the bottom
+ * @param smaller whether an image smaller than a crop is rejected or padded
+ * @param pad the fill of a crop beyond the edge of the image
  */
 public record GridCrop(
     int side,
@@ -26,7 +26,7 @@ public record GridCrop(
     @Preset("reflect") Padding pad)
     implements Cropper {
 
-  /** Checks all. */
+  /** Checks all settings. */
   public GridCrop {
     Sides.check(side);
     if (stride < 1) {
@@ -38,7 +38,9 @@ public record GridCrop(
     }
   }
 
-  /** A grid from the first pixel on; the remainder is dropped, and smaller images are rejected. */
+  /**
+   * Makes a grid that begins at the first pixel, drops the remainder and rejects smaller images.
+   */
   public GridCrop(int side, int stride) {
     this(side, stride, List.of(0, 0), Remainder.DROP, Smaller.REJECT, new ReflectPadding());
   }

@@ -1,6 +1,6 @@
 package alrc.stem.crop;
 
-/** What stands where a crop reaches over the edge of the image. */
+/** The fill of a crop beyond the edge of the image. */
 public interface Padding {
   /** What {@link #index} returns for a pixel that takes the fixed value. */
   int FIXED = -1;

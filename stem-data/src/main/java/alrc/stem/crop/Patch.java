@@ -2,7 +2,10 @@ package alrc.stem.crop;
 
 import alrc.stem.image.StoredScale;
 
-/** The pixels of a crop, and what they stand for. Immutable; its array is not to be written to. */
+/**
+ * The pixels of a crop, and how to turn them into stored values. Immutable; callers must not change
+ * its array.
+ */
 public final class Patch {
   private final float[] pixels;
   private final StoredScale scale;
@@ -10,11 +13,12 @@ public final class Patch {
   private final double max;
 
   /**
-   * Joins pixels and what they stand for.
+   * Joins pixels and the facts about them.
    *
    * @param pixels row-major
-   * @param scale by which they stand for stored values
-   * @param min smallest stored value, non-finite ones taken as 0; NaN where the pixels say it
+   * @param scale that turns pixels into stored values
+   * @param min smallest stored value, with non-finite ones taken as 0; NaN if it follows from the
+   *     pixels
    * @param max largest stored value, likewise
    */
   public Patch(float[] pixels, StoredScale scale, double min, double max) {
@@ -29,17 +33,17 @@ public final class Patch {
     return pixels;
   }
 
-  /** Returns the scale by which they stand for stored values. */
+  /** Returns the scale that turns pixels into stored values. */
   public StoredScale scale() {
     return scale;
   }
 
-  /** Returns the smallest stored value; NaN where the pixels say it. */
+  /** Returns the smallest stored value; NaN if it follows from the pixels. */
   public double min() {
     return min;
   }
 
-  /** Returns the largest stored value; NaN where the pixels say it. */
+  /** Returns the largest stored value; NaN if it follows from the pixels. */
   public double max() {
     return max;
   }

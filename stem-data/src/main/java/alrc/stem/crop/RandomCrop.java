@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * Crops at distinct random positions, all equally likely. An image with fewer positions gives a
- * crop at each. In a direction in which an image is smaller than a crop, where it is not rejected,
- * crops begin at its first pixel.
+ * Cuts crops at distinct random positions, all equally likely. An image with fewer positions gives
+ * a crop at each. If an image is smaller than a crop in one direction and is not rejected, crops
+ * begin at its first pixel in that direction.
  *
  * @param side rows and columns of a crop
  * @param count crops per image (per frame of a stack)
- * @param smaller what becomes of an image that is smaller than a crop
- * @param pad what stands where a crop reaches over the edge
+ * @param smaller whether an image smaller than a crop is rejected or padded
+ * @param pad the fill of a crop beyond the edge of the image
  */
 public record RandomCrop(
     int side, int count, @Preset("reject") Smaller smaller, @Preset("reflect") Padding pad)

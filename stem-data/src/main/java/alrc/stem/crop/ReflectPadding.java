@@ -1,9 +1,9 @@
 package alrc.stem.crop;
 
 /**
- * The part of the crop that lies in the image is reflected at its edges without repeating the edge
- * pixel, as often as is needed: NumPy's {@code pad} with mode {@code reflect}. A part one pixel
- * long is repeated.
+ * Reflects the pixels of the crop that are in the image at its edges without repeating the edge
+ * pixel, as often as needed, like NumPy's {@code pad} with mode {@code reflect}. A single pixel is
+ * repeated.
  */
 public record ReflectPadding() implements Padding {
   @Override

@@ -1,11 +1,11 @@
 package alrc.stem.crop;
 
-/** What becomes of the pixels at the right and at the bottom that no crop of a grid reaches. */
+/** What to do with the pixels at the right and at the bottom that no crop of a grid reaches. */
 public enum Remainder {
-  /** They are dropped. */
+  /** Drops them. */
   DROP,
-  /** One more crop ends at the edge of the image; it overlaps the one before. */
+  /** Adds a crop that ends at the edge of the image and overlaps the one before. */
   SHIFT,
-  /** The grid goes on by one crop, which is padded. */
+  /** Continues the grid by one crop, which is padded. */
   PAD
 }

@@ -1,9 +1,9 @@
 package alrc.stem.crop;
 
-/** What becomes of an image that is smaller than a crop. */
+/** Whether an image smaller than a crop is rejected or padded. */
 public enum Smaller {
-  /** It gives no crop. */
+  /** Rejects the image. */
   REJECT,
-  /** It gives crops that are padded in the direction in which it is too small. */
+  /** Pads the crops in the direction in which the image is too small. */
   PAD
 }

@@ -11,7 +11,7 @@ public record ValuePadding(double fill) implements Padding {
   /** Checks that pixels can hold the value. */
   public ValuePadding {
     if (!Float.isFinite((float) fill)) {
-      throw new SettingMistake("fill", fill, "must be a number that float32 can hold");
+      throw new SettingMistake("fill", fill, "must be finite in float32");
     }
   }
 

@@ -1,7 +1,7 @@
 package alrc.stem.dataset;
 
 /**
- * How a data set is stored; all its parts alike.
+ * How all parts of a data set are stored.
  *
  * @param format name of the format of the examples: {@code parquet}, {@code tfrecord}, {@code
  *     webdataset} or {@code npy}

@@ -24,6 +24,6 @@ public record Duplicate(
   /** All pixels are equal. */
   public static final String EXACT = "exact";
 
-  /** Alike, when turned, rescaled or with noise taken off. */
+  /** The frames are alike up to rotation, flips, scale and noise. */
   public static final String NEAR = "near";
 }

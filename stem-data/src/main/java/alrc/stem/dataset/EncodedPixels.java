@@ -2,7 +2,7 @@ package alrc.stem.dataset;
 
 import java.nio.ByteBuffer;
 
-/** The pixels of one image as they are stored. Its array is not to be written to. */
+/** The pixels of one image as they are stored. Callers must not change its array. */
 public final class EncodedPixels {
   private final PixelEncoding encoding;
   private final byte[] bytes;
@@ -26,7 +26,10 @@ public final class EncodedPixels {
     return bytes.length / encoding.bytesPerPixel();
   }
 
-  /** Returns what one stored unit is worth; a float32, so that it is the same in every format. */
+  /**
+   * Returns the difference between two neighbouring stored values: a float32, so that it is the
+   * same in every format.
+   */
   public double scale() {
     return scale;
   }
@@ -36,7 +39,7 @@ public final class EncodedPixels {
     return offset;
   }
 
-  /** Returns the values that a reader gets. */
+  /** Returns the decoded values. */
   public float[] values() {
     return encoding.decode(ByteBuffer.wrap(bytes), scale, offset);
   }

@@ -4,8 +4,8 @@ import alrc.settings.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * Splits by the content of the source, 75 : 10 : 15 in the long run: unchanged when files are
- * added, renamed or moved.
+ * Splits by the content of the source, 75 : 10 : 15 on average. The split of a source does not
+ * change when files are added, renamed or moved.
  *
  * @param seed of the run
  */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code manifest.json}: what a data set is made of, and what is in it.
+ * {@code manifest.json}: the settings, the counts and the digest of a data set.
  *
  * @param files found = used + rejected
  * @param images arrays found in the files that could be opened
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param split {@code hash} or {@code ordered}
  * @param splits examples per split
  * @param duplicates frames that are copies of others and are used ({@code exact}, {@code near}),
- *     and files that are not used for it ({@code dropped}, {@code bridging}); empty in a manifest
- *     of version 0.1
+ *     and files that are not used because of it ({@code dropped}, {@code bridging}); empty in a
+ *     manifest of version 0.1
  * @param masks names of the scan paths
- * @param versions of the program and of what it ran on
+ * @param versions of the program and of its platform
  */
 public record Manifest(
     long files,
@@ -53,7 +53,7 @@ public record Manifest(
   /** The file's name. */
   public static final String FILE = "manifest.json";
 
-  /** Copies the collections and checks the accounts. */
+  /** Copies the collections and checks that the counts add up. */
   public Manifest {
     pixels = pixels == null ? PixelEncoding.FLOAT32.label() : pixels;
     masks = List.copyOf(masks);

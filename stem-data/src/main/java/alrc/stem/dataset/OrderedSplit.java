@@ -7,13 +7,12 @@ import java.util.Map;
 
 /**
  * Splits by the order of the files, as Ede &amp; Beanland did (arXiv:1905.13667): the first 75 %
- * are for fitting, up to 85 % for choosing, the rest for the final figure, boundaries rounded down.
- * A further file would move the boundaries, so such a data set is not extended.
+ * are the training set, those up to 85 % the validation set, the rest the test set, with boundaries
+ * rounded down. A further file would move the boundaries, so such a data set cannot be extended.
  *
- * <p>Every file has its place, whether it is used or not: so did the authors count, whose 110,933,
- * 21,259 and 28,877 crops only come out when the 963 of 19,769 images that are too small for a crop
- * are counted too. And the boundaries then stay where they are when a file that could not be read
- * can be read again.
+ * <p>Every file counts, whether it is used or not. The authors counted so too: their 110,933,
+ * 21,259 and 28,877 crops follow only if the 963 of 19,769 images that are too small for a crop are
+ * counted. The boundaries also do not move when a file becomes readable.
  */
 public final class OrderedSplit {
   private static final int TRAIN_PERCENT = 75;
@@ -22,7 +21,7 @@ public final class OrderedSplit {
   private final List<String> sources;
   private final Map<String, Integer> places = new HashMap<>();
 
-  /** Takes the names of all files, used or not, in their order. */
+  /** Keeps the names of all files, used or not, in their order. */
   public OrderedSplit(List<String> sources) {
     this.sources = List.copyOf(sources);
     for (String source : sources) {
@@ -45,10 +44,10 @@ public final class OrderedSplit {
   }
 
   /**
-   * Returns the split of the file at a place.
+   * Returns the split of the file at a position.
    *
    * @param place from 0
-   * @param files in all
+   * @param number of files
    */
   public static Split of(long place, long files) {
     if (place < files * TRAIN_PERCENT / 100) {

@@ -9,7 +9,7 @@ import org.apache.parquet.io.OutputFile;
 
 /**
  * {@code duplicates.parquet}: one row per frame that is a copy of a used frame of another source.
- * Its own source is used too, or is rejected for being a copy and has its row in the rejects.
+ * The frame's own source is either used too or rejected because it is a copy.
  */
 public final class ParquetDuplicates {
   /** The file's name. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
-/** {@code rejects.parquet}: one row per thing that was not used. */
+/** {@code rejects.parquet}: one row per file, image or crop that was not used. */
 public final class ParquetRejects {
   /** The file's name. */
   public static final String FILE = "rejects.parquet";
@@ -30,7 +30,7 @@ public final class ParquetRejects {
   /**
    * Writes the file.
    *
-   * @param facts in the footer: the sources that gave no examples, and so are in no part
+   * @param facts written to the footer: the sources without examples, which are in no part
    */
   public static void write(OutputFile file, Iterable<Reject> rejects, PartFacts facts)
       throws IOException {

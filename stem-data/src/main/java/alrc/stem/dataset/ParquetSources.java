@@ -10,8 +10,8 @@ import org.apache.parquet.io.OutputFile;
 
 /**
  * {@code sources.parquet}: one row per image that examples were made of, by the examples' {@code
- * source} and {@code image}, with what its file says of its scale. A source whose part was written
- * by an earlier version has none.
+ * source} and {@code image}, with the scale that its file states. Parts of an earlier version add
+ * no rows.
  */
 public final class ParquetSources {
   /** The file's name. */
@@ -34,7 +34,7 @@ public final class ParquetSources {
   /**
    * Writes the file.
    *
-   * @param sources in the order of the rows; those that gave no example are left out
+   * @param sources in the order of the rows; sources without examples are left out
    */
   public static void write(OutputFile file, Collection<SourceFacts> sources) throws IOException {
     try (RowWriter<Described> writer = RowWriter.open(file, COLUMNS, Map.of())) {

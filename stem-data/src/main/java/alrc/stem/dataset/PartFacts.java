@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one part file holds: stored in its footer, so that a part describes itself and a killed run
- * is resumed by reading footers.
+ * The facts of one part file. They are stored in its footer, so that a part describes itself and
+ * {@code prepare} resumes after a crash by reading footers.
  *
  * @param recipe settings of the recipe, canonical JSON
  * @param seed of the run
  * @param layout of the data set; the default one for a part of an earlier version
- * @param sources whose examples, all of them, are in this part, and those that gave none
+ * @param sources whose examples are in this part, and sources without examples
  */
 public record PartFacts(
     String recipe, long seed, @Nullable DatasetLayout layout, List<SourceFacts> sources) {

@@ -16,7 +16,7 @@ public enum PixelEncoding {
   FLOAT32("<f4", Float.BYTES),
   /** IEEE 754 binary16, nearest, ties to even: scale 1, offset 0. */
   FLOAT16("<f2", Short.BYTES),
-  /** 0 … 65535 from the least to the greatest value of each image, nearest. */
+  /** Integers 0 … 65535 from the least to the greatest value of each image, rounded to nearest. */
   UINT16("<u2", Short.BYTES);
 
   private static final int GREATEST_CODE = 0xffff;
@@ -55,7 +55,7 @@ public enum PixelEncoding {
     return bytes;
   }
 
-  /** Encodes an image whose values, all finite, may lie anywhere. */
+  /** Encodes an image of finite values. */
   public EncodedPixels encode(float[] values) {
     return encode(values, values.length == 0 ? 0 : values[0]);
   }
@@ -63,7 +63,7 @@ public enum PixelEncoding {
   /**
    * Encodes an image.
    *
-   * @param also a value that the range is to hold besides the image's own
+   * @param also a value that the range includes besides the image's own
    */
   public EncodedPixels encode(float[] values, float also) {
     byte[] stored = new byte[values.length * bytes];

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input that was not used, and why: one row of {@code rejects.parquet}.
+ * An input that was not used, with the reason: one row of {@code rejects.parquet}.
  *
  * <p>A rejected file has exactly one row with image, frame, row and col null. An image rejected
  * inside a file has its image, with row and col null. A rejected crop has all four.

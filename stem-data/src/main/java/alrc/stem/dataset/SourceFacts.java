@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one source.
+ * The result of examining or preparing one source.
  *
  * @param source the file, relative to the root of its input
- * @param sha256 of its bytes, hexadecimal; empty where they could not be read
+ * @param sha256 of its bytes, hexadecimal; empty if they could not be read
  * @param split of its examples
  * @param images arrays found in it
  * @param imagesUsed images that gave at least one crop
  * @param crops planned: examples + rejected crops
  * @param examples made
  * @param digest sum modulo 2^64 of its examples' digests
- * @param rejects what was not used
+ * @param rejects the images and crops that were not used
  * @param fingerprints of the frames that are used; empty for a part of an earlier version
  * @param used the images that are used; empty for a part of an earlier version
  */
@@ -66,7 +66,7 @@ public record SourceFacts(
         used);
   }
 
-  /** Returns the facts of this source where it is not used as a whole. */
+  /** Returns the facts of this source if the whole file is rejected. */
   public SourceFacts rejected(String stage, String reason, String detail) {
     return new SourceFacts(
         source,

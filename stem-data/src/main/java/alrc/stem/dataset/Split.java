@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What an example is for. All examples of one source have the same split. */
+/** The set that an example belongs to. All examples of one source have the same split. */
 public enum Split {
-  /** For fitting. */
+  /** The training set. */
   TRAIN,
-  /** For choosing between fits. */
+  /** The validation set. */
   VALIDATION,
-  /** For the final figure. */
+  /** The test set. */
   TEST;
 
   /** Returns the lower-case name, as in {@code split=train}. */

@@ -7,36 +7,36 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * One way to store a data set: how a part is written, and how it is read again. Stateless; register
- * it in {@link Formats}.
+ * A format in which a data set is stored: it writes and reads parts. Implementations are stateless
+ * and registered in {@link Formats}.
  *
- * <p>A part is one or more files that share a name and differ in its end. It exists when its main
- * file does; the others are made visible before that one.
+ * <p>A part is one or more files whose names differ only in the suffix. A part exists if its main
+ * file does; the other files appear before it.
  */
 public interface DatasetFormat {
   /** Returns the name of this format on the command line and in the manifest. */
   String name();
 
-  /** Returns how the name of a part's main file ends, for instance {@code .tar}. */
+  /** Returns the suffix of a part's main file, for example {@code .tar}. */
   String suffix();
 
-  /** Returns how the names of its other files end; not every part need have all of them. */
+  /** Returns the suffixes of a part's other files; a part may lack some of them. */
   List<String> companions();
 
-  /** Returns the ending of the file whose Parquet footer holds the {@link PartFacts}. */
+  /** Returns the suffix of the file whose Parquet footer contains the {@link PartFacts}. */
   String factsSuffix();
 
-  /** Makes the files of a part that is written. */
+  /** Creates the files of a part. */
   @FunctionalInterface
   interface Outputs {
-    /** Returns the file with this end to its name. */
+    /** Returns the file with this suffix. */
     OutputFile file(String suffix) throws IOException;
   }
 
-  /** Finds the files of a part that is read. */
+  /** Finds the files of a part. */
   @FunctionalInterface
   interface Inputs {
-    /** Returns the file with this end to its name. */
+    /** Returns the file with this suffix. */
     InputFile file(String suffix) throws IOException;
   }
 

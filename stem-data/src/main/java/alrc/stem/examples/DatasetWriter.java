@@ -7,9 +7,8 @@ import java.io.IOException;
 /**
  * Writes one part of a data set, in one output format.
  *
- * <p>{@link #close} completes the file; until then nothing of it may be taken for data. A writer
- * that is not to complete its file is abandoned: the caller drops what was written under the
- * temporary name.
+ * <p>{@link #close} completes the file; until then no reader may use it. To give up a part, the
+ * caller deletes the temporary file instead.
  */
 public interface DatasetWriter extends Closeable {
   /** Appends an example. */

@@ -56,7 +56,7 @@ public final class EncodedExample {
     return scan;
   }
 
-  /** Returns the scan as it is to be stored; empty without a scan. */
+  /** Returns the scan as it is stored; empty without a scan. */
   public Optional<EncodedPixels> scan(ScanLayout layout) {
     return layout == ScanLayout.SPARSE
         ? scan

@@ -62,7 +62,7 @@ final class ExampleColumns {
     return storage(columns, layout, Function.identity());
   }
 
-  /** Adds the columns that tell what an example is. */
+  /** Adds the columns that identify and describe an example. */
   static <T> Columns<T> facts(Columns<T> columns, long seed, Function<T, EncodedExample> in) {
     Function<T, Example> example = in.andThen(EncodedExample::example);
     return columns
@@ -84,7 +84,7 @@ final class ExampleColumns {
         .add("seed", Kind.LONG, e -> seed);
   }
 
-  /** Adds the columns that tell how its pixels are stored; of float32 ones, only the layout. */
+  /** Adds the columns that describe how its pixels are stored; for float32, only the layout. */
   static <T> Columns<T> storage(
       Columns<T> columns, DatasetLayout layout, Function<T, EncodedExample> in) {
     columns.addNullable(

@@ -9,22 +9,22 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 
 /**
- * What is known of an example from four narrow columns of its part's table.
+ * The facts of an example in four narrow columns of its part's table.
  *
  * @param position in its part, from 0
  * @param id the example's name
  * @param rawMin the smallest stored value of the crop
  * @param rawMax the largest stored value of the crop
- * @param blank whether the crop shows nothing
+ * @param blank whether the crop is blank
  */
 public record ExampleGlance(int position, String id, double rawMin, double rawMax, boolean blank) {
   private static final Set<String> COLUMNS = Set.of("example_id", "raw_min", "raw_max", "blank");
 
   /**
-   * Reads the columns of a part row by row; in memory is one row group of them.
+   * Reads the columns of a part row by row; memory contains one row group of them.
    *
    * @param table the file whose name ends in {@link DatasetFormat#factsSuffix}
-   * @param more is given each example; reading ends where it says false
+   * @param more receives each example; reading ends when it returns false
    */
   public static void each(InputFile table, Predicate<ExampleGlance> more) throws IOException {
     try (ParquetReader<Row> rows = RowReader.open(table, COLUMNS)) {

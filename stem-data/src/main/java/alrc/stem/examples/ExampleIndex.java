@@ -16,8 +16,8 @@ import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table beside a part that is not Parquet itself: the columns of the examples without their
- * pixels, and where these lie. Its footer holds the part's facts.
+ * The table of a part whose pixels are not in Parquet: the columns of the examples without their
+ * pixels, and the offsets of the pixels. Its footer contains the part's facts.
  *
  * <p>{@code truth_at} and {@code scan_at} are byte offsets of the first pixel, {@code scan_pixels}
  * counts the scan's; pixels follow one another without a gap, so that any example can be read

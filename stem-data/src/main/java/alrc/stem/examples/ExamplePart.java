@@ -14,7 +14,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 
 /**
- * The examples of one part, in any order and in any format. In memory is what tells them apart,
+ * The examples of one part, in any order and in any format. Memory contains only their columns,
  * never their pixels. Safe for any thread.
  */
 public final class ExamplePart implements Closeable {
@@ -69,7 +69,7 @@ public final class ExamplePart implements Closeable {
     return rows.get(position).text("example_id");
   }
 
-  /** Returns an example whose pixels are not to be asked for; nothing is read for it. */
+  /** Returns an example without its pixels; nothing is read for it. */
   public StoredExample withoutPixels(int position) {
     return new StoredExample(rows.get(position), null, null);
   }

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** Pixels at places that the index tells, in one file or in one for each kind. */
+/**
+ * Reads pixels at the offsets that the index states, from one file or from one file for truths and
+ * one for scans.
+ */
 final class FilePixels implements PixelSource {
   private final SeekableInputStream truths;
   private final SeekableInputStream scans;

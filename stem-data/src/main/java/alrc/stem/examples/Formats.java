@@ -4,7 +4,7 @@ import alrc.settings.SettingMistake;
 import java.util.List;
 import java.util.Optional;
 
-/** The formats of data sets: the one place to register a new one. */
+/** The registry of the formats of data sets. */
 public final class Formats {
   private static final List<DatasetFormat> ALL =
       List.of(new ParquetFormat(), new TfRecordFormat(), new WebDatasetFormat(), new NpyFormat());
@@ -29,7 +29,7 @@ public final class Formats {
                     "must be one of " + ALL.stream().map(DatasetFormat::name).toList()));
   }
 
-  /** Returns the format whose parts have main files of this name; empty where it is none's. */
+  /** Returns the format whose parts have main files of this name; empty if there is none. */
   public static Optional<DatasetFormat> ofFile(String name) {
     if (name.startsWith(".") || name.endsWith(ExampleIndex.SUFFIX)) {
       return Optional.empty();

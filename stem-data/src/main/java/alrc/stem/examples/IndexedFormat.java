@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A format whose pixels lie in files of others' design, with an {@link ExampleIndex} beside each
- * that holds the columns and where in the file an example's pixels begin.
+ * A format that stores pixels in files of a foreign format, each with an {@link ExampleIndex} that
+ * contains the columns and the offsets of the pixels.
  */
 interface IndexedFormat extends DatasetFormat {
   @Override

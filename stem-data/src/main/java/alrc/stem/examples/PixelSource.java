@@ -11,7 +11,7 @@ interface PixelSource extends Closeable {
    * Reads the truth of an example.
    *
    * @param position of the example in the part
-   * @param bytes how many they are, where an index tells
+   * @param bytes how many there are, if the index states it; else 0
    */
   ByteBuffer truth(Row row, int position, int bytes) throws IOException;
 

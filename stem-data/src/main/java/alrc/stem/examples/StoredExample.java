@@ -6,7 +6,7 @@ import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.ExampleKey;
 import org.jspecify.annotations.Nullable;
 
-/** An example as it was read back. Not to be changed. */
+/** An example that was read from a part. Callers must not change its arrays. */
 public final class StoredExample {
   private final Row row;
   private final float @Nullable [] truth;

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Fingerprint(int image, int frame, int height, int width, String pixels, String look) {
 
-  /** Returns what the frame looks like; empty where it shows nothing. */
+  /** Returns the look of the frame; empty if it is blank. */
   @JsonIgnore
   public Optional<Look> appearance() {
     return look.isEmpty() ? Optional.empty() : Optional.of(Look.parse(look));

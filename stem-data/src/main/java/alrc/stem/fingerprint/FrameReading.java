@@ -43,7 +43,7 @@ public final class FrameReading {
   /**
    * Begins a frame of this shape.
    *
-   * @param scale by which float32 is to hold its values
+   * @param scale for its values in float32
    */
   public FrameReading(int height, int width, NonFinite nonFinite, StoredScale scale) {
     this.scale = scale;
@@ -91,7 +91,8 @@ public final class FrameReading {
   }
 
   /**
-   * Returns the scale that the frame needs: where it is another, it is to be read again with it.
+   * Returns the scale that the frame needs. If it differs from the given one, read the frame again
+   * with it.
    */
   public StoredScale neededScale() {
     return range.isEmpty() ? scale : range.scale();

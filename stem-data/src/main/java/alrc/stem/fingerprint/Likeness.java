@@ -33,7 +33,7 @@ public final class Likeness {
   private static final int QUARTER_BITS = 112;
   private static final double ASPECT = 1.03;
 
-  /** So many links of one frame to earlier ones are followed: enough to hold a group together. */
+  /** The most links of one frame to earlier ones: enough to keep a group connected. */
   private static final int MOST_LINKS = 64;
 
   private Likeness() {}

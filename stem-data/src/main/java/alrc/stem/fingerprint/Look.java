@@ -12,7 +12,7 @@ import java.util.Optional;
  * its {@link Thumbnail}, the mean left out: the perceptual hash of Zauner, "Implementation and
  * benchmarking of perceptual image hash functions" (2010), 3.2.1, with more bits, and 0 as the
  * threshold. A sign keeps a wave's phase and forgets its strength, so that even the recorded noise
- * tells two images of one crystal apart; but a strong lattice leaks into its neighbours, which a
+ * distinguishes two images of one crystal; but a strong lattice leaks into its neighbours, which a
  * taper (half a sine wave along each axis) damps and does not end. <b>Tones</b>: the means over 16
  * × 16 areas, which the strong features decide, and which are alike in images that are bright in
  * the same corner. Copies agree in both.
@@ -27,7 +27,7 @@ public final class Look {
   /** How many signs there are. */
   public static final int BITS = WAVES * WAVES;
 
-  /** Longs that hold them, two rows of waves in each. */
+  /** The number of longs, each with two rows of waves. */
   static final int LONGS = BITS / Long.SIZE;
 
   /** A thumbnail whose cells differ by less, relative to their size, shows nothing. */
@@ -43,7 +43,7 @@ public final class Look {
     this.tones = tones;
   }
 
-  /** Returns the look of a thumbnail; empty where it shows nothing. */
+  /** Returns the look of a thumbnail; empty if it is blank. */
   static Optional<Look> of(float[] cells) {
     double mean = 0;
     double largest = 0;
@@ -106,7 +106,7 @@ public final class Look {
     return tones;
   }
 
-  /** Returns the signs, {@value #LONGS} longs; not to be written to. */
+  /** Returns the signs, {@value #LONGS} longs; callers must not change them. */
   long[] signs() {
     return signs;
   }

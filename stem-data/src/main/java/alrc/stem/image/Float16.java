@@ -26,7 +26,7 @@ public final class Float16 {
     return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
   }
 
-  /** Returns the 16 bits of a value that binary16 can hold exactly. */
+  /** Returns the 16 bits of a value that binary16 represents exactly. */
   static short toBits(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & 0x8000;

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * The distance between neighbouring columns, as the file states it.
  *
- * <p>A file that does not state it has no {@code PixelSize} at all: unknown is never 1.
+ * <p>A file that does not state it has no {@code PixelSize}; an unknown size is never 1.
  *
  * @param size in {@code unit}s per pixel; finite and not zero
  * @param unit as stored, for example {@code nm}; empty where the file gives a size without a unit

@@ -54,7 +54,7 @@ public enum PixelType {
     return this == COMPLEX64 || this == COMPLEX128;
   }
 
-  /** Returns whether there are real values that float32 cannot hold exactly. */
+  /** Returns whether the type has real values that float32 cannot represent exactly. */
   public boolean isWide() {
     return switch (this) {
       case UINT32, INT32, UINT64, INT64, FLOAT64 -> true;
@@ -117,8 +117,8 @@ public enum PixelType {
   }
 
   /**
-   * Stores a value that this type can hold exactly; an unsigned integer may be given as the signed
-   * one of the same bits.
+   * Stores a value that this type represents exactly; an unsigned integer may be given as the
+   * signed one of the same bits.
    *
    * @param values receives the value, in the buffer's byte order
    * @param index of the value
@@ -132,7 +132,7 @@ public enum PixelType {
       case FLOAT16 -> values.putShort(p, Float16.toBits((float) value));
       case FLOAT32 -> values.putFloat(p, (float) value);
       case FLOAT64 -> values.putDouble(p, value);
-      default -> throw new IllegalStateException("a double does not hold every " + dtype());
+      default -> throw new IllegalStateException("a double cannot represent every " + dtype());
     }
   }
 

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * A band of whole rows in stored values: row-major, channels of a pixel together.
  *
- * <p>Nothing is scaled or converted until it is asked for. Not to be changed once made.
+ * <p>Values are converted only when they are read. Callers must not change the buffer after
+ * construction.
  */
 public final class Pixels {
   private final PixelType type;
@@ -24,7 +25,7 @@ public final class Pixels {
     long needed = (long) rows * width * channels * type.bytes();
     if (values.limit() != needed) {
       throw new IllegalArgumentException(
-          "pixel buffer of %d bytes: must hold %d × %d × %d %s, %d bytes"
+          "pixel buffer of %d bytes: must have %d × %d × %d %s, %d bytes"
               .formatted(values.limit(), rows, width, channels, type.dtype(), needed));
     }
     this.type = type;

@@ -1,7 +1,7 @@
 package alrc.stem.image;
 
 /**
- * How float32 pixels stand for stored values of a wider type: value = origin + gain × pixel.
+ * How float32 pixels represent stored values of a wider type: value = origin + gain × pixel.
  *
  * <p>A float32 has 24 binary digits. Where an offset would use up so many of them that fewer than
  * 20 are left for the contrast (counts that were summed, a time, an energy), or a value is greater
@@ -17,7 +17,7 @@ public record StoredScale(double origin, double gain) {
   /** The largest value, relative to the range, that leaves the contrast 20 of 24 digits. */
   private static final double LARGEST_OFFSET = 1 << 4;
 
-  /** Differences above this get a gain: sums of them are to stay within float32. */
+  /** Differences above this get a gain: sums of them must stay within float32. */
   private static final double LARGE = 0x1p100;
 
   /** Returns the scale for finite values of a range. */

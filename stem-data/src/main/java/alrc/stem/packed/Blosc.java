@@ -42,9 +42,9 @@ public final class Blosc {
   /**
    * Decodes a chunk.
    *
-   * @param decodedBytes how many bytes it must hold
-   * @throws UnreadableImageException for what is not read here
-   * @throws RuntimeException where it is damaged
+   * @param decodedBytes the required number of decoded bytes
+   * @throws UnreadableImageException for a variant that is not read
+   * @throws RuntimeException if it is damaged
    */
   public static byte[] decode(String format, byte[] chunk, int decodedBytes)
       throws UnreadableImageException {
@@ -94,7 +94,7 @@ public final class Blosc {
     }
   }
 
-  /** Blocks of small types may hold each byte of the type as a stream of its own. */
+  /** A block of a small type may store each byte of the type as a separate stream. */
   private boolean isSplit() {
     return (flags & UNSPLIT) == 0
         && typeSize > 0

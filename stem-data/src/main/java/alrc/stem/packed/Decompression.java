@@ -9,9 +9,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a block whose decompressed size is known beforehand, and into no more memory than
- * that. A damaged block ends as an {@link IllegalArgumentException} or another RuntimeException of
- * the library, which the caller turns into a reject.
+ * Decompresses a block of known decompressed size, and allocates no more memory than that. A
+ * damaged block throws an {@link IllegalArgumentException} or another RuntimeException of the
+ * library, which the caller turns into a rejection.
  */
 public final class Decompression {
   private static final int GZIP_HEADER = 10;
@@ -19,13 +19,13 @@ public final class Decompression {
 
   private Decompression() {}
 
-  /** The compressed formats that are read, and the most that each can do. */
+  /** The compressed formats that are read, with the best ratio of each. */
   public enum Codec {
     /** Deflate in zlib's frame: at most 258 bytes in 2 bits. */
     ZLIB(1032),
     /** Deflate in gzip's frame. */
     GZIP(1032),
-    /** LZ4 without a frame: a byte of length stands for at most 255. */
+    /** LZ4 without a frame: a byte of length counts at most 255. */
     LZ4(256),
     /** Snappy without a frame: 64 bytes in a copy of 3. */
     SNAPPY(32),
@@ -45,10 +45,10 @@ public final class Decompression {
   }
 
   /**
-   * Fills a part of an array with decompressed bytes.
+   * Fills a range of an array with decompressed bytes.
    *
    * @param block the compressed bytes, in an array
-   * @param length the number of decompressed bytes that there must be
+   * @param length the required number of decompressed bytes
    */
   public static void decompress(
       Codec codec, ByteBuffer block, byte[] into, int offset, int length) {
@@ -92,7 +92,7 @@ public final class Decompression {
     }
   }
 
-  /** Leaves out gzip's header (RFC 1952), which here has no optional fields. */
+  /** Skips gzip's header (RFC 1952), which must have no optional fields. */
   private static ByteBuffer afterHeader(ByteBuffer gzip) {
     if (gzip.remaining() < GZIP_HEADER || gzip.get(gzip.position() + GZIP_FLAGS) != 0) {
       throw new IllegalArgumentException("no gzip header without optional fields");

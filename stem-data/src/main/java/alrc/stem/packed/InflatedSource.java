@@ -12,8 +12,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a deflated region of another source. Reading forward goes on where the last read
- * ended; reading backward begins anew. Whoever reads by rows keeps what it needs again.
+ * The content of a deflated region of another source. Reading forward continues where the last read
+ * ended; reading backward restarts at the beginning.
  */
 public final class InflatedSource implements SeekableSource {
   private static final int PIECE = 1 << 16;
@@ -123,7 +123,7 @@ public final class InflatedSource implements SeekableSource {
     return Optional.empty();
   }
 
-  /** Frees what was kept to go on from the last read; reading begins anew. */
+  /** Frees the state of the last read; the next read restarts at the beginning. */
   @Override
   public synchronized void close() {
     if (inflater != null) {

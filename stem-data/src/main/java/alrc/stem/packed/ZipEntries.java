@@ -18,10 +18,10 @@ import java.util.List;
  * in memory.
  */
 public final class ZipEntries {
-  /** A content that lies there as it is. */
+  /** The method of a content that is stored without compression. */
   public static final int STORED = 0;
 
-  /** A content compressed by Deflate. */
+  /** The method of a content compressed by Deflate. */
   public static final int DEFLATED = 8;
 
   private static final int END = 0x06054b50;
@@ -43,7 +43,7 @@ public final class ZipEntries {
    * @param crc of its content
    * @param stored bytes in the file
    * @param size of its content in bytes
-   * @param localAt offset of what precedes its content
+   * @param localAt offset of its local header
    */
   public record Entry(
       String name, boolean encrypted, int method, long crc, long stored, long size, long localAt) {}
@@ -56,7 +56,10 @@ public final class ZipEntries {
     this.format = format;
   }
 
-  /** Returns the name of the first entry of an archive that begins so; empty where it is none. */
+  /**
+   * Returns the name of the first entry of an archive that begins with these bytes; empty if they
+   * begin no archive.
+   */
   public static String firstName(ByteBuffer head) {
     ByteBuffer little = head.duplicate().order(ORDER);
     if (little.limit() < 30 || little.getInt(0) != LOCAL) {

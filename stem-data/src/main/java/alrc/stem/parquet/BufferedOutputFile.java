@@ -5,15 +5,15 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * Gathers small pieces into one write and cuts large ones into several: of a size that is worth a
- * system call, and of which the copy that Java's file streams make stays in the cache.
+ * Collects small pieces into one write and splits large ones, so that each write is large enough
+ * for a system call and the copy that Java's file streams make stays in the cache.
  */
 public final class BufferedOutputFile implements OutputFile {
   private static final int BUFFER = 1 << 17;
 
   private final OutputFile file;
 
-  /** Wraps a file; one that is written once. */
+  /** Wraps a file that is written once. */
   public BufferedOutputFile(OutputFile file) {
     this.file = file;
   }

@@ -21,9 +21,9 @@ import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of the row group that is being gathered. Byte values are kept as they are handed in
- * and reach the file without another copy; pages are plain (Apache Parquet format, "Plain" encoding
- * and "Data pages", version 1).
+ * One column of the row group in memory. Byte values are kept as the caller passed them and are
+ * written without a copy. Pages are plain (Apache Parquet format, "Plain" encoding and "Data
+ * pages", version 1).
  */
 final class ColumnChunk {
   private static final int PAGE_BYTES = 1 << 20;
@@ -36,7 +36,7 @@ final class ColumnChunk {
   /**
    * Begins a column.
    *
-   * @param pixels of whose values neither the least nor the greatest is of use
+   * @param pixels whether the values are pixels, which get no statistics
    */
   ColumnChunk(Kind kind, ColumnDescriptor descriptor, boolean pixels) {
     this.kind = kind;
@@ -84,7 +84,7 @@ final class ColumnChunk {
         Encoding.PLAIN);
   }
 
-  /** Tells the rows that have a value from those that have none; empty where all must have one. */
+  /** Encodes which rows have a value; empty if every row must have one. */
   private BytesInput levels(List<@Nullable Object> page) throws IOException {
     if (descriptor.getMaxDefinitionLevel() == 0) {
       return BytesInput.empty();

@@ -11,8 +11,7 @@ import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of one kind of Parquet row, in order, each with the way to its value. A null value is
- * allowed where the column says so.
+ * The columns of one kind of Parquet row, in order, each with a function that returns its value.
  *
  * @param <T> what a row is made from
  */

@@ -58,7 +58,7 @@ public final class Row {
     return (Boolean) value(column);
   }
 
-  /** Returns bytes; not to be changed. */
+  /** Returns bytes; callers must not change them. */
   public ByteBuffer bytes(String column) {
     return binary(column).toByteBuffer().slice();
   }

@@ -15,16 +15,14 @@ import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows of given columns to a Parquet file. Values of a megabyte are expected: parquet-hadoop
- * writes the file, but its encoders, which copy each value several times, are passed by.
+ * Writes rows of given columns to a Parquet file. Values of a megabyte are expected, so this class
+ * does not use the encoders of parquet-hadoop, which copy each value several times; parquet-hadoop
+ * still writes the file.
  *
  * @param <T> what a row is made from
  */
 public final class RowWriter<T> implements Closeable {
-  /**
-   * Rows are held up to about this size, so it bounds the memory of a writer, and what the garbage
-   * collector copies.
-   */
+  /** Rows stay in memory up to about this size, which bounds the memory of a writer. */
   private static final int ROW_GROUP_BYTES = 16 << 20;
 
   private static final @Nullable FileEncryptionProperties NO_ENCRYPTION = null;
@@ -46,7 +44,7 @@ public final class RowWriter<T> implements Closeable {
    * Starts a file.
    *
    * @param footer key-value metadata, read when the file is completed
-   * @param pixelColumns columns without statistics: of no use on pixels
+   * @param pixelColumns columns of pixels, which get no statistics
    */
   public static <T> RowWriter<T> open(
       OutputFile file, Columns<T> columns, Map<String, String> footer, String... pixelColumns)

@@ -16,7 +16,7 @@ public enum Duplicates {
   KEEP,
   /**
    * Of sources that are copies of each other the first by name is used, or the one that the data
-   * set holds already. A source of several frames is dropped where each has a copy elsewhere.
+   * set already contains. A source of several frames is dropped if each has a copy elsewhere.
    */
   DROP;
 
@@ -35,10 +35,10 @@ public enum Duplicates {
   }
 
   /**
-   * Returns the sources with those rejected that are to be dropped.
+   * Returns the sources, with the dropped ones rejected.
    *
    * @param sources new ones, by name
-   * @param held names of the sources that the data set holds
+   * @param held names of the sources in the data set
    */
   public Map<String, SourceFacts> apply(
       Map<String, SourceFacts> sources, LikeSources likeness, Set<String> held) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the fingerprints of the frames that are used, a band of rows at a time. Damage inside
- * compressed pixels is found on the way, and in the frames that are not used as well.
+ * Takes the fingerprints of the frames that are used, a band of rows at a time. This detects damage
+ * inside compressed pixels, also in frames that are not used.
  */
 final class Fingerprints {
   /** A band that stays in the cache. */

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Cuts and processes the crops of the frames of one source, and adds up what became of them. */
+/** Cuts and processes the crops of the frames of one source, and counts the results. */
 final class FrameCrops {
   private final Recipe recipe;
   private final long seed;
@@ -50,12 +50,12 @@ final class FrameCrops {
     return digest;
   }
 
-  /** Returns what was not used; a file all of whose crops were rejected is rejected too. */
+  /** Returns the rejects; a file of which every crop was rejected is rejected too. */
   List<Reject> rejects() {
     List<Reject> all = new ArrayList<>(rejects);
     List<Reject> crops = rejects.stream().filter(Reject::isCrop).toList();
     if (examples == 0 && !crops.isEmpty()) {
-      String detail = "each of its " + crops.size() + " crops was rejected";
+      String detail = "all of its " + crops.size() + " crops were rejected";
       all.add(Reject.file(crops.get(0).source(), "recipe", "no-usable-crop", detail));
     }
     return all;
@@ -85,7 +85,7 @@ final class FrameCrops {
     for (int i = 0; i < recipe.augmentations(); i++) {
       Example raw = crop.augmented(i);
       if (recipe.refuses(raw)) {
-        reject(raw.key(), "blank", "shows nothing, by the recipe's criterion" + which(i));
+        reject(raw.key(), "blank", "the crop is blank by the recipe's criterion" + which(i));
         continue;
       }
       Example example = recipe.apply(raw, seed);
@@ -101,7 +101,7 @@ final class FrameCrops {
     }
   }
 
-  /** Tells the rows of one crop apart, each of which stands for one example. */
+  /** Names the augmentation, to distinguish the rejects of one crop. */
   private String which(int augmentation) {
     int all = recipe.augmentations();
     return all == 1 ? "" : "; augmentation " + augmentation + " of 0…" + (all - 1);

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 
 /**
  * Gives copies of each other one split. A group of sources that are connected by copies takes the
- * split of what the data set holds of it already; where it holds nothing, the split by content of
- * the member with the lowest SHA-256. What is in the data set never moves: so a new source that is
- * a copy of two sources in different splits is rejected.
+ * split of its sources in the data set; if there are none, the split by content of the member with
+ * the lowest SHA-256. What is in the data set never moves: so a new source that is a copy of two
+ * sources in different splits is rejected.
  *
  * <p>The result does not depend on the order in which sources come. It does depend, for copies, on
  * what was written before: a group that came in parts is where its first part is, which need not be
@@ -35,8 +35,8 @@ public final class GroupSplit {
   /**
    * Returns the new sources, each in its split or rejected, by name.
    *
-   * @param done splits of the sources that the data set holds
-   * @param likeness among the new sources and those that the data set holds
+   * @param done splits of the sources in the data set
+   * @param likeness among the new sources and those in the data set
    */
   public static Map<String, SourceFacts> of(
       HashSplit byContent, LikeSources likeness, Map<String, Split> done) {

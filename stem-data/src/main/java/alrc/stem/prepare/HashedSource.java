@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A source whose SHA-256 is taken along with its reading: bytes that are asked for in the order of
- * the file, as pixels mostly are, are hashed while they are in the cache; only the others are read
- * for the hash alone.
+ * A source whose SHA-256 is computed while it is read. Bytes that are read in the order of the
+ * file, as most pixels are, are hashed while they are in the cache; only the others are read again
+ * for the hash.
  */
 final class HashedSource implements SeekableSource {
   private static final int READ_AT_ONCE = 1 << 18;
 
-  /** What lies between two reads is read too, up to this many bytes. */
+  /** Gaps between two reads are read for the hash up to this many bytes. */
   private static final int BRIDGED = 1 << 20;
 
   private final SeekableSource source;
@@ -53,7 +53,7 @@ final class HashedSource implements SeekableSource {
     }
   }
 
-  /** Returns the SHA-256 of the whole source, hexadecimal; nothing is to be read after it. */
+  /** Returns the SHA-256 of the whole source, hexadecimal; callers must not read after it. */
   String sha256() throws IOException {
     hashTo(size());
     return HexFormat.of().formatHex(digest.digest());

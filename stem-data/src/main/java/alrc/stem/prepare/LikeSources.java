@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which sources hold frames that are copies of frames of others. */
+/** Finds sources with frames that are copies of frames of other sources. */
 public final class LikeSources {
   private final Map<String, SourceFacts> sources = new TreeMap<>();
   private final Map<String, Set<String>> holders = new HashMap<>();
@@ -96,8 +96,8 @@ public final class LikeSources {
    * is most like; of two used ones, the one whose source comes later by name.
    *
    * @param used the sources whose examples there are
-   * @param unused sources that are not used because they are copies: each is told of a used one,
-   *     whatever their names
+   * @param unused sources that are not used because they are copies: each is listed with a used
+   *     one, whatever their names
    */
   public List<Duplicate> duplicates(Set<String> used, Set<String> unused) {
     List<Duplicate> duplicates = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class LikeSources {
     return Optional.ofNullable(closest);
   }
 
-  /** Signs that differ; −1 where they are no copies of each other. */
+  /** Returns how many signs differ; −1 if they are not copies of each other. */
   private int differing(Fingerprint a, Fingerprint b) {
     return a.pixels().equals(b.pixels()) ? 0 : near(a).getOrDefault(b.pixels(), -1);
   }
@@ -150,7 +150,9 @@ public final class LikeSources {
         bits);
   }
 
-  /** Returns, for each frame of a source, the sources that hold a copy, and whether it is exact. */
+  /**
+   * Returns, for each frame of a source, the sources that contain a copy, and whether it is exact.
+   */
   List<Map<String, Boolean>> copies(String source) {
     List<Map<String, Boolean>> copies = new ArrayList<>();
     for (Fingerprint frame : facts(source).fingerprints()) {

@@ -12,8 +12,7 @@ import java.util.TreeMap;
 /**
  * Splits by the order of the files without letting copies straddle. The order alone says which
  * split a source would be in; one that is a copy of a source in another split, of an earlier file
- * or of one that the data set holds, is rejected. So copies are in one split, or one of them is
- * used.
+ * or of one in the data set, is rejected. So copies are in one split, or one of them is used.
  */
 public final class OrderedCopies {
   private OrderedCopies() {}
@@ -22,8 +21,8 @@ public final class OrderedCopies {
    * Returns the new sources, each in its split or rejected, by name.
    *
    * @param order of all files
-   * @param likeness among the new sources and those that the data set holds
-   * @param done splits of the sources that the data set holds
+   * @param likeness among the new sources and those in the data set
+   * @param done splits of the sources in the data set
    * @param examined the new sources; those that are rejected are left out
    */
   public static Map<String, SourceFacts> of(

@@ -8,6 +8,7 @@ import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -68,7 +69,9 @@ record Selection(List<Selected> used, List<Reject> rejects) {
       rejects.add(Reject.file(source, only.stage(), only.reason(), only.detail()));
     } else {
       String detail =
-          images == 0 ? "the file holds no image" : "none of its " + images + " images can be used";
+          images == 0
+              ? "the file contains no image"
+              : "none of its " + images + " images can be used";
       rejects.add(Reject.file(source, "select", "no-usable-image", detail));
     }
   }
@@ -76,7 +79,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
   private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, FrameChoice choice) {
     String shape = image.height() + "×" + image.width() + " pixels";
     if (image.use() == Use.SPECTRUM) {
-      return refused("spectrum", "holds spectra, not an image");
+      return refused("spectrum", "contains spectra, not an image");
     }
     if (image.use() == Use.COLOUR) {
       return refused(
@@ -90,7 +93,13 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     }
     if (choice.frame() >= image.frames() && image.frames() > 1) {
       return refused(
-          "stack", "%d frames; --frames %d is not there".formatted(image.frames(), choice.frame()));
+          "stack",
+          String.format(
+              Locale.ROOT,
+              "%d frames; --frames %d: must be in 0…%d",
+              image.frames(),
+              choice.frame(),
+              image.frames() - 1));
     }
     int side = recipe.crop().side();
     if (recipe.examples(image.height(), image.width()) == 0) {

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Turns one source into examples. What an example is depends on the source's bytes, the recipe and
- * the seed alone. One band of rows of one image is in memory at a time.
+ * Turns one source into examples. An example depends only on the source's bytes, the recipe and the
+ * seed. Memory contains one band of rows of one image at a time.
  *
  * @param recipe what is done
  * @param seed of the run
@@ -29,10 +29,10 @@ public record SourcePreparation(
   private static final String CHANGED = "the file changed after it was examined";
 
   /**
-   * Reads a source once, to the last pixel, and finds what it would give: its facts with no example
-   * made, in the split that it has when no other source is like it. A file that cannot be used is a
-   * result, not an exception; all that is in a file is checked here, so that nothing of a damaged
-   * file is used.
+   * Reads every pixel of a source once and returns its facts, without making examples. The split is
+   * the one that the source has if no other source is a copy of it. A file that cannot be used is a
+   * result, not an exception. All of a file is checked here, so that no image of a damaged file is
+   * used.
    *
    * @param sourceName the file relative to the root of its input
    * @throws IOException when the storage fails
@@ -117,14 +117,17 @@ public record SourcePreparation(
         examined.used());
   }
 
-  /** Returns the facts of a source that cannot be opened or read at all, for instance by rights. */
+  /**
+   * Returns the facts of a source that cannot be opened or read, for example for lack of
+   * permission.
+   */
   public SourceFacts unreadable(String sourceName, IOException cause) {
     String detail = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     return rejected(sourceName, "", 0, "open", "unreadable", detail);
   }
 
   /**
-   * Finds what a source would give, without decoding pixels.
+   * Counts the images and crops of a source, without decoding pixels.
    *
    * @param sourceName the name that rejects carry
    * @throws UnreadableImageException when the file cannot be read as a micrograph

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads whole frames of a source, for those who cut and transform them elsewhere. */
+/** Reads whole frames of a source, for callers that cut and transform them. */
 public final class WholeFrames {
-  /** The smallest crop that there is, so that no image is too small for a reason of its crops. */
+  /** A recipe with the smallest possible crop, so that no image is too small for it. */
   private static final Recipe SMALLEST = Recipe.partialStem("whole-frames", 8);
 
   private static final long MOST_PIXELS = Integer.MAX_VALUE / Float.BYTES / 2;

@@ -20,7 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** The image readers that there are, and the one way to open a file: by content, never by name. */
+/** The registry of image readers. It opens a file by its content, never by its name. */
 public final class ImageReaders {
   private static final List<ImageReader> READERS =
       List.of(
@@ -38,7 +38,7 @@ public final class ImageReaders {
 
   private ImageReaders() {}
 
-  /** Returns all readers, in the order in which they are asked. */
+  /** Returns all readers, in the order in which they are tried. */
   public static List<ImageReader> all() {
     return READERS;
   }

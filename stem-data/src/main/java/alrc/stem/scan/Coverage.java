@@ -3,7 +3,7 @@ package alrc.stem.scan;
 import alrc.settings.RecordJson;
 import alrc.settings.SettingMistake;
 
-/** What the paths that are told a coverage have in common. */
+/** The checks that paths with a coverage share. */
 final class Coverage {
   private Coverage() {}
 

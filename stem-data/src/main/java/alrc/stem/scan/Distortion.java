@@ -3,7 +3,7 @@ package alrc.stem.scan;
 import java.util.random.RandomGenerator;
 
 /**
- * How far a probe is from where it is taken to be, along its row: the fast axis. An immutable
+ * The displacement of a probe along its row, the fast axis, from its nominal position. An immutable
  * record of settings, in a file of its own; register it in {@code alrc.stem.transform.RecipeKinds}.
  */
 public interface Distortion {

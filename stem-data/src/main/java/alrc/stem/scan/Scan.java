@@ -1,6 +1,6 @@
 package alrc.stem.scan;
 
-/** What a probe measured along its path. Immutable; its array is not to be written to. */
+/** What a probe measured along its path. Immutable; callers must not change its array. */
 public final class Scan {
   private final ScanMask mask;
   private final float[] values;

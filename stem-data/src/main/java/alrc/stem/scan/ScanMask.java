@@ -4,8 +4,8 @@ import alrc.settings.RecordJson;
 import alrc.settings.Sha256;
 
 /**
- * A drawn scan path: a weight in [0, 1] for each pixel. Immutable; its arrays are not to be written
- * to.
+ * A drawn scan path: a weight in [0, 1] for each pixel. Immutable; callers must not change its
+ * arrays.
  */
 public final class ScanMask {
   private final int height;

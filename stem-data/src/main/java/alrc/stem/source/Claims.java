@@ -8,7 +8,7 @@ public final class Claims {
   /** The largest chunk that is decoded at once. */
   private static final double MOST_CHUNK_BYTES = 1 << 30;
 
-  /** A chunk of this size is never out of proportion. */
+  /** A chunk up to this size is always allowed. */
   private static final double SMALL_CHUNK_BYTES = 1 << 24;
 
   private Claims() {}

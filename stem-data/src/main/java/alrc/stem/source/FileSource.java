@@ -12,8 +12,8 @@ import java.util.Optional;
 /** A {@link SeekableSource} over a local file. */
 public final class FileSource implements SeekableSource {
   /**
-   * Read at most so many bytes at once: a heap buffer passes through native memory of this size,
-   * which is to stay in the cache.
+   * The largest read: the JDK copies a heap buffer through native memory of this size, which should
+   * stay in the cache.
    */
   private static final int SLICE = 1 << 18;
 

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A file beside another one, opened for each read: nobody need close it, and it is readable as long
- * as the other one.
+ * A file in the same folder as another one. It is opened for each read, so no caller needs to close
+ * it, and it is readable as long as the other file.
  */
 public final class SiblingSource implements SeekableSource {
   private final SeekableSource beside;

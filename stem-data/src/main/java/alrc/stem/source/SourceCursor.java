@@ -45,13 +45,13 @@ public final class SourceCursor {
     }
   }
 
-  /** Leaves bytes out that must be there. */
+  /** Skips bytes; the file must contain them. */
   public void skip(long bytes, String what) throws IOException {
     check(bytes, what);
     seek(position() + bytes);
   }
 
-  /** Refuses a claim on more bytes than the file still has. */
+  /** Throws if the file has fewer bytes left. */
   public void check(long bytes, String what) throws IOException {
     Claims.checkInside(format, source, position(), bytes, what);
   }

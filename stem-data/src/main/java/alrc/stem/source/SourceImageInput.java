@@ -21,7 +21,7 @@ public final class SourceImageInput extends ImageInputStreamImpl {
     window.limit(0);
   }
 
-  /** Returns the failure of the storage, where there was one: no fault of the file's. */
+  /** Returns the failure of the storage, if there was one; it is not a fault of the file. */
   public Optional<IOException> failure() {
     return Optional.ofNullable(failure);
   }
@@ -58,7 +58,7 @@ public final class SourceImageInput extends ImageInputStreamImpl {
     return count;
   }
 
-  /** Makes the window hold the current position; false at the end. */
+  /** Fills the window at the current position; returns false at the end. */
   private boolean fill() throws IOException {
     if (streamPos >= windowStart && streamPos < windowStart + window.limit()) {
       return true;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads small scattered pieces of a source in pages, of which the last used are kept: for a library
- * that jumps to and fro in a file that may be remote.
+ * Reads small scattered pieces of a source in pages and caches the last used pages, for a library
+ * that reads in random order from a file that may be remote.
  */
 public final class SourcePages {
   private static final int PAGE = 1 << 16;

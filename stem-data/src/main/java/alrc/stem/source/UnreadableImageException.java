@@ -3,19 +3,22 @@ package alrc.stem.source;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** A file that cannot be read as a micrograph, and why: told apart from a failing disk. */
+/**
+ * A file that cannot be read as a micrograph, with the reason. A failing disk is another {@link
+ * IOException}.
+ */
 public final class UnreadableImageException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** Why the file is not read. */
   public enum Kind {
-    /** It contradicts its own format: damaged, or cut short. */
+    /** The file contradicts its format: it is damaged or truncated. */
     CORRUPT("corrupt"),
-    /** It is sound, but uses something that is not read here. */
+    /** The file is valid but uses a feature that is not read. */
     UNSUPPORTED("unsupported"),
-    /** It describes images that are in other files, and are taken from there. */
+    /** The file describes images of other files, which are read from there. */
     COMPANION("companion"),
-    /** It is no micrograph at all. */
+    /** The file is not a micrograph. */
     NOT_A_MICROGRAPH("not-a-micrograph");
 
     private final String reason;
@@ -68,7 +71,7 @@ public final class UnreadableImageException extends IOException {
     return new UnreadableImageException(Kind.UNSUPPORTED, format, offset, what);
   }
 
-  /** A file that only goes with another one, which holds the images. */
+  /** A file that only accompanies another one, which contains the images. */
   public static UnreadableImageException companion(String format, String what) {
     return new UnreadableImageException(Kind.COMPANION, format, -1, what);
   }

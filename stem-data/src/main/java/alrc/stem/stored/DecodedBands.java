@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads rows of compressed images. A frame of up to {@link #KEPT_BYTES} is decoded once and kept
- * until another one is asked for; a larger one is decoded band by band, at the cost of decoding
- * again what is above the band.
+ * Reads rows of compressed images. A frame of up to {@link #KEPT_BYTES} is decoded once and cached
+ * until another frame is read. A larger one is decoded band by band, and the rows above a band are
+ * decoded again.
  */
 public final class DecodedBands implements BandReader {
   /** The largest decoded frame that is kept. */
@@ -40,12 +40,12 @@ public final class DecodedBands implements BandReader {
     this.decoder = decoder;
   }
 
-  /** A reader whose decoder gives big-endian values. */
+  /** Makes a reader whose decoder returns big-endian values. */
   public static DecodedBands of(ImageLayout layout, Decoder decoder) {
     return new DecodedBands(layout, ByteOrder.BIG_ENDIAN, decoder);
   }
 
-  /** A reader whose decoder gives values of this byte order. */
+  /** Makes a reader whose decoder returns values of this byte order. */
   public static DecodedBands of(ImageLayout layout, ByteOrder order, Decoder decoder) {
     return new DecodedBands(layout, order, decoder);
   }

@@ -26,7 +26,7 @@ public record ImageFile(String format, List<StoredImage> images, List<String> co
   /**
    * Returns this, where the images are its own.
    *
-   * @throws UnreadableImageException where they are those of another file, and would be used twice
+   * @throws UnreadableImageException where they are in another file and would be used twice
    */
   public ImageFile own() throws UnreadableImageException {
     if (!companionOf.isEmpty()) {

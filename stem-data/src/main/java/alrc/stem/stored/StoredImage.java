@@ -7,7 +7,7 @@ import alrc.stem.image.Use;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One array in a micrograph file: its facts, and a way to read any band of its rows. */
+/** One array in a micrograph file: its facts and its rows. */
 public final class StoredImage {
   private final ImageLayout layout;
   private final BandReader bands;
@@ -69,9 +69,9 @@ public final class StoredImage {
   }
 
   /**
-   * Decodes every pixel once and forgets them, so that damage inside compressed pixels is found
-   * before any of them is used. Does nothing where pixels are stored as they are, without a
-   * checksum: there, opening the file has checked that they are all present.
+   * Decodes every pixel once and forgets them, to detect damage inside compressed pixels before any
+   * of them is used. Does nothing for uncompressed pixels without a checksum: opening the file has
+   * checked that all of them are present.
    */
   public void verify() throws IOException {
     bands.verify();

@@ -17,7 +17,7 @@ public record Blur(@Preset("5") int side, @Preset("2.5") double sigma) implement
   private static final Blur PAPER = new Blur(5, 2.5);
   private static final int LARGEST = 1001;
 
-  /** Checks both. */
+  /** Checks both settings. */
   public Blur {
     if (side < 3 || side > LARGEST || side % 2 == 0) {
       throw new SettingMistake("side", side, "must be odd and in 3…" + LARGEST);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The recipes that come with the program, as YAML beside its classes. */
+/** The built-in recipes, stored as YAML resources. */
 public final class BuiltInRecipes {
   /** Their names. */
   public static final List<String> NAMES =

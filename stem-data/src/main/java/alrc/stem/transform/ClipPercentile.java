@@ -5,14 +5,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * Clamps a crop to two of its own percentiles, so that hot and dead pixels do not set the scale.
- * Percentiles are interpolated linearly between ranks, as NumPy does by default. A crop with pixels
- * that are not finite is left as it is: clean it first.
+ * Percentiles are interpolated linearly between ranks, as NumPy does by default. A crop with
+ * non-finite pixels is not changed; clean it first.
  *
  * @param low percentile below which values are raised, in [0, 100)
  * @param high percentile above which values are lowered, in (low, 100]
  */
 public record ClipPercentile(double low, double high) implements Transform {
-  /** Checks both. */
+  /** Checks both percentiles. */
   public ClipPercentile {
     if (!(low >= 0 && low < 100)) {
       throw new SettingMistake("low", low, "must be in [0, 100)");

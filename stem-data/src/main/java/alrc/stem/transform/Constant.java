@@ -5,8 +5,8 @@ import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
- * Blank is a crop whose values span less than a limit; the preset is the one under which Ede &amp;
- * Beanland, arXiv:1905.13667, take a crop as constant.
+ * A crop is blank if its values span less than a limit. The preset is the limit of Ede &amp;
+ * Beanland, arXiv:1905.13667, for a constant crop.
  *
  * @param below limit of max − min, in stored units
  */

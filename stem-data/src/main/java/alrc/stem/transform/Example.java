@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One crop on its way through a recipe. Immutable; its array is not to be written to. */
+/** A crop to which a recipe is being applied. Immutable; callers must not change its array. */
 public final class Example {
   private final ExampleKey key;
   private final int height;
@@ -97,14 +97,14 @@ public final class Example {
             scan));
   }
 
-  /** Returns a copy that knows the range of the crop as stored, and whether it shows anything. */
+  /** Returns a copy with the range of the crop's stored values and the verdict on blankness. */
   public Example measured(double min, double max, Blankness blankness) {
     boolean isBlank = blankness == Blankness.BLANK;
     return carrying(
         new Example(key, height, width, truth, scale, orientation, min, max, isBlank, scan));
   }
 
-  /** Hands the range over to a copy with the same pixels. */
+  /** Passes the range on to a copy with the same pixels. */
   private Example carrying(Example copy) {
     copy.range = range;
     return copy;
@@ -126,7 +126,7 @@ public final class Example {
         key, height, width, truth, scale, orientation, rawMin, rawMax, blank, newScan);
   }
 
-  /** Returns a copy whose truth is on a scale of its own: stored values are left behind. */
+  /** Returns a copy whose truth has its own scale and no longer represents stored values. */
   Example rescaled() {
     return scale.isPlain() ? this : on(StoredScale.PLAIN, truth);
   }
@@ -148,7 +148,7 @@ public final class Example {
         key, height, width, pixels, newScale, orientation, rawMin, rawMax, blank, scan);
   }
 
-  /** Whether a crop shows anything. */
+  /** Whether a crop is blank. */
   public enum Blankness {
     /** All pixels are equal, by the recipe's criterion. */
     BLANK,
@@ -176,7 +176,7 @@ public final class Example {
     return truth;
   }
 
-  /** Returns how the truth stands for stored values, until a step rescales it. */
+  /** Returns how the truth represents stored values, until a step rescales it. */
   StoredScale scale() {
     return scale;
   }
@@ -198,7 +198,7 @@ public final class Example {
     return rawMax;
   }
 
-  /** Returns whether the crop shows nothing. */
+  /** Returns whether the crop is blank. */
   public boolean blank() {
     return blank;
   }
@@ -208,7 +208,7 @@ public final class Example {
     return Optional.ofNullable(scan);
   }
 
-  /** Returns the range of the truth; not finite where a pixel is not. Found once. */
+  /** Returns the range of the truth; not finite where a pixel is not. Computed once. */
   ValueRange range() {
     ValueRange known = range;
     if (known == null) {

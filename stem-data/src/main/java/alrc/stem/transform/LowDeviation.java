@@ -4,8 +4,8 @@ import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
- * Blank is a crop whose standard deviation is under a limit: no more than the noise of a detector
- * that is known.
+ * A crop is blank if its standard deviation is under a limit, such as the known noise of a
+ * detector.
  *
  * @param below limit of the standard deviation, in stored units
  */

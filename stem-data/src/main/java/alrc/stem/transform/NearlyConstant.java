@@ -4,9 +4,10 @@ import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
- * Blank is a crop nearly all of whose range is due to few pixels: its standard deviation is small
- * beside its range. Normal noise has about 0.1 at 512×512, structure more; vacuum with a hot pixel
- * far less. A constant crop, of range under 1e-6, is blank too.
+ * A crop is blank if few pixels make nearly all of its range: its standard deviation is small
+ * relative to its range. For normal noise the ratio is about 0.1 at 512×512, for structure it is
+ * larger, for vacuum with a hot pixel much smaller. A constant crop, of range under 1e-6, is blank
+ * too.
  *
  * @param deviation limit of standard deviation / (max − min), in (0, 0.5]
  */

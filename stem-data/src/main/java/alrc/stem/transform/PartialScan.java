@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * <p>b is the blurred image rescaled to [−1, 1], the amplitude of the noise. On the path, of weight
  * m, s = m·(m·x + 2(1−m)·u·b) with u uniform in [0, 1), one draw per selected pixel in row-major
  * order; off it s = −1. Then s is rescaled from its range to [0, 1], a constant s to 0.5. As |s|
- * &lt; 1 on a path of weights under 1, what is off the path ends as exactly 0 and needs no storing.
+ * &lt; 1 on a path of weights under 1, pixels off the path become exactly 0 and need no storage.
  *
  * @param path of the probe
  */

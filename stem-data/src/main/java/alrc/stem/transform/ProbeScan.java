@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 /**
  * Scans the truth as an instrument would: along a path, at positions that distortions displace,
  * with noise. The signal of a pixel is (x − min) / (max − min) of the crop's truth, however that is
- * scaled (0.5 for a constant crop), taken where the probe really is by linear interpolation along
- * the row, whose ends it does not leave. Noise then acts on the signal, kind after kind; what
- * results is stored as it is and may leave [0, 1]. Off the path the scan is 0. The truth is neither
- * distorted nor noisy.
+ * scaled (0.5 for a constant crop), interpolated linearly along the row at the real position of the
+ * probe, which stays inside the row. Each kind of noise is then applied to the signal in order; the
+ * result is stored unchanged and may be outside [0, 1]. Off the path the scan is 0. The truth is
+ * neither distorted nor noisy.
  *
  * @param path of the probe
  * @param distortions whose displacements add up
@@ -60,7 +60,7 @@ public record ProbeScan(
     return example.scanned(new Scan(mask, values));
   }
 
-  /** Returns the truth at each selected pixel, or where the probe is instead. */
+  /** Returns the truth at the real position of the probe for each selected pixel. */
   private float[] sampled(Example example, ScanMask mask, RandomGenerator random) {
     int[] selected = mask.selected();
     float[] right = new float[selected.length];

@@ -4,7 +4,7 @@ import alrc.stem.image.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /**
- * Random generators that depend only on what they are for.
+ * Makes random generators that depend only on their purpose.
  *
  * <p>The generator is the {@link SeededGenerator} of the text {@code seed|purpose|part|…}.
  */
@@ -26,7 +26,7 @@ public final class Randomness {
     return SeededGenerator.of(text.toString());
   }
 
-  /** Makes the generator of one step for one example; the example's name plays no part. */
+  /** Makes the generator of one step for one example; it does not depend on the example's name. */
   public static RandomGenerator of(long seed, String step, ExampleKey key) {
     return of(
         seed,

@@ -12,12 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a micrograph becomes examples: where it is cut, and what is done to each crop, in order.
+ * How a micrograph becomes examples: the positions of the crops, and the steps that are applied to
+ * each.
  *
- * @param name by which users know it
- * @param crop where crops are cut
- * @param blank when a crop shows nothing
- * @param whenBlank what becomes of such a crop
+ * @param name for users
+ * @param crop positions of the crops
+ * @param blank decides whether a crop is blank
+ * @param whenBlank what to do with a blank crop
  * @param steps in the order of application; see {@link StepOrder}
  * @param truth which image is stored as the truth
  */
@@ -118,7 +119,7 @@ public record Recipe(
     return raw.measured(min, max, isBlank ? Blankness.BLANK : Blankness.VARIED);
   }
 
-  /** Returns whether a measured crop is to be rejected. */
+  /** Returns whether a measured crop is rejected. */
   public boolean refuses(Example measured) {
     return measured.blank() && whenBlank == WhenBlank.REJECT;
   }
@@ -126,8 +127,8 @@ public record Recipe(
   /**
    * Applies all steps to a crop.
    *
-   * @param raw a crop in stored values; its augmentation says which of its examples is wanted
-   * @param seed of the run; each step has a generator of its own
+   * @param raw a crop in stored values; its augmentation selects one of its examples
+   * @param seed of the run; each step has its own generator
    */
   public Example apply(Example raw, long seed) {
     Example example = Double.isNaN(raw.rawMin()) ? measured(raw) : raw;

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** All that a recipe can name: the one place to register a new kind. */
+/** The registry of all kinds that a recipe can name. */
 public final class RecipeKinds {
   /** The registry. */
   private static final Kinds ALL =
@@ -103,9 +103,9 @@ public final class RecipeKinds {
   }
 
   /**
-   * Returns the canonical JSON of settings; what equals its preset is left out.
+   * Returns the canonical JSON of settings; settings that equal their preset are left out.
    *
-   * @param type as which they are read: a record, or an extension point
+   * @param type of the settings: a record, or an extension point
    */
   public static String canonicalJson(Object settings, Class<?> type) {
     return WRITER.sortedJson((Record) settings, type);

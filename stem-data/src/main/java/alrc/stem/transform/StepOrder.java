@@ -4,10 +4,9 @@ import alrc.settings.SettingMistake;
 import java.util.List;
 
 /**
- * What the order of a recipe's steps must be: at most one step orients, since an orientation is one
- * of eight; a scan is the last step, since it is not turned or blurred with the truth; and {@link
- * PartialScan}, whose noise is defined on [−1, 1], needs a truth that {@link RescaleMinMax} brought
- * there.
+ * The rules for the order of a recipe's steps. At most one step orients, since an orientation is
+ * one of eight. A scan is the last step, since steps do not turn or blur it. {@link PartialScan},
+ * whose noise is defined on [−1, 1], needs a truth that {@link RescaleMinMax} rescaled.
  */
 final class StepOrder {
   private StepOrder() {}

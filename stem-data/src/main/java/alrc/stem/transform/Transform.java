@@ -4,13 +4,10 @@ import alrc.stem.scan.ScanPath;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * One step of a recipe. An immutable record of settings, in a file of its own, registered in {@link
- * Kinds}.
- */
+/** One step of a recipe. Implementations are immutable records, registered in {@link Kinds}. */
 public interface Transform {
   /**
-   * Applies the step; the input is left as it was.
+   * Applies the step; the input does not change.
    *
    * @param random the only source of randomness: equal generators give equal results
    */
@@ -19,7 +16,7 @@ public interface Transform {
   /** Returns the JSON name of this kind of step, for example {@code orient}. */
   String kind();
 
-  /** Returns how many examples this step makes of one crop, told apart by their augmentation. */
+  /** Returns how many examples this step makes of one crop, which differ in their augmentation. */
   default int augmentations() {
     return 1;
   }
@@ -29,7 +26,7 @@ public interface Transform {
     return false;
   }
 
-  /** Returns the path of the probe, where this step is the scan, which is a recipe's last step. */
+  /** Returns the path of the probe, if this step is the scan, which is a recipe's last step. */
   default Optional<ScanPath> scanPath() {
     return Optional.empty();
   }

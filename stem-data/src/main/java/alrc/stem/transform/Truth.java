@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-/** Which image is stored as the truth. */
+/** The image that is stored as the truth. */
 public enum Truth {
   /** The sharp crop; training targets are derived from it on reading. */
   SHARP,

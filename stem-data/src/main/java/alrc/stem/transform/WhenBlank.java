@@ -1,9 +1,9 @@
 package alrc.stem.transform;
 
-/** What becomes of a crop that shows nothing. */
+/** What to do with a blank crop. */
 public enum WhenBlank {
-  /** It is an example, marked as blank. */
+  /** Keeps it as an example, marked as blank. */
   KEEP,
-  /** It is a reject. */
+  /** Rejects it. */
   REJECT
 }

@@ -74,7 +74,7 @@ class PixelTypeTest {
   @Test
   void aBandOfTheWrongLengthIsRefused() {
     assertEquals(
-        "pixel buffer of 7 bytes: must hold 2 × 2 × 1 uint16, 8 bytes",
+        "pixel buffer of 7 bytes: must have 2 × 2 × 1 uint16, 8 bytes",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Pixels(PixelType.UINT16, 2, 2, 1, ByteBuffer.allocate(7)))

@@ -94,7 +94,7 @@ class SourcePreparationTest {
         "5 frames; choose with --frames first|all|mean|N",
         prepare("bad/stack_5x512x512.tif", FrameChoice.NONE).rejects().get(0).detail());
     assertEquals(
-        "5 frames; --frames 9 is not there",
+        "5 frames; --frames 9: must be in 0…4",
         prepare("bad/stack_5x512x512.tif", FrameChoice.parse("9")).rejects().get(0).detail());
   }
 

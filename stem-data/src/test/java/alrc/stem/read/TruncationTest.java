@@ -71,7 +71,7 @@ class TruncationTest {
           assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(cut));
       assertEquals(COMPANION, e.kind(), e.explanation());
       assertEquals("EMI", e.format());
-      assertTrue(e.explanation().contains("which holds the image"), e.explanation());
+      assertTrue(e.explanation().contains("which contains the image"), e.explanation());
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * order. A value is a DmGroup, a DmArray, a Long, a Double, or {@link #SKIPPED}.
  */
 final class DmGroup {
-  /** Stands for a value that is of no use here. */
+  /** Marks a value that is not used. */
   static final Object SKIPPED = new Object();
 
   private record Entry(String name, Object value) {}

@@ -33,7 +33,7 @@ final class DmValues {
     this.order = order;
   }
 
-  /** Returns the value of a data tag, as {@link DmGroup} holds it. */
+  /** Returns the value of a data tag, as {@link DmGroup} stores it. */
   Object next() throws IOException {
     long at = cursor.position();
     int delimiter = cursor.i32(ByteOrder.BIG_ENDIAN, "%%%% before a value");

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Reads the pixels of an HDF5 dataset from where they lie. */
+/** Reads the pixels of an HDF5 dataset in place. */
 final class Hdf5Bands {
   private final String format;
   private final Hdf5Object object;
@@ -26,7 +26,7 @@ final class Hdf5Bands {
   private final Hdf5PixelType type;
 
   /**
-   * @param shape lengths of all axes, slowest first; the file can hold them
+   * @param shape lengths of all axes, slowest first; the file is large enough for them
    */
   Hdf5Bands(String format, Hdf5Object object, long[] shape, Hdf5PixelType type) {
     this.format = format;
@@ -51,7 +51,7 @@ final class Hdf5Bands {
   }
 
   /**
-   * Returns what reads rows, after checking that what is stored is there.
+   * Returns a reader of rows, after checking that the stored pixels are inside the file.
    *
    * @param rowAxis the axis of rows, or {@link Hdf5Dataset#ONE_ROW}
    */

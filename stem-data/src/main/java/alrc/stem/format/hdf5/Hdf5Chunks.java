@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The chunks of an HDF5 dataset: found by jHDF's reading of their index, decoded here. */
 final class Hdf5Chunks implements ChunkedBands.Chunks {
-  /** More stored bytes than pixels: only what a compressor adds to noise. */
+  /** The most bytes that a compressor adds to incompressible pixels. */
   private static final int MOST_OVERHEAD = 1 << 16;
 
   private final Hdf5Object dataset;

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An HDF5 dataset of numbers, as rows and columns of frames. Pixels are read from where they lie:
- * contiguous ones row by row, as they are; chunked ones chunk by chunk.
+ * An HDF5 dataset of numbers, as rows and columns of frames. Pixels are read in place: contiguous
+ * ones row by row, as they are; chunked ones chunk by chunk.
  */
 final class Hdf5Dataset {
-  /** Stands before the axes of a dataset of one axis, which is one row. */
+  /** The row axis of a dataset of one axis, which is read as one row. */
   static final int ONE_ROW = -1;
 
   private final String format;
@@ -30,7 +30,7 @@ final class Hdf5Dataset {
     this.type = type;
   }
 
-  /** Reads what a dataset declares, and refuses what the file cannot hold. */
+  /** Reads the description of a dataset, and throws if the file is too small for it. */
   static Hdf5Dataset of(String format, Hdf5Object object) throws IOException {
     Hdf5Storage storage = object.storage();
     String what = "dataset " + object.path();

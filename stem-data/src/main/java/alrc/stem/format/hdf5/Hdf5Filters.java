@@ -37,7 +37,7 @@ final class Hdf5Filters {
     this.filters = filters;
   }
 
-  /** Returns the filters of a dataset; one that is not read here is refused by name. */
+  /** Returns the filters of a dataset; throws, naming it, for a filter that is not read. */
   static Hdf5Filters of(String format, Hdf5Object dataset) throws UnreadableImageException {
     List<FilterInfo> filters =
         dataset.header().getMessagesOfType(FilterPipelineMessage.class).stream()
@@ -70,7 +70,7 @@ final class Hdf5Filters {
     return filters.isEmpty();
   }
 
-  /** Returns the most pixel bytes that one stored byte can stand for. */
+  /** Returns the most pixel bytes per stored byte. */
   long bestRatio() {
     long ratio = 1;
     for (FilterInfo filter : filters) {

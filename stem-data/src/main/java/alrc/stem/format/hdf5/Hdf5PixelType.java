@@ -65,7 +65,10 @@ record Hdf5PixelType(PixelType type, ByteOrder order, String dtype) {
     };
   }
 
-  /** IEEE 754 types only: the size of the exponent tells them from others of their length. */
+  /**
+   * IEEE 754 types only: the size of the exponent distinguishes them from other types of their
+   * length.
+   */
   private static Optional<PixelType> real(FloatingPoint type) {
     return switch (type.getSize() * 100 + type.getExponentSize()) {
       case 205 -> Optional.of(PixelType.FLOAT16);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Reads micrographs in HDF5 files (The HDF Group, HDF5 File Format Specification Version 3.0): the
  * two kinds of EMD, and HyperSpy's. Which it is, the members of the file say. jHDF reads the
- * structure, held in memory as far as it is asked for; pixels are read in bands.
+ * structure, kept in memory as far as it is used; pixels are read in bands.
  */
 public final class Hdf5Reader implements ImageReader {
   private static final long SIGNATURE = 0x894844460d0a1a0aL;

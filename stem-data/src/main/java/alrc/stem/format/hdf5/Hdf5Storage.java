@@ -15,14 +15,14 @@ import java.nio.channels.FileChannel;
 /**
  * Lets jHDF read the structure of an HDF5 file (groups, attributes, chunk indexes) from any {@link
  * SeekableSource}. jHDF's own storage allocates whatever length a damaged file declares; this one
- * first compares it with the length of the file. Of the file, only what is asked for is read, in
- * pages of which few are kept; pixels do not pass through here.
+ * first compares it with the length of the file. Only the requested bytes are read, in pages, of
+ * which few are cached; pixels are read elsewhere.
  */
 final class Hdf5Storage implements HdfBackingStorage {
-  /** The name until the structure tells which of them it is. */
+  /** The name of the format until the structure determines it. */
   static final String FORMAT = "HDF5 (EMD, hspy)";
 
-  /** A structure that is read more often than this returns to itself. */
+  /** A file that needs more reads than this has addresses in a circle. */
   private static final long SPARE_READS = 64L << 20;
 
   private final SeekableSource source;
@@ -47,22 +47,22 @@ final class Hdf5Storage implements HdfBackingStorage {
     return new Hdf5Storage(source, Hdf5Superblock.read(source, at));
   }
 
-  /** What jHDF is asked for. */
+  /** A call of jHDF. */
   interface Step<T> {
     T run() throws IOException;
   }
 
-  /** Runs a step of jHDF; any exception of its own means that the file is damaged. */
+  /** Runs a call of jHDF; any exception that jHDF throws means that the file is damaged. */
   <T> T guarded(String expected, Step<T> step) throws IOException {
     try {
       return step.run();
     } catch (RuntimeException | StackOverflowError e) {
-      // Addresses in a ring overflow the stack, since jHDF follows them by recursion.
+      // Addresses in a circle overflow the stack, since jHDF follows them by recursion.
       throw failure(e, lastPosition, expected);
     }
   }
 
-  /** Returns what an exception of jHDF means. */
+  /** Translates an exception of jHDF. */
   static IOException failure(Throwable thrown, long position, String expected) {
     Throwable root = thrown;
     for (Throwable e = thrown; e != null; e = e.getCause()) {
@@ -111,7 +111,7 @@ final class Hdf5Storage implements HdfBackingStorage {
         throw corrupt(position, length + " bytes", "a file of " + source.size() + " bytes");
       }
       if (budget < 0 || length > Integer.MAX_VALUE - 64) {
-        throw corrupt(position, "each structure once", "addresses that return to each other");
+        throw corrupt(position, "each structure once", "addresses in a circle");
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) length);
       pages.read(position, bytes);

@@ -9,10 +9,10 @@ interface Hdf5Structure {
   /** Returns the name of the format, for example {@code Velox EMD}. */
   String format();
 
-  /** Says what tells this format, for the message about a file that has none. */
+  /** Describes how to recognise this format, for the message about an unknown file. */
   String mark();
 
-  /** Returns the groups that hold one image each, sorted by path; empty for another format. */
+  /** Returns the groups that contain one image each, sorted by path; empty for another format. */
   List<Hdf5Object> find(Hdf5Object root) throws IOException;
 
   /** Reads the facts of the image in one of the groups that {@link #find} returned. */

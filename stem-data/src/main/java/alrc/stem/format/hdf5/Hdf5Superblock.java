@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The first facts of an HDF5 file: where it ends, and how wide its addresses are. */
+/** The superblock of an HDF5 file: its end and the width of its addresses. */
 final class Hdf5Superblock {
   private static final int BYTES = 256;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * EMD as the National Center for Electron Microscopy defines it (emdatasets.com, version 0.2): any
- * group with the attribute {@code emd_group_type} = 1 holds an array {@code data}, and for each of
+ * group with the attribute {@code emd_group_type} = 1 has an array {@code data}, and for each of
  * its axes a vector {@code dim1}, {@code dim2}, … of coordinates with a unit. Axes stay in stored
  * order: the last is that of columns. The title is the name of the group.
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * EMD as Thermo Fisher's Velox writes it: {@code Data/Image/<id>/Data} of rows × columns × frames,
  * and {@code Data/Spectrum/<id>/Data} of channels × 1, each with a dataset of JSON metadata per
  * frame. (No specification is public; as described by RosettaSciIO's reader.) The title is the
- * detector. Streams of X-ray events are no arrays of pixels, and left out.
+ * detector. Streams of X-ray events are not arrays of pixels and are skipped.
  */
 final class VeloxEmd implements Hdf5Structure {
   private static final int MOST_METADATA = 1 << 24;

@@ -23,13 +23,13 @@ public record HyperSpySignal(String title, List<Axis> axes) {
    * @param navigate whether positions of the probe, or frames, lie along it: not part of a signal
    */
   public record Axis(Optional<Double> scale, String unit, boolean navigate) {
-    /** Turns what stands for no unit into none. */
+    /** Replaces HyperSpy's placeholder for no unit by an empty unit. */
     public Axis {
       unit = unit.equals(NONE) || unit.equals("<undefined>") ? "" : unit;
     }
   }
 
-  /** Turns what stands for no title into none; copies the axes. */
+  /** Replaces HyperSpy's placeholder for no title by an empty title; copies the axes. */
   public HyperSpySignal {
     title = title.equals(NONE) ? "" : title;
     axes = List.copyOf(axes);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record NpyType(PixelType values, String dtype, ByteOrder order) {
 
   /**
-   * Parses a dtype, or refuses by name what holds no numbers.
+   * Parses a dtype, or throws, naming the type, if it has no numbers.
    *
    * @param text null where it is a list, that is of fields
    */

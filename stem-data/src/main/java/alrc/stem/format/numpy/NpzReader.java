@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * Reads NumPy's archives of arrays, NPZ: a ZIP of NPY files, stored or deflated, each an image
- * under the name of its entry. Arrays without numbers (text, objects, fields) are passed over as
- * long as there is another one.
+ * under the name of its entry. Arrays without numbers (text, objects, fields) are skipped if there
+ * is an array of numbers.
  */
 public final class NpzReader implements ImageReader {
   private static final String FORMAT = "NPZ";
@@ -56,7 +56,7 @@ public final class NpzReader implements ImageReader {
     return new ImageFile(FORMAT, images);
   }
 
-  /** An array that is passed over. */
+  /** An array that is skipped. */
   private static final class WithoutNumbers extends Exception {
     private static final long serialVersionUID = 1L;
 

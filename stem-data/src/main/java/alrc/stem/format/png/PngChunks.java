@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Walks the chunks of a PNG before it is decoded, and checks that they are all there and unharmed:
- * the JDK's decoder checks neither, and takes what is missing as black.
+ * Checks before decoding that all chunks of a PNG are present and undamaged. The JDK's decoder
+ * checks neither and decodes missing pixels as black.
  *
  * @param header the 13 bytes of IHDR
  * @param dataAt offset of the first compressed pixels

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Recognises the EMI files of FEI's TIA, which describe an acquisition whose images are in the SER
  * files beside them: NAME.emi with NAME_1.ser, NAME_2.ser … (RosettaSciIO, {@code tia/_api.py}).
- * Opening one gives the images of those files, and says whose they are.
+ * Opening one returns the images of those files with the files' names.
  */
 public final class EmiReader implements ImageReader {
   private static final String FORMAT = "EMI";
@@ -53,7 +53,7 @@ public final class EmiReader implements ImageReader {
     if (series.isEmpty()) {
       throw UnreadableImageException.companion(
           FORMAT,
-          "describes %s_1%s, which holds the image and is not beside it"
+          "describes %s_1%s, which contains the image and is not in the same folder"
               .formatted(stem, extension));
     }
     return new ImageFile(FORMAT, images, series);

@@ -22,7 +22,7 @@ record SerElement(PixelType type, int height, int width, double delta, long star
   private static final double NANOMETRES = 1e9;
 
   /**
-   * A pixel cannot be larger: such a number counts reciprocal metres, which only the EMI tells
+   * A pixel cannot be larger: such a number is in reciprocal metres, which only the EMI states
    * apart.
    */
   private static final double LARGEST_PIXEL = 1e-3;

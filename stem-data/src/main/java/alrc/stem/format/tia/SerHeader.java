@@ -86,8 +86,8 @@ record SerHeader(
   }
 
   /**
-   * Returns the axes over so many elements, slowest first: the series' own where they hold just so
-   * many, else one.
+   * Returns the axes over so many elements, slowest first: those of the series if they have exactly
+   * as many, else one.
    */
   List<Integer> axes(int elements) {
     List<Integer> axes = new ArrayList<>();

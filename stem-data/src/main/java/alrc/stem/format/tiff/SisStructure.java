@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What analySIS and iTEM of Olympus Soft Imaging Solutions, now EMSIS, append to their TIFF files:
- * field 33560 holds the offset of a structure, which lists others, of which that of kind 1 has the
+ * field 33560 contains the offset of a structure that lists others; the one of kind 1 has the
  * distance of columns and its power of ten, in metres. There is no specification; tifffile ({@code
  * read_sis}) and Bio-Formats ({@code SISReader}) agree on this.
  */

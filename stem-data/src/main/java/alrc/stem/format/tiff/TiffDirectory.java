@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * One image file directory of a TIFF: its fields, their values left in the file until asked for.
+ * One image file directory of a TIFF: its fields; values are read from the file when they are used.
  */
 final class TiffDirectory {
   private static final int MOST_TEXT = 1 << 16;
@@ -160,8 +160,8 @@ final class TiffDirectory {
   }
 
   /**
-   * Returns where the structure lies that some makers append to a file; its field holds the offset,
-   * whatever type it states.
+   * Returns the offset of the structure that some makers append to a file; its field contains the
+   * offset, whatever type it states.
    *
    * @return empty where there is no such field, or the file ends before {@code bytes} of it
    */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The header that EM-MENU of TVIPS, maker of the TemCam cameras, puts into its TIFF files: field
  * 37706, as tifffile reads it ({@code TVIPS_HEADER_V1} and {@code V2}). The second version states
  * the distance of columns in nm, of which RosettaSciIO's test of a TemCam-F416 image has an
- * example. In diffraction it is no length; the numbers that RosettaSciIO knows for that mode, 2 in
- * {@code tvips/_api.py} and 3 in {@code tiff/_api.py}, are both left out. The first version states
- * only the pixels of the camera.
+ * example. In diffraction it is not a length; the numbers that RosettaSciIO knows for that mode, 2
+ * in {@code tvips/_api.py} and 3 in {@code tiff/_api.py}, are both left out. The first version
+ * states only the pixels of the camera.
  */
 final class TvipsHeader {
   private static final int FIELD = 37706;

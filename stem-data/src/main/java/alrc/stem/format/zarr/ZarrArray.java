@@ -58,7 +58,7 @@ final class ZarrArray {
     this.fill = fill(facts.path("fill_value"));
   }
 
-  /** Reads what an array declares, and refuses what the archive cannot hold. */
+  /** Reads the description of an array, and throws if the archive is too small for it. */
   static ZarrArray of(ZarrZip zip, String path) throws IOException {
     return new ZarrArray(zip, path, zip.json(path + "/.zarray"));
   }

@@ -50,7 +50,7 @@ record ZarrCompressor(Kind kind, int skipped) {
     };
   }
 
-  /** Returns the most pixel bytes that one stored byte can stand for. */
+  /** Returns the most pixel bytes per stored byte. */
   long bestRatio() {
     return kind.bestRatio;
   }
@@ -58,8 +58,8 @@ record ZarrCompressor(Kind kind, int skipped) {
   /**
    * Decompresses a chunk.
    *
-   * @param decodedBytes how many bytes it must hold
-   * @throws RuntimeException where it is damaged
+   * @param decodedBytes the required number of decoded bytes
+   * @throws RuntimeException if it is damaged
    */
   byte[] decode(byte[] stored, int decodedBytes) throws UnreadableImageException {
     if (kind == Kind.BLOSC) {

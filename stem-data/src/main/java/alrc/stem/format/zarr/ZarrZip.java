@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
 
 /**
  * The entries of a ZIP archive that Zarr writes. It may write an entry again when attributes
- * change; the last one counts. The table of contents is held in memory, entries are not.
+ * change; the last one counts. The table of contents is in memory, entries are not.
  */
 final class ZarrZip {
   static final String FORMAT = "HyperSpy Zarr";
@@ -107,7 +107,7 @@ final class ZarrZip {
     return bytes;
   }
 
-  /** A damaged entry leaves bytes over that its CRC does not fit. */
+  /** A damaged entry gives bytes that differ from its CRC. */
   private static byte[] inflated(byte[] deflated, int size) {
     byte[] bytes = new byte[size];
     try {
