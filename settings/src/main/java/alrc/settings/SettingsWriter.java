@@ -78,7 +78,7 @@ public final class SettingsWriter {
     Preset preset = field.preset();
     return form == Form.FULL
         || preset == null
-        || preset.written() && form != Form.CHANGED
+        || (preset.written() && form != Form.CHANGED)
         || preset.value().startsWith("=")
         || !value.equals(reader.preset(field));
   }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,6 +79,7 @@ public final class ParameterFile {
       if (own == null || !parameter.shape().equals(shapes.get(parameter.name()))) {
         throw new UnreadableParametersException(
             String.format(
+                Locale.ROOT,
                 "%s: found %s, the model needs %s",
                 parameter.name(),
                 own == null ? "nothing" : shapes.get(parameter.name()),

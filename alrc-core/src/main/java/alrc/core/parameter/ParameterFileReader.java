@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads what {@link ParameterFile} wrote, and any other safetensors file of float32 arrays. */
@@ -70,8 +71,14 @@ public final class ParameterFileReader {
     if (!fits) {
       throw new UnreadableParametersException(
           String.format(
+              Locale.ROOT,
               "%s: %s of shape %s in bytes %d to %d of %d; expected F32 within the file",
-              name, entry.type(), shape, entry.from(), entry.until(), bytes.limit() - start));
+              name,
+              entry.type(),
+              shape,
+              entry.from(),
+              entry.until(),
+              bytes.limit() - start));
     }
     float[] own = new float[Math.toIntExact(shape.size())];
     bytes.position(start + (int) entry.from());

@@ -6,6 +6,7 @@ import alrc.core.stats.SignTest.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -68,8 +69,12 @@ public final class SeedPlan {
               .filter(one -> !one.pending() && one.decision() == Decision.UNDECIDED)
               .count();
       return String.format(
+          Locale.ROOT,
           "%d comparisons: %d decided, %d undecided after all their seeds, %d pending",
-          standings.size(), standings.size() - open - undecided, undecided, open);
+          standings.size(),
+          standings.size() - open - undecided,
+          undecided,
+          open);
     }
   }
 

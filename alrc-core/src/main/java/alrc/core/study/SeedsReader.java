@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
  * Reads {@code seeds}: a count, a list, a range {@code {from: 10, to: 19}}, or {@code {start: 10,
  * until: decided, at-most: 50}}.
  */
+@SuppressWarnings("UnusedMethod") // the reader of settings calls the constructors
 final class SeedsReader {
   private static final int MOST = 1_000_000;
   private static final SettingsReader READER = new SettingsReader(new Kinds());

@@ -2,6 +2,7 @@ package alrc.jobs.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ final class CommandGroups {
             Help command = Objects.requireNonNull(help.subcommands().get(name));
             table.addRowValues(name, command.commandSpec().usageMessage().description()[0]);
           }
-          list.append(String.format("%n%s%n", group)).append(table);
+          list.append(String.format(Locale.ROOT, "%n%s%n", group)).append(table);
         });
     return list.toString();
   }

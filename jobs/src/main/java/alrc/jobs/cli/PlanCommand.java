@@ -80,9 +80,10 @@ final class PlanCommand implements Callable<Integer> {
         work.asked().entrySet().stream()
             .mapToDouble(cell -> gigaOperations(cell.getKey()) * cell.getValue())
             .sum();
-    System.out.printf("%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
+    System.out.printf(Locale.ROOT, "%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
     if (parsed.seeds() instanceof Seeds.UntilDecided plan) {
       System.out.printf(
+          Locale.ROOT,
           "more seeds, %d at a time, for each of %d comparisons until it is decided; at most %d"
               + " trials in all%n",
           plan.step(),
@@ -107,6 +108,7 @@ final class PlanCommand implements Callable<Integer> {
             found -> System.out.println(words(found, slots)),
             () ->
                 System.out.printf(
+                    Locale.ROOT,
                     "no estimate: a step takes longer than --estimate-seconds %s allows%n",
                     seconds));
   }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code prepare --dry-run}: what would be made, without decoding a pixel. */
@@ -115,7 +116,7 @@ final class PreparePlan {
   }
 
   private int print() {
-    System.out.printf("%d images, %d used: %d crops%n", images, imagesUsed, crops);
+    System.out.printf(Locale.ROOT, "%d images, %d used: %d crops%n", images, imagesUsed, crops);
     List<String> lines = RejectLines.of(RejectReason.of(rejects));
     if (!lines.isEmpty()) {
       System.out.println("would be " + lines.get(0));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What {@code prepare} prints when it is done. */
@@ -25,6 +26,7 @@ final class PrepareReport {
   Manifest print(PrepareJob.Prepared prepared) {
     Manifest manifest = prepared.manifest();
     System.out.printf(
+        Locale.ROOT,
         "%d files: %d used, %d rejected; %d crops: %d examples, %d rejected%n",
         manifest.files(),
         manifest.filesUsed(),
@@ -33,7 +35,8 @@ final class PrepareReport {
         manifest.examples(),
         manifest.cropsRejected());
     boolean idle = prepared.sources() == 0 && prepared.prepared() == 0;
-    System.out.printf("data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
+    System.out.printf(
+        Locale.ROOT, "data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
     RejectLines.of(prepared.rejects()).forEach(System.out::println);
     printDuplicates(manifest.duplicates());
     System.out.println("at a glance: " + Storage.inside(output, Card.FILE));
@@ -52,7 +55,10 @@ final class PrepareReport {
     if (!said.isEmpty()) {
       Collections.sort(said);
       System.out.printf(
-          "copies of other images: %s (%s/duplicates.parquet)%n", String.join(", ", said), output);
+          Locale.ROOT,
+          "copies of other images: %s (%s/duplicates.parquet)%n",
+          String.join(", ", said),
+          output);
     }
   }
 

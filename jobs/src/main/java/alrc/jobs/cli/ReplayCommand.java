@@ -13,6 +13,7 @@ import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -106,6 +107,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static void say(Trial trial) {
     System.out.printf(
-        "trial %s: seed %d of cell %s%n", trial.id(), trial.seed(), trial.cell().canonicalJson());
+        Locale.ROOT,
+        "trial %s: seed %d of cell %s%n",
+        trial.id(),
+        trial.seed(),
+        trial.cell().canonicalJson());
   }
 }

@@ -15,6 +15,7 @@ import alrc.stem.transform.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,6 +62,7 @@ public final class PreparedScans implements PartialScans {
     if (manifest.recipeSettings().path("truth").asText().equals("blurred")) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "data.path %s: holds blurred truths, from which the half-size target cannot be"
                   + " derived; prepare with truth: sharp",
               spec.path()));
@@ -84,7 +86,12 @@ public final class PreparedScans implements PartialScans {
     if (example.height() != side || example.width() != side) {
       throw new UserMistake(
           String.format(
-              "%s is %d×%d; model.size says %d", at, example.height(), example.width(), side));
+              Locale.ROOT,
+              "%s is %d×%d; model.size says %d",
+              at,
+              example.height(),
+              example.width(),
+              side));
     }
     if (example.maskId() == null || !masks.containsKey(example.maskId())) {
       throw new UserMistake(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -58,9 +59,11 @@ public final class PreparedWindows implements Images {
   static UserMistake noExamples(DataSpec.Prepared spec) {
     return new UserMistake(
         String.format(
+            Locale.ROOT,
             "data.path %s: has no examples in split %s; prepare more micrographs or choose another"
                 + " split",
-            spec.path(), spec.split().label()));
+            spec.path(),
+            spec.split().label()));
   }
 
   /** The digest of the windows that a study would draw, without drawing them. */
@@ -84,9 +87,12 @@ public final class PreparedWindows implements Images {
     if (!found.equals(manifest.digest())) {
       throw new UserMistake(
           String.format(
+              Locale.ROOT,
               "data.path %s: its parts (digest %s) are not those of its manifest (%s); its"
                   + " preparation is unfinished, run prepare again",
-              spec.path(), found, manifest.digest()));
+              spec.path(),
+              found,
+              manifest.digest()));
     }
     return manifest;
   }

@@ -3,6 +3,7 @@ package alrc.stem.dataset;
 import alrc.settings.RecordJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,21 @@ public record Manifest(
     versions = Map.copyOf(versions);
     if (files != filesUsed + filesRejected) {
       throw new IllegalArgumentException(
-          "files %d: must be %d used + %d rejected".formatted(files, filesUsed, filesRejected));
+          String.format(
+              Locale.ROOT,
+              "files %d: must be %d used + %d rejected",
+              files,
+              filesUsed,
+              filesRejected));
     }
     if (crops != examples + cropsRejected) {
       throw new IllegalArgumentException(
-          "crops %d: must be %d examples + %d rejected".formatted(crops, examples, cropsRejected));
+          String.format(
+              Locale.ROOT,
+              "crops %d: must be %d examples + %d rejected",
+              crops,
+              examples,
+              cropsRejected));
     }
   }
 

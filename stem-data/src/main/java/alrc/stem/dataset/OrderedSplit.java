@@ -47,7 +47,7 @@ public final class OrderedSplit {
    * Returns the split of the file at a position.
    *
    * @param place from 0
-   * @param number of files
+   * @param files how many there are
    */
   public static Split of(long place, long files) {
     if (place < files * TRAIN_PERCENT / 100) {

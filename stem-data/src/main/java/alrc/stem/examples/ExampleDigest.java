@@ -5,6 +5,7 @@ import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Stream;
 import net.openhft.hashing.LongHashFunction;
 
@@ -56,6 +57,6 @@ public final class ExampleDigest {
 
   /** Returns a digest as 16 hexadecimal digits. */
   public static String text(long digest) {
-    return "%016x".formatted(digest);
+    return String.format(Locale.ROOT, "%016x", digest);
   }
 }

@@ -9,6 +9,7 @@ import alrc.stem.dataset.ScanLayout;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.parquet.io.OutputFile;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,11 @@ public final class NpyFormat implements IndexedFormat {
         throw new SettingMistake(
             "format",
             "npy",
-            "must have crops of one shape, but found %s after %s; choose another format"
-                .formatted(Arrays.toString(itsShape), Arrays.toString(shape)));
+            String.format(
+                Locale.ROOT,
+                "must have crops of one shape, but found %s after %s; choose another format",
+                Arrays.toString(itsShape),
+                Arrays.toString(shape)));
       }
       count++;
       long at = NpyHeader.BYTES + scratch.bytes();

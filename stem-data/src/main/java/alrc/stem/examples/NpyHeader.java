@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +24,11 @@ final class NpyHeader {
     String sizes =
         Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
     String text =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
-            .formatted(encoding.descriptor(), sizes);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }",
+            encoding.descriptor(),
+            sizes);
     byte[] header = new byte[BYTES];
     Arrays.fill(header, (byte) ' ');
     ByteBuffer.wrap(header)

@@ -6,6 +6,7 @@ import alrc.stem.image.StoredScale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import net.openhft.hashing.LongHashFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ public final class FrameReading {
       long origin = Double.doubleToLongBits(scale.origin());
       hash = XXH64.hashLongs(new long[] {hash, origin, Double.doubleToLongBits(scale.gain())});
     }
-    String pixels = "%016x".formatted(hash);
+    String pixels = String.format(Locale.ROOT, "%016x", hash);
     String look = Look.of(cells()).map(Look::toString).orElse("");
     return new Fingerprint(image, frame, height, width, pixels, look);
   }

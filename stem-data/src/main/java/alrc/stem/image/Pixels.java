@@ -1,6 +1,7 @@
 package alrc.stem.image;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * A band of whole rows in stored values: row-major, channels of a pixel together.
@@ -25,8 +26,15 @@ public final class Pixels {
     long needed = (long) rows * width * channels * type.bytes();
     if (values.limit() != needed) {
       throw new IllegalArgumentException(
-          "pixel buffer of %d bytes: must have %d × %d × %d %s, %d bytes"
-              .formatted(values.limit(), rows, width, channels, type.dtype(), needed));
+          String.format(
+              Locale.ROOT,
+              "pixel buffer of %d bytes: must have %d × %d × %d %s, %d bytes",
+              values.limit(),
+              rows,
+              width,
+              channels,
+              type.dtype(),
+              needed));
     }
     this.type = type;
     this.rows = rows;

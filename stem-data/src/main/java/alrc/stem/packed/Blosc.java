@@ -4,6 +4,7 @@ import alrc.stem.packed.Decompression.Codec;
 import alrc.stem.source.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Decodes Blosc 1 chunks (Blosc developers, "Blosc Chunk Format", version 2 of the format): LZ4,
@@ -33,8 +34,12 @@ public final class Blosc {
     this.blockSize = in.getInt(8);
     if (in.getInt(4) != decodedBytes || blockSize < 1) {
       throw new IllegalArgumentException(
-          "a Blosc chunk of %d bytes in blocks of %d instead of %d bytes"
-              .formatted(in.getInt(4), blockSize, decodedBytes));
+          String.format(
+              Locale.ROOT,
+              "a Blosc chunk of %d bytes in blocks of %d instead of %d bytes",
+              in.getInt(4),
+              blockSize,
+              decodedBytes));
     }
     this.out = new byte[decodedBytes];
   }

@@ -6,6 +6,7 @@ import alrc.stem.source.UnreadableImageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -68,7 +69,8 @@ public final class InflatedSource implements SeekableSource {
   @Override
   public synchronized void readFully(long from, ByteBuffer destination) throws IOException {
     if (from < 0 || destination.remaining() > size - from) {
-      throw new EOFException(name + ": read beyond its end at 0x%x".formatted(from));
+      throw new EOFException(
+          name + String.format(Locale.ROOT, ": read beyond its end at 0x%x", from));
     }
     if (from < position) {
       close();
@@ -95,7 +97,7 @@ public final class InflatedSource implements SeekableSource {
         if (into.hasRemaining() && active.needsInput()) {
           feed(active);
         } else if (into.hasRemaining() && (active.finished() || active.needsDictionary())) {
-          throw damaged("%d bytes".formatted(position));
+          throw damaged(String.format(Locale.ROOT, "%d bytes", position));
         }
       }
     } catch (DataFormatException e) {
@@ -106,7 +108,7 @@ public final class InflatedSource implements SeekableSource {
   private void feed(Inflater active) throws IOException {
     byte[] piece = new byte[(int) Math.min(PIECE, stored - taken)];
     if (piece.length == 0) {
-      throw damaged("%d bytes".formatted(position));
+      throw damaged(String.format(Locale.ROOT, "%d bytes", position));
     }
     source.readFully(start + taken, ByteBuffer.wrap(piece));
     taken += piece.length;
@@ -115,7 +117,10 @@ public final class InflatedSource implements SeekableSource {
 
   private UnreadableImageException damaged(String found) {
     return UnreadableImageException.corrupt(
-        format, start + taken, "%d deflated bytes of %s".formatted(size, name), found);
+        format,
+        start + taken,
+        String.format(Locale.ROOT, "%d deflated bytes of %s", size, name),
+        found);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The table of contents of a ZIP archive (PKWARE, APPNOTE.TXT 6.3.10, with the 64-bit extension).
@@ -126,8 +127,8 @@ public final class ZipEntries {
       throw UnreadableImageException.corrupt(
           format,
           table,
-          "a table of %d bytes".formatted(tableBytes),
-          "%d entries of %d bytes".formatted(count, cursor.position() - table));
+          String.format(Locale.ROOT, "a table of %d bytes", tableBytes),
+          String.format(Locale.ROOT, "%d entries of %d bytes", count, cursor.position() - table));
     }
     return entries;
   }
@@ -200,7 +201,8 @@ public final class ZipEntries {
     long at = cursor.position();
     int found = cursor.i32(ORDER, what);
     if (found != signature) {
-      throw UnreadableImageException.corrupt(cursor.format(), at, what, "0x%08x".formatted(found));
+      throw UnreadableImageException.corrupt(
+          cursor.format(), at, what, String.format(Locale.ROOT, "0x%08x", found));
     }
   }
 }

@@ -103,7 +103,8 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     }
     int side = recipe.crop().side();
     if (recipe.examples(image.height(), image.width()) == 0) {
-      return refused("too-small", "%s; a crop needs %d×%d".formatted(shape, side, side));
+      return refused(
+          "too-small", String.format(Locale.ROOT, "%s; a crop needs %d×%d", shape, side, side));
     }
     long band = (long) side * image.width() * Double.BYTES;
     return band > Integer.MAX_VALUE

@@ -11,6 +11,7 @@ import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads whole frames of a source, for callers that cut and transform them. */
@@ -78,7 +79,8 @@ public final class WholeFrames {
     }
     StoredRange range = new StoredRange();
     range.add(whole);
-    String detail = "%s…%s: float32 loses the contrast".formatted(range.min(), range.max());
+    String detail =
+        String.format(Locale.ROOT, "%s…%s: float32 loses the contrast", range.min(), range.max());
     return range.scale().isPlain()
         ? Optional.empty()
         : Optional.of(Reject.image(name, index, "select", "beyond-float32", detail));

@@ -1,5 +1,7 @@
 package alrc.stem.scan;
 
+import java.util.Locale;
+
 /** What a probe measured along its path. Immutable; callers must not change its array. */
 public final class Scan {
   private final ScanMask mask;
@@ -13,8 +15,11 @@ public final class Scan {
   public Scan(ScanMask mask, float[] values) {
     if (values.length != mask.selected().length) {
       throw new IllegalArgumentException(
-          "%d scan values: the mask selects %d pixels"
-              .formatted(values.length, mask.selected().length));
+          String.format(
+              Locale.ROOT,
+              "%d scan values: the mask selects %d pixels",
+              values.length,
+              mask.selected().length));
     }
     this.mask = mask;
     this.values = values;

@@ -2,6 +2,7 @@ package alrc.stem.scan;
 
 import alrc.settings.RecordJson;
 import alrc.settings.Sha256;
+import java.util.Locale;
 
 /**
  * A drawn scan path: a weight in [0, 1] for each pixel. Immutable; callers must not change its
@@ -28,7 +29,8 @@ public final class ScanMask {
   public ScanMask(int height, int width, float[] weights, double nominalCoverage, String pathJson) {
     if (weights.length != height * width) {
       throw new IllegalArgumentException(
-          "weights of %d pixels: must be %d × %d".formatted(weights.length, height, width));
+          String.format(
+              Locale.ROOT, "weights of %d pixels: must be %d × %d", weights.length, height, width));
     }
     this.height = height;
     this.width = width;
@@ -44,7 +46,7 @@ public final class ScanMask {
       sum += weight;
     }
     this.measuredMean = sum / weights.length;
-    this.id = Sha256.hex("%s %d×%d".formatted(this.pathJson, height, width), 16);
+    this.id = Sha256.hex(String.format(Locale.ROOT, "%s %d×%d", this.pathJson, height, width), 16);
   }
 
   private static int[] selectedPixels(float[] weights) {
@@ -120,7 +122,11 @@ public final class ScanMask {
   public float[] spread(float[] values) {
     if (values.length != selected.length) {
       throw new IllegalArgumentException(
-          "%d values: the mask selects %d pixels".formatted(values.length, selected.length));
+          String.format(
+              Locale.ROOT,
+              "%d values: the mask selects %d pixels",
+              values.length,
+              selected.length));
     }
     float[] image = new float[weights.length];
     for (int k = 0; k < selected.length; k++) {

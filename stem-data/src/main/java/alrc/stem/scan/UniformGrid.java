@@ -2,6 +2,7 @@ package alrc.stem.scan;
 
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
+import java.util.Locale;
 
 /**
  * Every pixel whose row and column are the offset plus a multiple of the spacing. Spacing 1 is the
@@ -35,7 +36,9 @@ public record UniformGrid(int spacing, @Preset("0") int offset) implements ScanP
   public ScanMask mask(int height, int width) {
     if (offset >= Math.min(height, width)) {
       throw new SettingMistake(
-          "offset", offset, "must be inside the image of %d×%d".formatted(height, width));
+          "offset",
+          offset,
+          String.format(Locale.ROOT, "must be inside the image of %d×%d", height, width));
     }
     float[] weights = new float[height * width];
     for (int row = offset; row < height; row += spacing) {

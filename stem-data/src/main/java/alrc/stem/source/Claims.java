@@ -2,6 +2,7 @@ package alrc.stem.source;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Checks what a file declares before memory is allocated for it. */
 public final class Claims {
@@ -19,8 +20,12 @@ public final class Claims {
     if (height > maxPixels / Math.max(1, width)) {
       throw UnreadableImageException.unsupported(
           format,
-          "%d×%d pixels are more than the %d that --max-pixels allows"
-              .formatted(height, width, maxPixels));
+          String.format(
+              Locale.ROOT,
+              "%d×%d pixels are more than the %d that --max-pixels allows",
+              height,
+              width,
+              maxPixels));
     }
   }
 
@@ -32,7 +37,9 @@ public final class Claims {
       frames *= length;
       if (frames > Integer.MAX_VALUE) {
         throw UnreadableImageException.unsupported(
-            format, "frames along axes of %s are more than can be counted".formatted(frameAxes));
+            format,
+            String.format(
+                Locale.ROOT, "frames along axes of %s are more than can be counted", frameAxes));
       }
     }
   }
@@ -45,8 +52,8 @@ public final class Claims {
       throw UnreadableImageException.corrupt(
           format,
           offset,
-          "%s, %d bytes".formatted(what, bytes),
-          "a file that ends at 0x%x".formatted(source.size()));
+          String.format(Locale.ROOT, "%s, %d bytes", what, bytes),
+          String.format(Locale.ROOT, "a file that ends at 0x%x", source.size()));
     }
   }
 
@@ -58,7 +65,8 @@ public final class Claims {
       throw UnreadableImageException.corrupt(
           format,
           offset,
-          "at least %d bytes of compressed pixels".formatted(pixelBytes / bestRatio),
+          String.format(
+              Locale.ROOT, "at least %d bytes of compressed pixels", pixelBytes / bestRatio),
           storedBytes + " bytes");
     }
   }
@@ -91,8 +99,12 @@ public final class Claims {
       throw UnreadableImageException.corrupt(
           format,
           offset,
-          "values of %d bytes along axes of %s".formatted(valueBytes, Arrays.toString(shape)),
-          "at most %d bytes in this file".formatted(bytes));
+          String.format(
+              Locale.ROOT,
+              "values of %d bytes along axes of %s",
+              valueBytes,
+              Arrays.toString(shape)),
+          String.format(Locale.ROOT, "at most %d bytes in this file", bytes));
     }
   }
 
@@ -119,8 +131,12 @@ public final class Claims {
       throw UnreadableImageException.unsupported(
           format,
           offset,
-          "chunks of %s values of %d bytes for an array of %s"
-              .formatted(Arrays.toString(chunk), valueBytes, Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "chunks of %s values of %d bytes for an array of %s",
+              Arrays.toString(chunk),
+              valueBytes,
+              Arrays.toString(shape)));
     }
   }
 }

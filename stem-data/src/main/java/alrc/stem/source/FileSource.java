@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A {@link SeekableSource} over a local file. */
@@ -58,8 +59,13 @@ public final class FileSource implements SeekableSource {
         int read = channel.read(destination, at);
         if (read < 0) {
           throw new EOFException(
-              "%s: wanted %d bytes from 0x%x, but the file ends at 0x%x"
-                  .formatted(path, end, position, at));
+              String.format(
+                  Locale.ROOT,
+                  "%s: wanted %d bytes from 0x%x, but the file ends at 0x%x",
+                  path,
+                  end,
+                  position,
+                  at));
         }
         at += read;
       }

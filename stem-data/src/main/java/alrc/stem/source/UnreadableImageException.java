@@ -1,6 +1,7 @@
 package alrc.stem.source;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -41,7 +42,9 @@ public final class UnreadableImageException extends IOException {
   private UnreadableImageException(Kind kind, String format, long offset, String what) {
     this(
         kind,
-        offset < 0 ? format + ": " + what : "%s, at 0x%x: %s".formatted(format, offset, what),
+        offset < 0
+            ? format + ": " + what
+            : String.format(Locale.ROOT, "%s, at 0x%x: %s", format, offset, what),
         format,
         offset);
   }

@@ -3,6 +3,7 @@ package alrc.stem.stored;
 import alrc.stem.source.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /** Buffers for decoded rows. */
 public final class Buffers {
@@ -17,7 +18,11 @@ public final class Buffers {
     if (bytes > LARGEST) {
       throw UnreadableImageException.unsupported(
           "large image",
-          "%d rows of %d bytes do not fit into one buffer".formatted(rows, layout.rowBytes()));
+          String.format(
+              Locale.ROOT,
+              "%d rows of %d bytes do not fit into one buffer",
+              rows,
+              layout.rowBytes()));
     }
     return ByteBuffer.allocate((int) bytes).order(order);
   }

@@ -2,6 +2,7 @@ package alrc.stem.stored;
 
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import javax.imageio.IIOException;
 
 /** Copies ImageIO's rasters into stored values. */
@@ -19,8 +20,12 @@ public final class Rasters {
         || raster.getHeight() != rows
         || raster.getNumBands() != layout.channels()) {
       throw new IIOException(
-          "%d×%d pixels of %d channels"
-              .formatted(raster.getHeight(), raster.getWidth(), raster.getNumBands()));
+          String.format(
+              Locale.ROOT,
+              "%d×%d pixels of %d channels",
+              raster.getHeight(),
+              raster.getWidth(),
+              raster.getNumBands()));
     }
     int perRow = layout.width() * layout.channels();
     double[] row = new double[perRow];

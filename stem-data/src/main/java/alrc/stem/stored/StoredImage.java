@@ -5,6 +5,7 @@ import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
 import alrc.stem.image.Use;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One array in a micrograph file: its facts and its rows. */
@@ -95,13 +96,18 @@ public final class StoredImage {
     }
     if (firstRow < 0 || rows < 1 || rows > height() - firstRow) {
       throw new IllegalArgumentException(
-          "rows %d…%d: must be in 0…%d".formatted(firstRow, firstRow + rows - 1, height() - 1));
+          String.format(
+              Locale.ROOT,
+              "rows %d…%d: must be in 0…%d",
+              firstRow,
+              firstRow + rows - 1,
+              height() - 1));
     }
     return bands.read(frame, firstRow, rows);
   }
 
   @Override
   public String toString() {
-    return "%s %s".formatted(dtype(), java.util.Arrays.toString(shape()));
+    return String.format(Locale.ROOT, "%s %s", dtype(), java.util.Arrays.toString(shape()));
   }
 }

@@ -3,6 +3,7 @@ package alrc.stem.transform;
 import alrc.stem.crop.Patch;
 import alrc.stem.image.StoredScale;
 import alrc.stem.scan.Scan;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public final class Example {
     this.key = Objects.requireNonNull(key, "key");
     if (truth.length != height * width) {
       throw new IllegalArgumentException(
-          "truth of %d pixels: must be %d × %d".formatted(truth.length, height, width));
+          String.format(
+              Locale.ROOT, "truth of %d pixels: must be %d × %d", truth.length, height, width));
     }
     this.height = height;
     this.width = width;

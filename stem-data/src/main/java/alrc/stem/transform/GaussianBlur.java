@@ -1,5 +1,7 @@
 package alrc.stem.transform;
 
+import java.util.Locale;
+
 /**
  * The 5×5 Gaussian of σ = 2.5, edges reflected without repeating the edge pixel (OpenCV's
  * reflect-101), as two passes of five taps. Float32 throughout; the same bytes on every machine.
@@ -39,7 +41,8 @@ public final class GaussianBlur {
   static void rows(float[] image, int height, int width, RowSink sink) {
     if (height <= RADIUS || width <= RADIUS) {
       throw new IllegalArgumentException(
-          "image %d × %d: each side must be over %d".formatted(height, width, RADIUS));
+          String.format(
+              Locale.ROOT, "image %d × %d: each side must be over %d", height, width, RADIUS));
     }
     float[] padded = new float[width + 2 * RADIUS];
     float[][] shifted = new float[TAPS - 1][width];

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads NanoMegas blockfiles: one square diffraction pattern of bytes per position of the scan, a
@@ -52,7 +53,9 @@ public final class BlockfileReader implements ImageReader {
     source.readFully(0, header);
     if (header.getShort(VERSION_AT) != VERSION) {
       throw UnreadableImageException.unsupported(
-          FORMAT, VERSION_AT, "version 0x%04x".formatted(header.getShort(VERSION_AT)));
+          FORMAT,
+          VERSION_AT,
+          String.format(Locale.ROOT, "version 0x%04x", header.getShort(VERSION_AT)));
     }
     int side = length(header, SIDE_AT, "the side of a pattern");
     int columns = length(header, COLUMNS_AT, "columns of the scan");
@@ -64,7 +67,7 @@ public final class BlockfileReader implements ImageReader {
         source,
         start,
         patternBytes * columns * rows,
-        "%d×%d patterns of %d×%d bytes".formatted(rows, columns, side, side));
+        String.format(Locale.ROOT, "%d×%d patterns of %d×%d bytes", rows, columns, side, side));
     Claims.checkPixels(FORMAT, side, side, maxPixels);
     ImageLayout layout =
         ImageLayout.plain(PixelType.UINT8, side, side).stacked(List.of(rows, columns));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ public final class DigitalMicrographReader implements ImageReader {
       throw UnreadableImageException.corrupt(
           format,
           array.offset(),
-          "pixels of %s along axes of %s".formatted(layout.dtype(), axes),
+          String.format(Locale.ROOT, "pixels of %s along axes of %s", layout.dtype(), axes),
           array.bytes() + " bytes");
     }
   }

@@ -2,6 +2,7 @@ package alrc.stem.format.gatan;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.source.UnreadableImageException;
+import java.util.Locale;
 
 /** The numbers that DigitalMicrograph gives its pixel types (RosettaSciIO, digitalmicrograph). */
 final class DmPixelType {
@@ -38,7 +39,10 @@ final class DmPixelType {
       case 5, 27, 28 ->
           throw UnreadableImageException.unsupported(
               format,
-              "packed complex pixels of a Fourier transform (data type %d)".formatted(dataType));
+              String.format(
+                  Locale.ROOT,
+                  "packed complex pixels of a Fourier transform (data type %d)",
+                  dataType));
       default ->
           throw UnreadableImageException.unsupported(format, "pixels of data type " + dataType);
     };

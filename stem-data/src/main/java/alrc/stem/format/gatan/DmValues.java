@@ -5,6 +5,7 @@ import alrc.stem.source.SourceCursor;
 import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the values of a DigitalMicrograph file's data tags, each with a description of its type
@@ -38,7 +39,7 @@ final class DmValues {
     long at = cursor.position();
     int delimiter = cursor.i32(ByteOrder.BIG_ENDIAN, "%%%% before a value");
     if (delimiter != DELIMITER) {
-      throw corrupt(at, "%%%%", "0x%08x".formatted(delimiter));
+      throw corrupt(at, "%%%%", String.format(Locale.ROOT, "0x%08x", delimiter));
     }
     at = cursor.position();
     long length = size(cursor, version, "length of a value's description");
@@ -89,9 +90,12 @@ final class DmValues {
     if (count < 0 || count > (source.size() - cursor.position()) / bytes) {
       throw corrupt(
           cursor.position() - (version == DmTags.VERSION_4 ? 8 : 4),
-          "%s of %d-byte values inside the file".formatted(what, bytes),
-          "%s values in a file that ends at 0x%x"
-              .formatted(Long.toUnsignedString(count), source.size()));
+          String.format(Locale.ROOT, "%s of %d-byte values inside the file", what, bytes),
+          String.format(
+              Locale.ROOT,
+              "%s values in a file that ends at 0x%x",
+              Long.toUnsignedString(count),
+              source.size()));
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -145,8 +146,12 @@ final class Hdf5Chunks implements ChunkedBands.Chunks {
         UnreadableImageException.corrupt(
             format,
             position,
-            "chunk %s of %s, %d bytes"
-                .formatted(Arrays.toString(offset), dataset.path(), chunkBytes),
+            String.format(
+                Locale.ROOT,
+                "chunk %s of %s, %d bytes",
+                Arrays.toString(offset),
+                dataset.path(),
+                chunkBytes),
             found);
     throw cause == null ? damaged : damaged.causedBy(cause);
   }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.Inflater;
 
 /**
@@ -50,8 +51,12 @@ final class Hdf5Filters {
             throw UnreadableImageException.unsupported(
                 format,
                 dataset.position(),
-                "HDF5 filter %d (%s) of %s"
-                    .formatted(filter.getId(), name(filter), dataset.path()));
+                String.format(
+                    Locale.ROOT,
+                    "HDF5 filter %d (%s) of %s",
+                    filter.getId(),
+                    name(filter),
+                    dataset.path()));
       }
     }
     return new Hdf5Filters(format, filters);

@@ -11,6 +11,7 @@ import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.OrderedDataType;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,12 @@ record Hdf5PixelType(PixelType type, ByteOrder order, String dtype) {
       throw UnreadableImageException.unsupported(
           format,
           object.position(),
-          "values of %d bytes and type %s in %s"
-              .formatted(stored.getSize(), stored.getClass().getSimpleName(), object.path()));
+          String.format(
+              Locale.ROOT,
+              "values of %d bytes and type %s in %s",
+              stored.getSize(),
+              stored.getClass().getSimpleName(),
+              object.path()));
     }
     return type.get();
   }

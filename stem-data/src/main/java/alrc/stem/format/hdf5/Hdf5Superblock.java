@@ -5,6 +5,7 @@ import io.jhdf.Superblock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /** The superblock of an HDF5 file: its end and the width of its addresses. */
 final class Hdf5Superblock {
@@ -38,8 +39,12 @@ final class Hdf5Superblock {
       throw Hdf5Storage.corrupt(
           at,
           "a superblock of base address " + at + " and offsets of 2, 4 or 8 bytes",
-          "base address %d and offsets of %d and %d bytes"
-              .formatted(superblock.getBaseAddressByte(), offsets, lengths));
+          String.format(
+              Locale.ROOT,
+              "base address %d and offsets of %d and %d bytes",
+              superblock.getBaseAddressByte(),
+              offsets,
+              lengths));
     }
     return superblock;
   }

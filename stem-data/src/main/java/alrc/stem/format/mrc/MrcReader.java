@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +98,8 @@ public final class MrcReader implements ImageReader {
       throw UnreadableImageException.corrupt(
           FORMAT,
           start,
-          "%d×%d×%d %s".formatted(sections, height, width, type.dtype()),
-          "a file that ends at 0x%x".formatted(source.size()));
+          String.format(Locale.ROOT, "%d×%d×%d %s", sections, height, width, type.dtype()),
+          String.format(Locale.ROOT, "a file that ends at 0x%x", source.size()));
     }
     Claims.checkPixels(FORMAT, height, width, maxPixels);
     ImageLayout layout =

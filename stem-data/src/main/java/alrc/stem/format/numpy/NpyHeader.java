@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -121,9 +122,14 @@ record NpyHeader(ImageLayout layout, ByteOrder order, boolean columnsFirst, long
       throw UnreadableImageException.corrupt(
           format,
           start,
-          "%d × %d×%d %s"
-              .formatted(layout.frames(), layout.height(), layout.width(), layout.dtype()),
-          "a file that ends at 0x%x".formatted(source.size()));
+          String.format(
+              Locale.ROOT,
+              "%d × %d×%d %s",
+              layout.frames(),
+              layout.height(),
+              layout.width(),
+              layout.dtype()),
+          String.format(Locale.ROOT, "a file that ends at 0x%x", source.size()));
     }
   }
 }

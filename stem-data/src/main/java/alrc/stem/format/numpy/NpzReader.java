@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads NumPy's archives of arrays, NPZ: a ZIP of NPY files, stored or deflated, each an image
@@ -79,7 +80,9 @@ public final class NpzReader implements ImageReader {
       case ZipEntries.DEFLATED -> deflated(source, entry, at, maxPixels);
       default ->
           throw UnreadableImageException.unsupported(
-              FORMAT, at, "entry %s of method %d".formatted(entry.name(), entry.method()));
+              FORMAT,
+              at,
+              String.format(Locale.ROOT, "entry %s of method %d", entry.name(), entry.method()));
     };
   }
 
@@ -97,8 +100,8 @@ public final class NpzReader implements ImageReader {
       throw UnreadableImageException.corrupt(
           FORMAT,
           header.start(),
-          "%d bytes of %s".formatted(pixels, entry.name()),
-          "an entry that ends at 0x%x".formatted(end));
+          String.format(Locale.ROOT, "%d bytes of %s", pixels, entry.name()),
+          String.format(Locale.ROOT, "an entry that ends at 0x%x", end));
     }
     return new StoredImage(
         titled(header, entry), new Checked(NpyReader.bands(source, header), source, at, entry, at));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -50,8 +51,8 @@ record PngChunks(ByteBuffer header, long dataAt, long dataBytes) {
         throw UnreadableImageException.corrupt(
             format,
             at,
-            "chunk " + type + " with checksum %08x".formatted(stored),
-            "one with %08x".formatted(crc.getValue()));
+            "chunk " + type + String.format(Locale.ROOT, " with checksum %08x", stored),
+            String.format(Locale.ROOT, "one with %08x", crc.getValue()));
       }
     }
     if (dataAt < 0) {
@@ -64,7 +65,10 @@ record PngChunks(ByteBuffer header, long dataAt, long dataBytes) {
       throws IOException {
     if (!type.equals("IHDR") || length != HEADER_BYTES) {
       throw UnreadableImageException.corrupt(
-          format, FIRST, "chunk IHDR of 13 bytes", "%s of %d bytes".formatted(type, length));
+          format,
+          FIRST,
+          "chunk IHDR of 13 bytes",
+          String.format(Locale.ROOT, "%s of %d bytes", type, length));
     }
     return cursor.bytes(HEADER_BYTES, "chunk IHDR");
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,8 +54,11 @@ public final class EmiReader implements ImageReader {
     if (series.isEmpty()) {
       throw UnreadableImageException.companion(
           FORMAT,
-          "describes %s_1%s, which contains the image and is not in the same folder"
-              .formatted(stem, extension));
+          String.format(
+              Locale.ROOT,
+              "describes %s_1%s, which contains the image and is not in the same folder",
+              stem,
+              extension));
     }
     return new ImageFile(FORMAT, images, series);
   }

@@ -8,6 +8,7 @@ import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ record SerElement(PixelType type, int height, int width, double delta, long star
       throw UnreadableImageException.corrupt(
           SerReader.FORMAT,
           sizeAt,
-          "%d×%d %s inside the file".formatted(height, width, type.dtype()),
-          "a file that ends at 0x%x".formatted(source.size()));
+          String.format(Locale.ROOT, "%d×%d %s inside the file", height, width, type.dtype()),
+          String.format(Locale.ROOT, "a file that ends at 0x%x", source.size()));
     }
     return new SerElement(type, height, width, bytes.getDouble(8), offset + head);
   }

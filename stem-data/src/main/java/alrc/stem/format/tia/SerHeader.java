@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The header of a TIA series: how many elements there are, what they are, and where.
@@ -35,14 +36,19 @@ record SerHeader(
     int version = cursor.u16(ORDER, "version of the series");
     if (version != VERSION_32_BIT && version != VERSION_64_BIT) {
       throw UnreadableImageException.unsupported(
-          SerReader.FORMAT, VERSION_AT, "series of version 0x%04x".formatted(version));
+          SerReader.FORMAT,
+          VERSION_AT,
+          String.format(Locale.ROOT, "series of version 0x%04x", version));
     }
     boolean wide = version == VERSION_64_BIT;
     long typeAt = cursor.position();
     long type = cursor.u32(ORDER, "type of the elements");
     if (type != SPECTRA && type != IMAGES) {
       throw UnreadableImageException.corrupt(
-          SerReader.FORMAT, typeAt, "elements of type 0x4120 or 0x4122", "0x%04x".formatted(type));
+          SerReader.FORMAT,
+          typeAt,
+          "elements of type 0x4120 or 0x4122",
+          String.format(Locale.ROOT, "0x%04x", type));
     }
     cursor.skip(8, "type of the tags, and number of elements");
     long valid = cursor.u32(ORDER, "number of elements written");

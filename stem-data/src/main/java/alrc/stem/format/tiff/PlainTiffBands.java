@@ -8,6 +8,7 @@ import alrc.stem.stored.Buffers;
 import alrc.stem.stored.ImageLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** Reads rows of uncompressed pages straight from their strips or tiles. */
 final class PlainTiffBands implements BandReader {
@@ -38,8 +39,12 @@ final class PlainTiffBands implements BandReader {
     if (pageBytes > header.source().size()) {
       throw page.directory()
           .corrupt(
-              "%d×%d pixels, %d bytes"
-                  .formatted(page.layout().height(), page.layout().width(), pageBytes),
+              String.format(
+                  Locale.ROOT,
+                  "%d×%d pixels, %d bytes",
+                  page.layout().height(),
+                  page.layout().width(),
+                  pageBytes),
               "a file of " + header.source().size() + " bytes");
     }
     long[] offsets = page.offsets();

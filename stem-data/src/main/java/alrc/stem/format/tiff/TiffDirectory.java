@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -92,7 +93,7 @@ final class TiffDirectory {
     TiffField field = fields.get(tag);
     if (field == null || field.count() < count) {
       throw corrupt(
-          "%d values in field %d".formatted(count, tag),
+          String.format(Locale.ROOT, "%d values in field %d", count, tag),
           field == null ? "none" : Long.toString(field.count()));
     }
     SourceCursor cursor = header.at(field.at());

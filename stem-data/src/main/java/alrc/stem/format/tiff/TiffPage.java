@@ -5,6 +5,7 @@ import alrc.stem.source.Claims;
 import alrc.stem.stored.ImageLayout;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One page of a TIFF file: what its directory says of the pixels, checked.
@@ -102,7 +103,8 @@ record TiffPage(
       case 6064 -> PixelType.COMPLEX64;
       case 6128 -> PixelType.COMPLEX128;
       default ->
-          throw directory.unsupported("%d-bit samples of sample format %d".formatted(bits, format));
+          throw directory.unsupported(
+              String.format(Locale.ROOT, "%d-bit samples of sample format %d", bits, format));
     };
   }
 

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,9 @@ final class ZarrArray {
       case "c16" -> PixelType.COMPLEX128;
       default ->
           throw UnreadableImageException.unsupported(
-              ZarrZip.FORMAT, at, "values of type \"%s\" in %s".formatted(stored, path));
+              ZarrZip.FORMAT,
+              at,
+              String.format(Locale.ROOT, "values of type \"%s\" in %s", stored, path));
     };
   }
 
@@ -157,7 +160,7 @@ final class ZarrArray {
       throw UnreadableImageException.corrupt(
               ZarrZip.FORMAT,
               zip.position(name),
-              "chunk %s, %d bytes".formatted(name, bytes),
+              String.format(Locale.ROOT, "chunk %s, %d bytes", name, bytes),
               e.toString())
           .causedBy(e);
     }

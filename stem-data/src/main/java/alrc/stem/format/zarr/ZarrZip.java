@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -80,13 +81,18 @@ final class ZarrZip {
     boolean stored = entry.method() == ZipEntries.STORED;
     if (entry.encrypted() || !(stored || entry.method() == ZipEntries.DEFLATED)) {
       throw UnreadableImageException.unsupported(
-          FORMAT, at, "entry %s, encrypted or of method %d".formatted(name, entry.method()));
+          FORMAT,
+          at,
+          String.format(Locale.ROOT, "entry %s, encrypted or of method %d", name, entry.method()));
     }
     long size = entry.size();
     long ratio = stored ? 1 : Decompression.Codec.ZLIB.bestRatio();
     if (size > most || size / ratio > entry.stored()) {
       throw UnreadableImageException.corrupt(
-          FORMAT, at, "at most %d bytes in %s".formatted(most, name), size + " bytes");
+          FORMAT,
+          at,
+          String.format(Locale.ROOT, "at most %d bytes in %s", most, name),
+          size + " bytes");
     }
     byte[] bytes = stored ? read(at, size) : inflated(read(at, entry.stored()), (int) size);
     CRC32 crc = new CRC32();
@@ -95,8 +101,8 @@ final class ZarrZip {
       throw UnreadableImageException.corrupt(
           FORMAT,
           at,
-          "%d bytes of %s with CRC %08x".formatted(size, name, entry.crc()),
-          "CRC %08x".formatted(crc.getValue()));
+          String.format(Locale.ROOT, "%d bytes of %s with CRC %08x", size, name, entry.crc()),
+          String.format(Locale.ROOT, "CRC %08x", crc.getValue()));
     }
     return Optional.of(bytes);
   }
