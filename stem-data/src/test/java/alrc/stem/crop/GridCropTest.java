@@ -100,7 +100,7 @@ class GridCropTest {
     assertEquals("crop side: 7 must be at least 8 pixels", refusal(() -> new GridCrop(7, 7)));
     assertEquals("crop stride: 0 must be at least 1 pixel", refusal(() -> new GridCrop(8, 0)));
     assertEquals(
-        "crop origin [0]: must be [row, column], each at least 0",
+        "crop origin: [0] must be [row, column], each at least 0",
         refusal(() -> grid(64, Remainder.DROP, Smaller.REJECT, 0)));
   }
 
