@@ -17,8 +17,7 @@ class HouseRulesTest {
   private static final List<String> ORDER =
       List.of(
           "random",
-          "parameter",
-          "checkpoint",
+          "state",
           "schedule",
           "stats",
           "metric",

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.parameter.ParameterFile;
-import alrc.core.parameter.ParameterFileReader;
+import alrc.core.state.ParameterFile;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
 import alrc.jobs.process.SweepOutput;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,9 +72,10 @@ class SweepStopIT {
         List.of(
             "taking over from process " + first.pid() + " on ",
             id(checkpoints.get(0))
-                + " starts from the beginning: its checkpoint is not used (checkpoint: damaged",
+                + " starts from the beginning: its checkpoint is not used (the file of ",
             id(checkpoints.get(1))
-                + " starts from the beginning: its checkpoint is not used (checkpoint: is of a",
+                + " starts from the beginning: its checkpoint is not used (the checkpoint belongs"
+                + " to a",
             id(checkpoints.get(2)) + " resumes from iteration ",
             id(checkpoints.get(3)) + " resumes from iteration ")) {
       assertTrue(again.err().contains(words), () -> words + " is not in " + again.err());
@@ -91,10 +90,9 @@ class SweepStopIT {
     for (Path model : out.files("models")) {
       Path same = undisturbed.folder().resolve("models").resolve(model.getFileName());
       assertEquals(-1, Files.mismatch(same, model));
-      try (InputStream in = Files.newInputStream(model)) {
-        String trial = model.getFileName().toString().replace(ParameterFile.SUFFIX, "");
-        assertEquals(trial, ParameterFileReader.read(in).texts().get("trial_id"));
-      }
+      String trial = model.getFileName().toString().replace(ParameterFile.SUFFIX, "");
+      ParameterFile kept = ParameterFile.of(Files.readAllBytes(model));
+      assertEquals(trial, kept.texts().get("trial_id"));
     }
     assertEquals(4, out.files("models").size());
   }

@@ -3,7 +3,7 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
 import alrc.settings.Range;

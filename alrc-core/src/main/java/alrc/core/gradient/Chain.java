@@ -1,9 +1,9 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.StateReader;
-import alrc.core.checkpoint.StateWriter;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 import java.util.List;
 
 /** Rules one after another; an optimizer is such a chain. */

@@ -1,7 +1,7 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * What is about to be subtracted from the parameters: at first the gradients, after the last rule

@@ -2,8 +2,8 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.parameter.ParameterLayout;
 import alrc.core.schedule.Course;
+import alrc.core.state.ParameterLayout;
 
 /**
  * The state of a rule that keeps a running mean of the gradient, m ← β m + (1 − β) g, whose decay

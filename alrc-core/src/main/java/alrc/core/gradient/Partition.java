@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.parameter.ParameterLayout;
-import alrc.core.parameter.ParameterLayout.Parameter;
+import alrc.core.state.ParameterLayout;
+import alrc.core.state.ParameterLayout.Parameter;
 import java.util.List;
 
 /** The flat vector cut into units, each with a number of its own; stays on the device. */

@@ -1,7 +1,7 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
 

@@ -3,8 +3,8 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.checkpoint.RunningState;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
+import alrc.core.state.RunningState;
 
 /** The state of a gradient rule: vectors as long as the parameters, and what else it counts. */
 abstract class RuleState extends RunningState implements GradientRule.Running {

@@ -2,7 +2,7 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
 /**

@@ -2,8 +2,8 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.parameter.ParameterLayout;
 import alrc.core.schedule.Course;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
 /**

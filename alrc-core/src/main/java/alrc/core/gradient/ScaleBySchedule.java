@@ -1,10 +1,10 @@
 package alrc.core.gradient;
 
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.StateReader;
-import alrc.core.checkpoint.StateWriter;
-import alrc.core.parameter.ParameterLayout;
 import alrc.core.schedule.Course;
+import alrc.core.state.ParameterLayout;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 
 /** Multiplies by the value of a schedule: the learning rate. */
 public record ScaleBySchedule(Course rate) implements GradientRule {

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.checkpoint.RunningState;
+import alrc.core.state.RunningState;
 
 /** The running moments of {@link Alrc}: a few scalars on the device. */
 final class AlrcState extends RunningState implements LossRule.Running {

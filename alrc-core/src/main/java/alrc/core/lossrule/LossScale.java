@@ -2,7 +2,7 @@ package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.RunningState;
+import alrc.core.state.RunningState;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.checkpoint.RunningState;
+import alrc.core.state.RunningState;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
 

@@ -2,8 +2,8 @@ package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.StateReader;
-import alrc.core.checkpoint.StateWriter;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 
 /** Leaves every loss as it is. */
 public record NoRule() implements LossRule {

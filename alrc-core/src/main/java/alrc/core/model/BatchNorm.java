@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * Batch normalisation: γ·(x − μ)/sqrt(σ² + ε) + β for each channel, μ and σ² over the batch and its

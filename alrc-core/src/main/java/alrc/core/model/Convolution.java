@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * A convolution with weights and biases, the latter zero at first.

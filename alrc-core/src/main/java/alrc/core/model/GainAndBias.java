@@ -1,6 +1,6 @@
 package alrc.core.model;
 
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * What a normalisation learns: a gain γ, at first 1, and a bias β, at first 0, for each channel.

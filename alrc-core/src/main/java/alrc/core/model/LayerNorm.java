@@ -2,7 +2,7 @@ package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * Layer normalisation: γ·(x − μ)/sqrt(σ² + ε) + β, μ and σ² over all channels and pixels of one

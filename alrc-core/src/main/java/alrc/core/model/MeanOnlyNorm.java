@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * Mean-only batch normalisation: each channel less its mean, of the batch and its pixels in

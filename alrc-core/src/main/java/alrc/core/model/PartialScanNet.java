@@ -2,7 +2,7 @@ package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
 /**

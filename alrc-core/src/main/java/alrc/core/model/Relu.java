@@ -2,7 +2,7 @@ package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /** max(x, 0). */
 record Relu() implements Block {

@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /** A block that keeps the shape, and its input added to its output. */
 record Residual(Block block) implements Block {

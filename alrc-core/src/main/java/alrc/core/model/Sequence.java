@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 

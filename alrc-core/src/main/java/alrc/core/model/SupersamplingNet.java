@@ -1,7 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDList;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
 /**

@@ -2,7 +2,7 @@ package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 
 /**
  * A convolution without biases whose weights are W = g·V/‖V‖, with a gain g and the norm of V for

@@ -1,17 +1,17 @@
 package alrc.core.train;
 
-import alrc.core.checkpoint.CheckpointReader;
-import alrc.core.checkpoint.CheckpointWriter;
-import alrc.core.checkpoint.UnusableCheckpointException;
 import alrc.core.random.Randomness;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
+import alrc.core.state.UnusableStateException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The whole state of one trial between two iterations, as a file: a trial that goes on from it, in
- * any cohort of any process on the same numeric platform, is bit-identical to one that was never
- * stopped.
+ * The whole state of one trial between two iterations, as a safetensors file with a checksum. A
+ * trial that resumes from it, in any cohort of any process on the same numeric platform, is
+ * bit-identical to one that never stopped.
  */
 public final class Checkpoint {
   private final byte[] bytes;
@@ -20,13 +20,13 @@ public final class Checkpoint {
     this.bytes = bytes;
   }
 
-  /** What a file holds; examined when it is used. */
+  /** The checkpoint in a file, which is first examined when it is used. */
   public static Checkpoint of(byte[] bytes) {
     return new Checkpoint(bytes.clone());
   }
 
   static Checkpoint of(MemberRun run, NumericPlatform platform) {
-    CheckpointWriter out = new CheckpointWriter();
+    StateWriter out = new StateWriter();
     out.text("trial", identity(run.member()));
     out.text("platform", platform.toString());
     run.save(out);
@@ -39,46 +39,73 @@ public final class Checkpoint {
   }
 
   /**
+   * The same checkpoint with a text about it.
+   *
+   * @param name not a name of the state itself
+   * @throws UnusableStateException if the file is damaged
+   */
+  public Checkpoint with(String name, String text) {
+    StateWriter copy = StateWriter.from(bytes);
+    copy.text(name, text);
+    return new Checkpoint(copy.bytes());
+  }
+
+  /**
+   * A text that was added by {@link #with}.
+   *
+   * @throws UnusableStateException if the file is damaged or has no such text
+   */
+  public String text(String name) {
+    return StateReader.of(bytes).text(name);
+  }
+
+  /**
    * How many iterations of the trial were done.
    *
-   * @throws UnusableCheckpointException if the file is damaged
+   * @throws UnusableStateException if the file is damaged
    */
   public long iteration() {
-    return CheckpointReader.of(bytes).whole("iteration");
+    return StateReader.of(bytes).whole("iteration");
   }
 
-  /** The platform it was made on, as {@link NumericPlatform} prints itself. */
+  /**
+   * The platform on which it was made, as {@link NumericPlatform} prints itself.
+   *
+   * @throws UnusableStateException if the file is damaged
+   */
   public String platform() {
-    return CheckpointReader.of(bytes).text("platform");
+    return text("platform");
   }
 
-  /** Why a trial cannot go on from it on a device; nothing if it can. */
+  /** Why a trial cannot resume from it on a device; empty if it can. */
   public Optional<String> refusal(Member member, ComputeDevice device) {
     try {
-      check(CheckpointReader.of(bytes), member, NumericPlatform.of(device));
+      check(StateReader.of(bytes), member, NumericPlatform.of(device));
       return Optional.empty();
-    } catch (UnusableCheckpointException unusable) {
+    } catch (UnusableStateException unusable) {
       return Optional.of(String.valueOf(unusable.getMessage()));
     }
   }
 
   void restore(MemberRun run, NumericPlatform platform) {
-    CheckpointReader in = CheckpointReader.of(bytes);
+    StateReader in = StateReader.of(bytes);
     check(in, run.member(), platform);
     run.restore(in);
   }
 
-  private static void check(CheckpointReader in, Member member, NumericPlatform here) {
+  private static void check(StateReader in, Member member, NumericPlatform here) {
     if (!in.text("trial").equals(identity(member))) {
-      throw new UnusableCheckpointException("is of a trial with other settings, seed or data");
+      throw new UnusableStateException(
+          "the checkpoint belongs to a trial with other settings, seed or data");
     }
     String there = in.text("platform");
     if (!there.equals(here.toString())) {
-      throw new UnusableCheckpointException("was made on " + there + ", but this is " + here);
+      throw new UnusableStateException(
+          "the checkpoint was made on " + there + ", but this platform is " + here);
     }
   }
 
-  /** A digest of all that decides a trial. Settings are records: they print what they hold. */
+  /** A digest of all that decides a trial. Settings are records, which print all their fields. */
   private static String identity(Member member) {
     String all = member.settings() + "\n" + member.seed() + "\n" + member.source().digest();
     StartingParameters start = member.start();

@@ -9,7 +9,7 @@ import alrc.core.data.BatchSource;
 import alrc.core.data.ImageShape;
 import alrc.core.model.Model;
 import alrc.core.model.Pass;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import java.util.List;
 
 /**

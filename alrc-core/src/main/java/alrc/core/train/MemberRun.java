@@ -2,14 +2,13 @@ package alrc.core.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.CheckpointReader;
-import alrc.core.checkpoint.CheckpointWriter;
-import alrc.core.checkpoint.StateWriter;
 import alrc.core.data.Batch;
 import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +145,7 @@ final class MemberRun implements AutoCloseable {
     this.buffers = newBuffers;
   }
 
-  void save(CheckpointWriter out) {
+  void save(StateWriter out) {
     out.whole("iteration", iteration);
     out.floats("parameters", parameters);
     out.floats("buffers", buffers);
@@ -173,7 +172,7 @@ final class MemberRun implements AutoCloseable {
     park(initial.parameters(), initial.buffers());
   }
 
-  void restore(CheckpointReader in) {
+  void restore(StateReader in) {
     iteration = in.whole("iteration");
     parameters = in.floats("parameters", parameters.length);
     buffers = in.floats("buffers", buffers.length);

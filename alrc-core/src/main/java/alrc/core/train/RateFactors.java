@@ -3,7 +3,7 @@ package alrc.core.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.model.Model;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package alrc.core.train;
 
-import alrc.core.checkpoint.CheckpointReader;
-import alrc.core.checkpoint.CheckpointWriter;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class RecordTables {
     return curve;
   }
 
-  static void saveSpikes(CheckpointWriter out, List<Spike> spikes) {
+  static void saveSpikes(StateWriter out, List<Spike> spikes) {
     double[] numbers = new double[spikes.size() * SPIKE];
     for (int i = 0; i < spikes.size(); i++) {
       Spike spike = spikes.get(i);
@@ -45,7 +45,7 @@ final class RecordTables {
     out.doubles("numbers", numbers);
   }
 
-  static List<Spike> spikes(CheckpointReader in) {
+  static List<Spike> spikes(StateReader in) {
     double[] all = in.doubles("numbers");
     List<Spike> spikes = new ArrayList<>();
     for (int i = 0; i * SPIKE < all.length; i++) {

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Model;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

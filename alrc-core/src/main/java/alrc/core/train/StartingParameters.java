@@ -1,7 +1,7 @@
 package alrc.core.train;
 
 import alrc.core.model.Model;
-import alrc.core.parameter.ParameterFile;
+import alrc.core.state.ParameterFile;
 
 /**
  * The network of an earlier trial, for others to begin with in place of drawn parameters and an
@@ -23,8 +23,8 @@ public final class StartingParameters {
    * What a file holds for a model.
    *
    * @param digest of the file
-   * @throws alrc.core.parameter.UnreadableParametersException if an array is missing, of another
-   *     shape, or one that the model does not have
+   * @throws alrc.core.state.UnusableStateException if an array is missing, of another shape, or one
+   *     that the model does not have
    */
   public static StartingParameters of(ParameterFile file, Model model, String digest) {
     float[] parameters = file.flat(model.layout());

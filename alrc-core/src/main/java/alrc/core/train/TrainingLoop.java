@@ -42,7 +42,7 @@ public final class TrainingLoop {
    * @param members trials that {@linkplain Member#fits fit} each other
    * @return their outcomes, in order
    * @throws TrialStoppedException if a sink asks for it or the thread is interrupted
-   * @throws alrc.core.checkpoint.UnusableCheckpointException if a member's checkpoint is refused
+   * @throws alrc.core.state.UnusableStateException if a member's checkpoint is refused
    */
   public static List<Outcome> run(
       List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {

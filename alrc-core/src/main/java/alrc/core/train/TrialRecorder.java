@@ -1,8 +1,8 @@
 package alrc.core.train;
 
-import alrc.core.checkpoint.CheckpointReader;
-import alrc.core.checkpoint.CheckpointWriter;
 import alrc.core.data.BatchSource;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 import alrc.core.stats.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,7 +150,7 @@ final class TrialRecorder {
   }
 
   /** Hands over the record as it stands; the log must have been read. */
-  void save(CheckpointWriter out) {
+  void save(StateWriter out) {
     out.doubles("last-errors", lastErrors);
     out.doubles("sums", sums());
     out.doubles("curve", RecordTables.ofCurve(curve));
@@ -164,7 +164,7 @@ final class TrialRecorder {
   }
 
   /** Takes over what {@link #save} handed over. */
-  void restore(CheckpointReader in) {
+  void restore(StateReader in) {
     double[] saved = in.doubles("last-errors");
     System.arraycopy(saved, 0, lastErrors, 0, lastErrors.length);
     double[] sums = in.doubles("sums");

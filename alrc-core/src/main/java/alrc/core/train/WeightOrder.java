@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Model;
 import alrc.core.model.Task;
-import alrc.core.parameter.ParameterLayout;
-import alrc.core.parameter.ParameterLayout.Parameter;
+import alrc.core.state.ParameterLayout;
+import alrc.core.state.ParameterLayout.Parameter;
 import java.util.List;
 import java.util.stream.LongStream;
 

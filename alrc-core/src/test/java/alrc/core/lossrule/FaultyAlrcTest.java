@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import alrc.core.checkpoint.StateReader;
-import alrc.core.checkpoint.StateWriter;
+import alrc.core.state.StateReader;
+import alrc.core.state.StateWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

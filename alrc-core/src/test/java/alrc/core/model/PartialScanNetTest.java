@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Pass.Phase;
-import alrc.core.parameter.ParameterLayout.Parameter;
+import alrc.core.state.ParameterLayout.Parameter;
 import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.List;

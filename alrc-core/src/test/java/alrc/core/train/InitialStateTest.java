@@ -11,7 +11,7 @@ import alrc.core.data.SyntheticScans;
 import alrc.core.model.InitialWeights;
 import alrc.core.model.PartialScanNet;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.parameter.ParameterLayout.Parameter;
+import alrc.core.state.ParameterLayout.Parameter;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

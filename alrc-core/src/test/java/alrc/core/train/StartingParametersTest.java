@@ -17,12 +17,9 @@ import alrc.core.model.Model;
 import alrc.core.model.PartialScanNet;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.optimizer.Optimizers;
-import alrc.core.parameter.ParameterFile;
-import alrc.core.parameter.ParameterFileReader;
-import alrc.core.parameter.UnreadableParametersException;
 import alrc.core.schedule.Course;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import alrc.core.state.ParameterFile;
+import alrc.core.state.UnusableStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,14 +48,11 @@ class StartingParametersTest {
     }
   }
 
-  private static ParameterFile file(Model model, float[] parameters, float[] buffers)
-      throws Exception {
+  private static ParameterFile file(Model model, float[] parameters, float[] buffers) {
     ParameterFile written = new ParameterFile(Map.of("trial_id", "0123456789abcdef"));
     written.add(model.layout(), parameters);
     written.add(model.buffers(), buffers);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    written.write(bytes);
-    return ParameterFileReader.read(new ByteArrayInputStream(bytes.toByteArray()));
+    return ParameterFile.of(written.bytes());
   }
 
   /** What a trial of a seed comes to, through a file. */
@@ -167,8 +161,7 @@ class StartingParametersTest {
 
   private static String refusal(ParameterFile file, Model model) {
     return String.valueOf(
-        assertThrows(
-                UnreadableParametersException.class, () -> StartingParameters.of(file, model, "d"))
+        assertThrows(UnusableStateException.class, () -> StartingParameters.of(file, model, "d"))
             .getMessage());
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.checkpoint.UnusableCheckpointException;
+import alrc.core.state.UnusableStateException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +27,13 @@ class UnusableCheckpointTest {
     Member otherRule =
         new Member(settings("loss: quartic\n"), 3, Trials.synthetic(), RecordSink.NONE);
     assertTrue(made.refusal(same, ComputeDevice.CPU).isEmpty());
-    String reason = "checkpoint: is of a trial with other settings, seed or data";
+    String reason = "the checkpoint belongs to a trial with other settings, seed or data";
     assertEquals(reason, made.refusal(otherSeed, ComputeDevice.CPU).orElseThrow());
     assertEquals(reason, made.refusal(otherRule, ComputeDevice.CPU).orElseThrow());
     assertEquals(NumericPlatform.of(ComputeDevice.CPU).toString(), made.platform());
     List<Member> wrong = List.of(otherSeed.from(made));
     assertThrows(
-        UnusableCheckpointException.class,
+        UnusableStateException.class,
         () -> TrainingLoop.run(wrong, ComputeDevice.CPU, CheckpointPlan.NONE));
   }
 
@@ -59,11 +59,11 @@ class UnusableCheckpointTest {
     Checkpoint moved = Checkpoint.of(rewritten(whole, here.toString(), there));
     assertEquals(there, moved.platform(), "the file itself is sound");
     assertEquals(
-        "checkpoint: was made on " + there + ", but this is " + here,
+        "the checkpoint was made on " + there + ", but this platform is " + here,
         moved.refusal(member, ComputeDevice.CPU).orElseThrow());
     List<Member> resumed = List.of(member.from(moved));
     assertThrows(
-        UnusableCheckpointException.class,
+        UnusableStateException.class,
         () -> TrainingLoop.run(resumed, ComputeDevice.CPU, CheckpointPlan.NONE));
   }
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Model;
 import alrc.core.model.SupersamplingNet;
-import alrc.core.parameter.ParameterLayout;
+import alrc.core.state.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,13 @@
 package alrc.jobs.data;
 
-import alrc.core.parameter.ParameterFileReader;
-import alrc.core.parameter.UnreadableParametersException;
+import alrc.core.state.ParameterFile;
+import alrc.core.state.UnusableStateException;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import alrc.core.train.StartingParameters;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
 import alrc.settings.UserMistake;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -64,11 +63,8 @@ public final class StartingFiles {
           "model.from " + file + ": has the SHA-256 " + digest + ", must have " + expected);
     }
     try {
-      return StartingParameters.of(
-          ParameterFileReader.read(new ByteArrayInputStream(bytes)),
-          cell.settings().model(),
-          digest);
-    } catch (IOException | UnreadableParametersException foreign) {
+      return StartingParameters.of(ParameterFile.of(bytes), cell.settings().model(), digest);
+    } catch (UnusableStateException foreign) {
       throw new UserMistake("model.from " + file + ": " + Storage.reason(foreign), foreign);
     }
   }

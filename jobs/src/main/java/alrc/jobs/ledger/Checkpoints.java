@@ -1,23 +1,20 @@
 package alrc.jobs.ledger;
 
-import alrc.core.checkpoint.UnusableCheckpointException;
+import alrc.core.state.UnusableStateException;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
-/**
- * The checkpoints of unfinished trials: a line with the version of the code, then the checkpoint.
- */
+/** The checkpoints of unfinished trials, each with the version of the code that wrote it. */
 public final class Checkpoints {
   private static final String SUFFIX = ".checkpoint";
+  private static final String CODE_VERSION = "code_version";
 
   private final Storage storage;
   private final SweepFolder folder;
@@ -30,12 +27,12 @@ public final class Checkpoints {
 
   /** Saves a trial's state, replacing the one before. */
   public void save(String trialId, Checkpoint checkpoint) throws IOException {
+    byte[] bytes = checkpoint.with(CODE_VERSION, CodeVersion.current()).bytes();
     storage.publish(
         address(trialId),
         place -> {
           try (OutputStream out = place.open()) {
-            out.write((CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8));
-            out.write(checkpoint.bytes());
+            out.write(bytes);
           }
         });
   }
@@ -54,12 +51,8 @@ public final class Checkpoints {
     if (!storage.exists(address)) {
       return member;
     }
-    Optional<Checkpoint> found = checkpoint(storage.readBytes(address));
-    if (found.isEmpty()) {
-      return begun(trialId, member, "is of another version of the code");
-    }
-    Checkpoint checkpoint = found.get();
-    Optional<String> refusal = checkpoint.refusal(member, device);
+    Checkpoint checkpoint = Checkpoint.of(storage.readBytes(address));
+    Optional<String> refusal = refusal(checkpoint).or(() -> checkpoint.refusal(member, device));
     if (refusal.isPresent()) {
       return begun(trialId, member, refusal.get());
     }
@@ -85,19 +78,23 @@ public final class Checkpoints {
       return 0;
     }
     try {
-      return checkpoint(storage.readBytes(address)).map(Checkpoint::iteration).orElse(0L);
-    } catch (UnusableCheckpointException damaged) {
+      Checkpoint checkpoint = Checkpoint.of(storage.readBytes(address));
+      return refusal(checkpoint).isPresent() ? 0 : checkpoint.iteration();
+    } catch (UnusableStateException damaged) {
       return 0;
     }
   }
 
-  /** The checkpoint in a file; empty if another version of the code wrote it. */
-  private static Optional<Checkpoint> checkpoint(byte[] file) {
-    byte[] version = (CodeVersion.current() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!Arrays.equals(version, Arrays.copyOf(file, Math.min(file.length, version.length)))) {
-      return Optional.empty();
+  /** Why this version of the code cannot use a checkpoint; empty if it can. */
+  private static Optional<String> refusal(Checkpoint checkpoint) {
+    try {
+      String version = checkpoint.text(CODE_VERSION);
+      return version.equals(CodeVersion.current())
+          ? Optional.empty()
+          : Optional.of("version " + version + " of the code wrote it");
+    } catch (UnusableStateException damaged) {
+      return Optional.of(String.valueOf(damaged.getMessage()));
     }
-    return Optional.of(Checkpoint.of(Arrays.copyOfRange(file, version.length, file.length)));
   }
 
   /** Removes a trial's checkpoint if there is one. */

@@ -1,10 +1,9 @@
 package alrc.jobs.ledger;
 
 import alrc.core.model.Model;
-import alrc.core.parameter.ParameterFile;
+import alrc.core.state.ParameterFile;
 import alrc.core.study.Trial;
 import alrc.core.train.Trained;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
@@ -31,8 +30,8 @@ public final class FinalParameters {
         .publish(
             folder.model(trial.id()),
             place -> {
-              try (OutputStream out = new BufferedOutputStream(place.open())) {
-                file.write(out);
+              try (OutputStream out = place.open()) {
+                out.write(file.bytes());
               }
             });
   }

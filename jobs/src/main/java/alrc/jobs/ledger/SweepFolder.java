@@ -1,6 +1,6 @@
 package alrc.jobs.ledger;
 
-import alrc.core.parameter.ParameterFile;
+import alrc.core.state.ParameterFile;
 import alrc.jobs.storage.Storage;
 
 /**

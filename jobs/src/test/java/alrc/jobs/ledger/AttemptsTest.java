@@ -3,7 +3,7 @@ package alrc.jobs.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.core.checkpoint.CheckpointWriter;
+import alrc.core.state.StateWriter;
 import alrc.core.train.Checkpoint;
 import alrc.jobs.process.Duck;
 import alrc.jobs.storage.Storage;
@@ -161,7 +161,7 @@ class AttemptsTest {
   }
 
   private void save(String id, long iteration) throws IOException {
-    CheckpointWriter state = new CheckpointWriter();
+    StateWriter state = new StateWriter();
     state.whole("iteration", iteration);
     new Checkpoints(new SweepFolder(storage, folder.toString()))
         .save(id, Checkpoint.of(state.bytes()));

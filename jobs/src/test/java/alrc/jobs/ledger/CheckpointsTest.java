@@ -134,9 +134,9 @@ class CheckpointsTest {
     Member moved = resumed(rewritten(threads, "threads=" + (9 - here.threads())));
     assertNull(moved.from());
     assertEquals(run(member(3), CheckpointPlan.NONE), run(moved, CheckpointPlan.NONE));
-    byte[] older = sound.clone();
-    older[0]++;
-    assertNull(resumed(older).from());
+    String version = "\"code_version\":\"" + CodeVersion.current();
+    String other = version.substring(0, version.length() - 1) + "~";
+    assertNull(resumed(rewritten(version, other)).from());
   }
 
   /** The sound file with another text of the same length, and a checksum that holds. */
@@ -144,10 +144,9 @@ class CheckpointsTest {
     String all = new String(sound, StandardCharsets.ISO_8859_1);
     byte[] changed = all.replace(text, other).getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(sound.length, changed.length);
-    int start = all.indexOf('\n') + 1;
     int end = changed.length - Long.BYTES;
     CRC32C sum = new CRC32C();
-    sum.update(changed, start, end - start);
+    sum.update(changed, 0, end);
     ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(end, sum.getValue());
     return changed;
   }

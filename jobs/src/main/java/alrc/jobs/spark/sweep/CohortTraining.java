@@ -1,6 +1,6 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.core.checkpoint.UnusableCheckpointException;
+import alrc.core.state.UnusableStateException;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.Member;
@@ -86,7 +86,7 @@ final class CohortTraining {
       throw Objects.requireNonNull(unread.getCause());
     } catch (UserMistake | TrialStoppedException notTheTrials) {
       throw notTheTrials;
-    } catch (UnusableCheckpointException damaged) {
+    } catch (UnusableStateException damaged) {
       for (TrialOrder trial : unfinished(cohort)) {
         new Checkpoints(folder).remove(trial.trial().id());
         run(List.of(trial));

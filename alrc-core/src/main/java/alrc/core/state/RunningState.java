@@ -1,4 +1,4 @@
-package alrc.core.checkpoint;
+package alrc.core.state;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

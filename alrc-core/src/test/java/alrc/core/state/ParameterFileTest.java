@@ -1,13 +1,10 @@
-package alrc.core.parameter;
+package alrc.core.state;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,27 +15,21 @@ class ParameterFileTest {
       new ParameterLayout.Builder().add("a.weight", 2, 1, 2, 2).add("a.\"gain\"", 2).build();
   private static final float[] VALUES = {1, -2, 3, 4.5f, Float.MIN_VALUE, 6, 7, 8, 9, 1e30f};
 
-  private static byte[] written() throws IOException {
+  private static byte[] written() {
     ParameterFile file = new ParameterFile(Map.of("cell", "{\"model\":1}"));
     file.add(LAYOUT, VALUES);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    file.write(out);
-    return out.toByteArray();
-  }
-
-  private static ParameterFile read(byte[] bytes) throws IOException {
-    return ParameterFileReader.read(new ByteArrayInputStream(bytes));
+    return file.bytes();
   }
 
   @Test
-  void whatIsWrittenIsRead() throws IOException {
-    ParameterFile file = read(written());
+  void whatIsWrittenIsRead() {
+    ParameterFile file = ParameterFile.of(written());
     assertArrayEquals(VALUES, file.flat(LAYOUT));
     assertEquals(Map.of("cell", "{\"model\":1}"), file.texts());
   }
 
   @Test
-  void theBytesAreThoseOfTheSpecification() throws IOException {
+  void theBytesAreThoseOfTheSpecification() {
     byte[] bytes = written();
     String json =
         "{\"__metadata__\":{\"cell\":\"{\\\"model\\\":1}\"},"
@@ -55,24 +46,24 @@ class ParameterFileTest {
   }
 
   @Test
-  void everyCutIsRefused() throws IOException {
+  void everyCutIsRefused() {
     byte[] bytes = written();
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThrows(UnreadableParametersException.class, () -> read(cut), "length " + length);
+      assertThrows(UnusableStateException.class, () -> ParameterFile.of(cut), "length " + length);
     }
   }
 
   @Test
-  void anotherShapeIsRefusedByName() throws IOException {
+  void anotherShapeIsRefusedByName() {
     ParameterLayout other = new ParameterLayout.Builder().add("a.weight", 2, 2, 2, 1).build();
-    ParameterFile file = read(written());
+    ParameterFile file = ParameterFile.of(written());
     String message =
-        assertThrows(UnreadableParametersException.class, () -> file.flat(other)).getMessage();
+        assertThrows(UnusableStateException.class, () -> file.flat(other)).getMessage();
     assertEquals("a.weight: found (2, 1, 2, 2), the model needs (2, 2, 2, 1)", message);
     ParameterLayout missing = new ParameterLayout.Builder().add("b", 1).build();
     assertTrue(
-        assertThrows(UnreadableParametersException.class, () -> file.flat(missing))
+        assertThrows(UnusableStateException.class, () -> file.flat(missing))
             .getMessage()
             .startsWith("b: found nothing"));
   }
