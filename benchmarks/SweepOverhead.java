@@ -1,10 +1,10 @@
+import alrc.core.record.CurvePoint;
+import alrc.core.record.Outcome;
+import alrc.core.record.TrialResult;
 import alrc.core.study.Study;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.ComputeDevice;
-import alrc.core.train.CurvePoint;
 import alrc.core.train.Member;
-import alrc.core.train.Outcome;
-import alrc.core.train.TrialResult;
 import alrc.jobs.ledger.ParquetTable;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepJob;

@@ -27,6 +27,7 @@ class HouseRulesTest {
           "optimizer",
           "model",
           "data",
+          "record",
           "train",
           "study");
 

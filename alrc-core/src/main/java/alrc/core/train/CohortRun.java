@@ -1,5 +1,6 @@
 package alrc.core.train;
 
+import alrc.core.record.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

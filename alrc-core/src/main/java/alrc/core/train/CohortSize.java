@@ -1,5 +1,6 @@
 package alrc.core.train;
 
+import alrc.core.record.RecordSink;
 import alrc.settings.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import alrc.core.lossrule.LossRule;
+import alrc.core.record.StepReading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

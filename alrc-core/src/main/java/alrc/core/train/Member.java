@@ -1,6 +1,7 @@
 package alrc.core.train;
 
 import alrc.core.data.BatchSource;
+import alrc.core.record.RecordSink;
 import alrc.settings.Limits;
 import org.jspecify.annotations.Nullable;
 

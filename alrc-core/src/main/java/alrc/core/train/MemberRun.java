@@ -7,6 +7,8 @@ import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
+import alrc.core.record.Trained;
+import alrc.core.record.TrialRecorder;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ final class MemberRun implements AutoCloseable {
     }
     this.optimizer = settings.optimizer().start(model.layout(), manager);
     this.rateFactors = RateFactors.of(model, manager);
-    this.recorder = new TrialRecorder(settings, member.source(), member.sink());
+    this.recorder = new TrialRecorder(settings.recording(), member.source(), member.sink());
     this.parameters = new float[Math.toIntExact(model.layout().size())];
     this.buffers = new float[Math.toIntExact(model.buffers().size())];
     this.batch = new Batch(new float[0], List.of(), new int[0]);

@@ -1,6 +1,8 @@
 package alrc.core.train;
 
 import alrc.core.data.BatchSource;
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
 import alrc.settings.Limits;
 import java.util.List;
 

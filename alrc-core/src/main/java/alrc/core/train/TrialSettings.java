@@ -4,8 +4,8 @@ import alrc.core.gradient.GradientRule;
 import alrc.core.loss.Loss;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
+import alrc.core.record.RecordSettings;
 import alrc.core.schedule.Course;
-import alrc.settings.Limits;
 
 /**
  * Everything that decides a trial besides its seed and its data.
@@ -33,13 +33,11 @@ public record TrialSettings(
     int curveBoxcar,
     KernelForm kernel) {
   public TrialSettings {
-    Limits.require(batch >= 1 && batch <= 65536, "batch", batch, "must be in 1 … 65536");
-    Limits.atLeast("iterations", iterations, 1);
-    Limits.require(
-        summaryLast >= 1 && summaryLast <= 100_000_000,
-        "summary.last",
-        summaryLast,
-        "must be in 1 … 100000000");
-    Limits.atLeast("curve.boxcar", curveBoxcar, 1);
+    new RecordSettings(batch, iterations, summaryLast, curveBoxcar);
+  }
+
+  /** What decides the record of the trial. */
+  RecordSettings recording() {
+    return new RecordSettings(batch, iterations, summaryLast, curveBoxcar);
   }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.core.gradient.GradientRule;
 import alrc.core.lossrule.LossRule;
 import alrc.core.optimizer.Optimizer;
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
+import alrc.core.record.StepRecord;
 import alrc.core.study.Samples;
 import alrc.core.study.Study;
 import alrc.settings.Kinds;
@@ -29,8 +32,11 @@ class CheckpointTest {
   /** Of a study with other words; at a threshold that clips. */
   static TrialSettings settings(String more) {
     String yaml =
-        "study: s\ndata: {kind: synthetic, images: 50}\nmodel: {kind: supersampling, width: 0.03125}\n"
-            + "batch: 2\niterations: "
+        "study: s\n"
+            + "data: {kind: synthetic, images: 50}\n"
+            + "model: {kind: supersampling, width: 0.03125}\n"
+            + "batch: 2\n"
+            + "iterations: "
             + STEPS
             + "\nsummary: {last: 60}\ncurve: {boxcar: 40}\nseeds: 1\n"
             + more;

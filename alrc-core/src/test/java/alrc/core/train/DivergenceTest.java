@@ -11,6 +11,10 @@ import ai.djl.ndarray.NDManager;
 import alrc.core.loss.Loss;
 import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.NoRule;
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
+import alrc.core.record.StepRecord;
+import alrc.core.record.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class DivergenceTest {
         Cohort cohort = new Cohort(List.of(run), ComputeDevice.CPU)) {
       for (long i = 0; i < settings.iterations(); i++) {
         cohort.step();
-        for (float loss : run.log().read().get(0).losses) {
+        for (float loss : run.log().read().get(0).losses()) {
           if (!Float.isFinite(loss)) {
             return i + 1;
           }

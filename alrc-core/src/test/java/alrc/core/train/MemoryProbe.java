@@ -6,6 +6,7 @@ import alrc.core.data.SupersamplingBatches;
 import alrc.core.data.SyntheticImages;
 import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.Alrc;
+import alrc.core.record.RecordSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

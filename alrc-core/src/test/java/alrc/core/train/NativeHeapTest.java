@@ -6,6 +6,7 @@ import alrc.core.loss.QuarticError;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.optimizer.Optimizers;
+import alrc.core.record.RecordSink;
 import alrc.core.schedule.Course;
 import java.nio.file.Files;
 import java.nio.file.Path;

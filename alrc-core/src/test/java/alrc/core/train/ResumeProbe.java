@@ -1,5 +1,8 @@
 package alrc.core.train;
 
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
+import alrc.core.record.StepRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.core.record.RecordSink;
 import alrc.core.state.UnusableStateException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

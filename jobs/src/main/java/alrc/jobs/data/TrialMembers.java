@@ -1,10 +1,10 @@
 package alrc.jobs.data;
 
 import alrc.core.data.BatchSource;
+import alrc.core.record.RecordSink;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.core.train.Member;
-import alrc.core.train.RecordSink;
 import alrc.core.train.StartingParameters;
 import alrc.jobs.storage.Storage;
 

@@ -1,9 +1,9 @@
 package alrc.jobs.ledger;
 
 import alrc.core.model.Model;
+import alrc.core.record.Trained;
 import alrc.core.state.ParameterFile;
 import alrc.core.study.Trial;
-import alrc.core.train.Trained;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;

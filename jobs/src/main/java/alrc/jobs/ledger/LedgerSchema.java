@@ -1,7 +1,7 @@
 package alrc.jobs.ledger;
 
-import alrc.core.train.CurvePoint;
-import alrc.core.train.Spike;
+import alrc.core.record.CurvePoint;
+import alrc.core.record.Spike;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package alrc.jobs.ledger;
 
+import alrc.core.record.Outcome;
+import alrc.core.record.TrialResult;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
-import alrc.core.train.Outcome;
-import alrc.core.train.TrialResult;
 import alrc.settings.SettingsWriter.Form;
 import java.util.List;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package alrc.jobs.ledger;
 
+import alrc.core.record.Outcome;
+import alrc.core.record.TrialResult;
 import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
-import alrc.core.train.Outcome;
-import alrc.core.train.TrialResult;
 import alrc.jobs.ledger.LedgerSchema.Failure;
 import alrc.jobs.ledger.LedgerSchema.OfTrial;
 import java.util.List;

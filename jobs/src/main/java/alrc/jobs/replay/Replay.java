@@ -1,13 +1,13 @@
 package alrc.jobs.replay;
 
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
+import alrc.core.record.StepRecord;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
-import alrc.core.train.Outcome;
-import alrc.core.train.RecordSink;
-import alrc.core.train.StepRecord;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.CodeVersion;

@@ -1,9 +1,9 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.core.record.RecordSink;
 import alrc.core.study.Trial;
 import alrc.core.train.CohortSize;
 import alrc.core.train.Member;
-import alrc.core.train.RecordSink;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepFolder;

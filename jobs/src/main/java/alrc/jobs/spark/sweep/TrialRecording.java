@@ -1,13 +1,13 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.core.record.Outcome;
+import alrc.core.record.RecordSink;
+import alrc.core.record.StepRecord;
+import alrc.core.record.Trained;
 import alrc.core.study.Trial;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
-import alrc.core.train.Outcome;
-import alrc.core.train.RecordSink;
-import alrc.core.train.StepRecord;
-import alrc.core.train.Trained;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;

@@ -1,7 +1,7 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.core.record.Outcome;
 import alrc.core.study.Trial;
-import alrc.core.train.Outcome;
 import alrc.jobs.spark.SparkRun;
 import java.io.Serializable;
 import java.util.List;

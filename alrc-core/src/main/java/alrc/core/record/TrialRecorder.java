@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 import alrc.core.data.BatchSource;
 import alrc.core.state.StateReader;
@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the host reads, step by step, into the result of a trial. */
-final class TrialRecorder {
+public final class TrialRecorder {
   /** How many spikes a result lists at most. */
   static final int WORST_SPIKES = 100;
 
@@ -21,7 +21,7 @@ final class TrialRecorder {
           .thenComparing(Comparator.comparingLong(Spike::iteration).reversed())
           .thenComparing(Comparator.comparing(Spike::exampleId).reversed());
 
-  private final TrialSettings settings;
+  private final RecordSettings settings;
   private final BatchSource source;
   private final RecordSink sink;
   private final double[] lastErrors;
@@ -38,15 +38,21 @@ final class TrialRecorder {
   private double lastRate;
   private @Nullable String divergence;
 
-  TrialRecorder(TrialSettings settings, BatchSource source, RecordSink sink) {
+  /**
+   * A record of nothing yet.
+   *
+   * @param source names the examples
+   * @param sink receives every iteration
+   */
+  public TrialRecorder(RecordSettings settings, BatchSource source, RecordSink sink) {
     this.settings = settings;
     this.source = source;
     this.sink = sink;
     this.lastErrors = new double[(int) Math.min(settings.summaryLast(), settings.iterations())];
   }
 
-  /** Takes the entries in order, up to the first that is not finite. */
-  void take(List<StepReading> entries) {
+  /** Records the entries in order, up to the first that is not finite. */
+  public void take(List<StepReading> entries) {
     for (StepReading entry : entries) {
       divergence = divergence(entry);
       if (divergence != null) {
@@ -119,12 +125,13 @@ final class TrialRecorder {
     boxSteps = 0;
   }
 
-  boolean diverged() {
+  /** Whether a loss or a gradient was not finite. */
+  public boolean diverged() {
     return divergence != null;
   }
 
-  /** The outcome of what was taken so far. */
-  Outcome outcome() {
+  /** The outcome of the iterations so far. */
+  public Outcome outcome() {
     String what = divergence;
     if (what == null) {
       return new Outcome.Completed(result(null));
@@ -149,8 +156,8 @@ final class TrialRecorder {
         spikeList);
   }
 
-  /** Hands over the record as it stands; the log must have been read. */
-  void save(StateWriter out) {
+  /** Saves the record so far; the caller must have read the log. */
+  public void save(StateWriter out) {
     out.doubles("last-errors", lastErrors);
     out.doubles("sums", sums());
     out.doubles("curve", RecordTables.ofCurve(curve));
@@ -163,8 +170,8 @@ final class TrialRecorder {
     };
   }
 
-  /** Takes over what {@link #save} handed over. */
-  void restore(StateReader in) {
+  /** Restores what {@link #save} saved. */
+  public void restore(StateReader in) {
     double[] saved = in.doubles("last-errors");
     System.arraycopy(saved, 0, lastErrors, 0, lastErrors.length);
     double[] sums = in.doubles("sums");

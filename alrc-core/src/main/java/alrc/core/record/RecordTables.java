@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;

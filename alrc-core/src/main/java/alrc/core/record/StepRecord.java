@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /**
  * What one iteration left behind.

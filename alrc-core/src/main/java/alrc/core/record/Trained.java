@@ -1,11 +1,17 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /** The network that a trial leaves behind. */
 public final class Trained {
   private final float[] parameters;
   private final float[] buffers;
 
-  Trained(float[] parameters, float[] buffers) {
+  /**
+   * Keeps the arrays without a copy.
+   *
+   * @param parameters the flat vector of the model's layout
+   * @param buffers the flat vector of the model's buffers
+   */
+  public Trained(float[] parameters, float[] buffers) {
     this.parameters = parameters;
     this.buffers = buffers;
   }

@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /**
  * A loss that was clipped.

@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

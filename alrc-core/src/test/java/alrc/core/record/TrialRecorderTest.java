@@ -1,40 +1,31 @@
-package alrc.core.train;
+package alrc.core.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import alrc.core.loss.SquaredError;
-import alrc.core.lossrule.NoRule;
-import alrc.core.model.SupersamplingNet;
-import alrc.core.optimizer.Optimizers;
-import alrc.core.schedule.Course;
+import alrc.core.data.Augmentation;
+import alrc.core.data.BatchSource;
+import alrc.core.data.SupersamplingBatches;
+import alrc.core.data.SyntheticImages;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrialRecorderTest {
-  private static TrialSettings settings(long iterations, int last, int boxcar) {
-    Course rate = Course.constant(0.1);
-    return new TrialSettings(
-        new SupersamplingNet(1, 1),
-        new SquaredError(1),
-        new NoRule(),
-        Optimizers.sgd(0.1),
-        rate,
-        2,
-        iterations,
-        last,
-        boxcar,
-        KernelForm.SINGLE);
+  private static final BatchSource SOURCE =
+      new SupersamplingBatches(new SyntheticImages(50, 1, 0), Augmentation.flipOnly());
+
+  private static RecordSettings settings(long iterations, int last, int boxcar) {
+    return new RecordSettings(2, iterations, last, boxcar);
   }
 
   private static StepReading reading(double limit, float... losses) {
     return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1);
   }
 
-  private static Outcome outcome(TrialSettings settings, StepReading... readings) {
-    TrialRecorder recorder = new TrialRecorder(settings, Trials.synthetic(), RecordSink.NONE);
+  private static Outcome outcome(RecordSettings settings, StepReading... readings) {
+    TrialRecorder recorder = new TrialRecorder(settings, SOURCE, RecordSink.NONE);
     recorder.take(List.of(readings));
     return recorder.outcome();
   }

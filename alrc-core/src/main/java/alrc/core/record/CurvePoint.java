@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /**
  * One point of a learning curve: a full boxcar of iterations.

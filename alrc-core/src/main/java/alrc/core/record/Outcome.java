@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /** How a trial ended: both ways are results. */
 public sealed interface Outcome {

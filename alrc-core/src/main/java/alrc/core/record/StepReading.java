@@ -1,9 +1,9 @@
-package alrc.core.train;
+package alrc.core.record;
 
 import org.jspecify.annotations.Nullable;
 
 /** What the host reads of one step. A class, not a record: it owns arrays. */
-final class StepReading {
+public final class StepReading {
   /** Unclipped losses, one per example. */
   final float[] losses;
 
@@ -22,7 +22,8 @@ final class StepReading {
   /** The learning rate. */
   final double rate;
 
-  StepReading(
+  /** Keeps the arrays without a copy. */
+  public StepReading(
       float[] losses,
       int[] examples,
       float gradientSum,
@@ -35,6 +36,11 @@ final class StepReading {
     this.limit = limit;
     this.clipped = clipped;
     this.rate = rate;
+  }
+
+  /** Unclipped losses, one per example. */
+  public float[] losses() {
+    return losses.clone();
   }
 
   /** The fraction of an example's losses that was clipped; 0 or 1 where it has one loss. */

@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.record;
 
 /**
  * Watches a trial. Called on the cohort's own thread, in order, some tens of iterations at a time.
