@@ -1,10 +1,10 @@
 package alrc.core.data;
 
 /**
- * Bilinear resizing of square images with aligned corners: the corner pixels of the one lie on
- * those of the other.
+ * Bilinear resizing of square images with aligned corners: the corner pixels of both images are at
+ * the same places.
  *
- * <p>Pixel i of n lies at i · (m − 1) / (n − 1) among the m pixels of the input.
+ * <p>Pixel i of n is at i · (m − 1) / (n − 1) among the m pixels of the input.
  */
 final class AlignedResize {
   private final int from;

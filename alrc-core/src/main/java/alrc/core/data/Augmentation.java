@@ -43,7 +43,7 @@ public record Augmentation(Flip flip, double brightness, List<Double> contrast) 
     return new Augmentation(Flip.LEFT_RIGHT, 63, List.of(0.2, 1.8));
   }
 
-  /** Flips only, for data whose range is already settled. */
+  /** Flips only, for data whose range is already fixed. */
   public static Augmentation flipOnly() {
     return new Augmentation(Flip.LEFT_RIGHT, 0, List.of(1.0, 1.0));
   }

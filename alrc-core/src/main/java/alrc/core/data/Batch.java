@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Some examples on the host.
  *
- * <p>The arrays are not copied: whoever makes a batch gives them away.
+ * <p>The arrays are not copied; the maker of a batch must not change them later.
  */
 public final class Batch {
   private final float[] input;
@@ -30,12 +30,12 @@ public final class Batch {
     return examples.length;
   }
 
-  /** What the network sees, (N, channels, height, width), row-major. */
+  /** The input of the network, (N, channels, height, width), row-major. */
   public float[] input() {
     return input;
   }
 
-  /** What each head should say, likewise; the first is the one whose errors are recorded. */
+  /** The target of each head, in the same form; the errors of the first are recorded. */
   public List<float[]> targets() {
     return targets;
   }

@@ -11,15 +11,15 @@ public interface BatchSource {
    * The batch of an iteration.
    *
    * @param seed the seed of the trial
-   * @param iteration how many iterations came before, ≥ 0
+   * @param iteration the number of earlier iterations, ≥ 0
    * @param size examples in the batch, &gt; 0
    */
   Batch batch(long seed, long iteration, int size);
 
-  /** The shape of what a network sees of one example. */
+  /** The shape of the input of one example. */
   ImageShape input();
 
-  /** The shapes of what it should say, one per head. */
+  /** The shapes of its targets, one per head. */
   List<ImageShape> targets();
 
   /** The name of an example that a batch refers to. */

@@ -75,7 +75,7 @@ public final class CifarRecords implements Images {
     }
     if (contents.isEmpty()) {
       throw new UnreadableDataException(
-          folder + ": holds no CIFAR-10 training file (expected data_batch_*.bin)");
+          folder + ": contains no CIFAR-10 training file (expected data_batch_*.bin)");
     }
     return new CifarRecords(contents);
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What a study trains on. Each kind says what is done to an image before it is standardised: {@code
- * flip}, {@code brightness} and {@code contrast} are those of {@link Augmentation}.
+ * The training data of a study. Each kind has settings for what is done to images before they are
+ * standardised: {@code flip}, {@code brightness} and {@code contrast} are those of {@link
+ * Augmentation}.
  */
 public sealed interface DataSpec {
   /** Channels of every example. */
@@ -31,18 +32,18 @@ public sealed interface DataSpec {
     return new Augmentation(flip, brightness(), contrast());
   }
 
-  /** The same with another path, where it has one. */
+  /** The same with another path, if it has one. */
   default DataSpec withPath(UnaryOperator<String> change) {
     return this;
   }
 
-  /** One of the three parts of a prepared data set. */
+  /** One of the three splits of a prepared data set. */
   enum Split {
-    /** To train on. */
+    /** For training. */
     TRAIN,
-    /** To choose by. */
+    /** For choosing settings. */
     VALIDATION,
-    /** To measure at the end. */
+    /** For the final measurement. */
     TEST;
 
     /** Its name in files. */

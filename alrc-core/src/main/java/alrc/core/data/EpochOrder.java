@@ -3,8 +3,8 @@ package alrc.core.data;
 import alrc.core.random.Randomness;
 
 /**
- * Which example stands where in the endless stream of a trial: every epoch goes through all
- * examples once, in an order of its own. Remembers the order of one epoch; for one thread.
+ * The order of the examples in the endless stream of a trial: every epoch goes through all examples
+ * once, in an order of its own. Remembers the order of one epoch; for one thread.
  */
 final class EpochOrder {
   private final int count;

@@ -19,7 +19,7 @@ public interface Images {
    */
   void copy(int index, float[] destination);
 
-  /** A name that finds the image again, for people. */
+  /** A name by which people can find the image. */
   String id(int index);
 
   /** A digest of all values in their order: equal digests mean equal images. */

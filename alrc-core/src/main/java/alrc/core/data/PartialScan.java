@@ -1,8 +1,8 @@
 package alrc.core.data;
 
 /**
- * One partial scan with what a network should make of it. Square, row-major; not to be changed. A
- * class, not a record: it owns arrays.
+ * One partial scan and its targets: square, row-major. Callers must not change the arrays. A class,
+ * not a record: it owns arrays.
  */
 public final class PartialScan {
   private final float[] input;

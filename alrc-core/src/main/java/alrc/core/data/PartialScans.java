@@ -15,7 +15,7 @@ public interface PartialScans {
    */
   PartialScan example(int index);
 
-  /** A name that finds the example again, for people. */
+  /** A name by which people can find the example. */
   String id(int index);
 
   /** A digest of all examples in their order: equal digests mean equal examples. */

@@ -4,13 +4,14 @@ import java.util.SplittableRandom;
 
 /**
  * Makes one training example of 2× super-sampling: the target is the image, augmented and
- * standardised; the input is the target taken down to half its side and back up, bilinearly with
- * aligned corners.
+ * standardised; the input is the target resized to half its side and back, bilinearly with aligned
+ * corners.
  *
  * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
  * 10.1088/2632-2153/ab81e2, section 3.1. In order: random left–right flip; random brightness;
  * random contrast per channel, (x − mean<sub>c</sub>)·f + mean<sub>c</sub>; standardisation over
- * all values of the image with divisor max(sd, 1/sqrt(count)). Nothing is clipped in between.
+ * all values of the image with divisor max(sd, 1/sqrt(count)). No value is clipped between these
+ * steps.
  */
 final class SupersamplingPipeline {
   private final Augmentation augmentation;

@@ -11,11 +11,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Windows that look like atomic-resolution micrographs: a lattice of bright columns of random
- * orientation, spacing and width, on a sloping background, in part cut off by vacuum, with noise;
- * values in [−1, 1].
+ * orientation, spacing and width, on a sloping background, sometimes with a vacuum edge, with
+ * noise; values in [−1, 1].
  *
- * <p>Each image is a function of (seed, index, channels). The first {@value #KEPT} are kept once
- * they were made.
+ * <p>Each image is a function of (seed, index, channels). The first {@value #KEPT} are cached.
  */
 public final class SyntheticImages implements Images {
   private static final int SIDE = 32;
@@ -28,7 +27,7 @@ public final class SyntheticImages implements Images {
   private final AtomicReferenceArray<float[]> kept;
 
   /**
-   * Images to be made.
+   * Sets what images to make.
    *
    * @param count how many, ≥ 1
    * @param channels of each, ≥ 1

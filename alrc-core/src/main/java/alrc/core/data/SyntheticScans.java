@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 
 /**
  * Partial scans of lattices like those of {@link SyntheticImages}, along a spiral of about an
- * eighth of the pixels, with noise where the beam only grazed a pixel. For trying a network without
- * files; the scans of prepared data are made with more care.
+ * eighth of the pixels, with noise where the beam only grazed a pixel. They serve to try a network
+ * without files; the scans of prepared data are more realistic.
  *
- * <p>Each is a function of (seed, index, side), made anew each time.
+ * <p>Each is a function of (seed, index, side), made again each time.
  */
 public final class SyntheticScans implements PartialScans {
   private static final String VERSION = "synthetic-scan-1";
@@ -26,7 +26,7 @@ public final class SyntheticScans implements PartialScans {
   private final AlignedResize half;
 
   /**
-   * Scans to be made.
+   * Sets what scans to make.
    *
    * @param count how many, ≥ 1
    * @param side of each, in pixels, even, ≥ 8

@@ -3,9 +3,9 @@ package alrc.core.data;
 import alrc.core.model.Task;
 
 /**
- * What a trial trains on: data, and what examples are made of them.
+ * The training data of a trial: data, and the form of the examples.
  *
- * @param spec where the images come from
+ * @param spec the source of the images
  * @param task decides the form of the examples
  */
 public record TrainingData(DataSpec spec, Task task) {}

@@ -9,7 +9,7 @@ import alrc.settings.Preset;
 import alrc.settings.Range;
 
 /**
- * AdaGC: holds the gradient of each tensor to a multiple of the running mean of its clipped norms.
+ * AdaGC: limits the gradient of each tensor to a multiple of the running mean of its clipped norms.
  *
  * <pre>
  *   the first 100 steps: g·min(1, 1 / ‖g‖) over all tensors; γ = the smallest clipped norm of each
@@ -17,8 +17,8 @@ import alrc.settings.Range;
  * </pre>
  *
  * <p>Source: Wang et al., "AdaGC: improving training stability for large language model
- * pretraining", arXiv:2502.11034, Algorithm 1. Reads one number per tensor and step from the
- * device; holds as many.
+ * pretraining", arXiv:2502.11034, Algorithm 1. Reads one number per tensor and step from the device
+ * and keeps as many.
  *
  * @param factor λ, &gt; 0; ∞ switches it off after the start
  * @param decay β, in [0, 1)
@@ -80,7 +80,7 @@ public record AdaGc(
       for (double norm : norms) {
         sum += norm * norm;
       }
-      double factor = held(1, settings.warmupNorm / StrictMath.sqrt(sum));
+      double factor = smaller(1, settings.warmupNorm / StrictMath.sqrt(sum));
       double[] factors = new double[norms.length];
       for (int i = 0; i < norms.length; i++) {
         factors[i] = factor;
@@ -93,7 +93,7 @@ public record AdaGc(
       double[] factors = new double[norms.length];
       for (int i = 0; i < norms.length; i++) {
         double limit = settings.factor * typical[i].value;
-        factors[i] = held(1, limit / norms[i]);
+        factors[i] = smaller(1, limit / norms[i]);
         double clipped = norms[i] > limit ? limit : norms[i];
         typical[i].value = settings.decay * typical[i].value + (1 - settings.decay) * clipped;
       }
@@ -101,7 +101,7 @@ public record AdaGc(
     }
 
     /** The smaller; the first where the other is 0 / 0, as for a gradient of zeros. */
-    private static double held(double one, double other) {
+    private static double smaller(double one, double other) {
       return other < one ? other : one;
     }
   }

@@ -8,7 +8,7 @@ import alrc.settings.Preset;
 import java.util.List;
 
 /**
- * Adaptive gradient clipping, AGC: the gradient of each output unit i is held to a fraction of its
+ * Adaptive gradient clipping, AGC: limits the gradient of each output unit i to a fraction of its
  * weights' norm, ‖g_i‖ ≤ λ·max(‖w_i‖, floor).
  *
  * <p>A unit is a row of a weight tensor's first axis; a vector, such as the biases of a layer, is
@@ -16,7 +16,7 @@ import java.util.List;
  * image recognition without normalization", arXiv:2102.06171, equation 3 and section 4.1.
  *
  * @param fraction λ, &gt; 0
- * @param floor the least norm that weights are taken to have, &gt; 0
+ * @param floor the least norm of weights that the rule assumes, &gt; 0
  */
 public record AdaptiveClip(
     @Preset(value = "0.01", written = true) double fraction,
@@ -46,7 +46,7 @@ public record AdaptiveClip(
       this.least = manager().create(leastFactors(layout)).toType(layout.type(), false);
     }
 
-    /** 1 for the units of the final weights, which nothing may shorten; else 0. */
+    /** 1 for the units of the final weights, whose gradients are not shortened; else 0. */
     private double[] leastFactors(ParameterLayout layout) {
       List<ParameterLayout.Parameter> all = layout.parameters();
       int last = all.size() - 1;

@@ -12,7 +12,7 @@ import alrc.settings.Preset;
 import java.util.Arrays;
 
 /**
- * AutoClip: cuts gradient norms down to a percentile of all norms so far, the latest included.
+ * AutoClip: reduces gradient norms to a percentile of all norms so far, with the latest.
  *
  * <p>Percentiles between two norms are interpolated linearly. Source: Seetharaman et al.,
  * "AutoClip: adaptive gradient clipping for source separation networks", arXiv:2007.14469, equation

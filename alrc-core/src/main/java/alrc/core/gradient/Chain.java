@@ -6,7 +6,7 @@ import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 import java.util.List;
 
-/** Rules one after another; an optimizer is such a chain. */
+/** Rules that act one after another; an optimizer is such a chain. */
 public record Chain(List<GradientRule> rules) implements GradientRule {
   public Chain {
     rules = List.copyOf(rules);

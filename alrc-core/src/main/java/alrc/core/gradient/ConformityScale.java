@@ -20,8 +20,8 @@ import alrc.settings.Preset;
  *
  * <p>Source: Preechakul and Kijsirikul, "CProp: adaptive learning rate scaling from past gradient
  * conformity", arXiv:1912.11493, with the normal distribution of the reference code. The variance v
- * − m² is carried along by West's update (Communications of the ACM 22, 1979), as the difference of
- * two float32 means would have no digits left.
+ * − m² follows from West's update (Communications of the ACM 22, 1979), as the difference of two
+ * float32 means would have no digits left.
  *
  * @param decay β, in [0, 1)
  * @param confidence c, &gt; 0

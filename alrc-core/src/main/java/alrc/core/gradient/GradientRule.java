@@ -13,13 +13,13 @@ public interface GradientRule {
   /**
    * Begins a run of the rule.
    *
-   * @param layout the parameters that it will see
+   * @param layout the parameters on which it will act
    * @param manager owns the state, on its device, and outlives the run
    */
   Running start(ParameterLayout layout, NDManager manager);
 
   /**
-   * This rule in front of what follows it, or around it.
+   * This rule in front of the next rules, or around them.
    *
    * @param next the optimizer, with the rules between this one and it
    */
@@ -30,15 +30,15 @@ public interface GradientRule {
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**
-     * Acts on the gradients of the next step. Arrays made on the way belong to the caller's {@code
+     * Acts on the gradients of the next step. All new arrays belong to the caller's {@code
      * NDScope}.
      */
     void apply(Gradients gradients);
 
-    /** Hands over all that the next step depends on. */
+    /** Saves all that the next step depends on. */
     void save(StateWriter out);
 
-    /** Takes over what {@link #save} handed over; the settings must be the same. */
+    /** Restores what {@link #save} saved; the settings must be the same. */
     void restore(StateReader in);
 
     @Override

@@ -4,10 +4,9 @@ import ai.djl.ndarray.NDArray;
 import alrc.core.state.ParameterLayout;
 
 /**
- * What is about to be subtracted from the parameters: at first the gradients, after the last rule
- * of a chain the update.
+ * The vector that a chain of rules turns from the gradients into the update of the parameters.
  *
- * <p>All parameters stand in one flat vector; {@link #layout} says where each one is.
+ * <p>All parameters are in one flat vector, in the order of {@link #layout}.
  */
 public final class Gradients {
   private final ParameterLayout layout;
@@ -17,8 +16,8 @@ public final class Gradients {
   /**
    * Wraps a gradient vector; rules may overwrite it.
    *
-   * @param layout names and places
-   * @param parameters the flat parameters, shape (P), to be read only
+   * @param layout names, shapes and offsets
+   * @param parameters the flat parameters, shape (P); rules must not change them
    * @param flat the flat gradients, shape (P)
    */
   public Gradients(ParameterLayout layout, NDArray parameters, NDArray flat) {
@@ -37,12 +36,12 @@ public final class Gradients {
     return parameters;
   }
 
-  /** The flat gradients as they stand now, shape (P); may be changed in place. */
+  /** The current flat gradients, shape (P); rules may change them in place. */
   public NDArray flat() {
     return flat;
   }
 
-  /** Puts another vector of the same shape in place of the gradients. */
+  /** Replaces the gradients by another vector of the same shape. */
   public void replace(NDArray newFlat) {
     this.flat = newFlat;
   }

@@ -29,7 +29,7 @@ abstract class MeanState extends RuleState {
     this.beta = real("beta1", beta1.at(0));
   }
 
-  /** Takes the gradient of the next step, which stays as it is. */
+  /** Adds the gradient of the next step, without changing it. */
   final void add(NDArray gradient) {
     double before = beta.value;
     beta.value = schedule.at(steps.value);
@@ -43,27 +43,27 @@ abstract class MeanState extends RuleState {
     sum.addi(gradient);
   }
 
-  /** M, part of the state. */
+  /** M, which belongs to the state. */
   final NDArray sum() {
     return sum;
   }
 
-  /** What M is multiplied by to be the mean, 1 − β. */
+  /** The factor that makes the mean of M, 1 − β. */
   final double gain() {
     return 1 - beta.value;
   }
 
-  /** What M is multiplied by to be the mean without bias. */
+  /** The factor that makes the mean without bias of M. */
   final double corrected() {
     return (1 - beta.value) / (1 - product.value);
   }
 
-  /** β of the step that was taken last. */
+  /** β of the last step. */
   final double beta() {
     return beta.value;
   }
 
-  /** Steps taken. */
+  /** The number of steps so far. */
   final long steps() {
     return steps.value;
   }

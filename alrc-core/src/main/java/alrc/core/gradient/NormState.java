@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import alrc.core.state.ParameterLayout;
 
 /**
- * The state of a rule that holds the norm of the whole gradient to a limit which it learns from the
- * norms of earlier steps. Reads one number a step from the device.
+ * The state of a rule that limits the norm of the whole gradient to a limit which it learns from
+ * the norms of earlier steps. Reads one number a step from the device.
  */
 abstract class NormState extends RuleState {
   NormState(ParameterLayout layout, NDManager parent) {
@@ -15,9 +15,9 @@ abstract class NormState extends RuleState {
   }
 
   /**
-   * What a norm is cut down to; learns from it.
+   * The limited norm; the state learns from the norm.
    *
-   * @return at most {@code norm}; that very number where nothing is to be clipped
+   * @return at most {@code norm}; exactly {@code norm} if nothing is clipped
    */
   abstract double clipped(double norm);
 
@@ -25,9 +25,9 @@ abstract class NormState extends RuleState {
   public void apply(Gradients gradients) {
     NDArray flat = gradients.flat();
     double norm = flat.norm().toType(DataType.FLOAT64, false).getDouble();
-    double held = clipped(norm);
-    if (held < norm) {
-      flat.muli(held / norm);
+    double limited = clipped(norm);
+    if (limited < norm) {
+      flat.muli(limited / norm);
     }
   }
 }

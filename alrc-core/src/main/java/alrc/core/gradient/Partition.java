@@ -9,7 +9,7 @@ import alrc.core.state.ParameterLayout;
 import alrc.core.state.ParameterLayout.Parameter;
 import java.util.List;
 
-/** The flat vector cut into units, each with a number of its own; stays on the device. */
+/** Divides the flat vector into units, each with its own number; all arrays are on the device. */
 final class Partition {
   private final List<Parameter> parameters;
   private final int[] unitsOf;
@@ -41,9 +41,7 @@ final class Partition {
     return new Partition(layout, ones, manager);
   }
 
-  /**
-   * Every entry of the first axis of a tensor is a unit; a vector or a number is one as a whole.
-   */
+  /** Every entry of the first axis of a tensor is a unit; a vector or a number is one unit. */
   static Partition outputs(ParameterLayout layout, NDManager manager) {
     int[] rows =
         layout.parameters().stream()
@@ -53,7 +51,7 @@ final class Partition {
     return new Partition(layout, rows, manager);
   }
 
-  /** How many units. */
+  /** The number of units. */
   int units() {
     return units;
   }
@@ -63,7 +61,7 @@ final class Partition {
     return unitsOf[parameter];
   }
 
-  /** (units). */
+  /** The shape (units). */
   Shape shape() {
     return new Shape(units);
   }
@@ -96,7 +94,7 @@ final class Partition {
   }
 
   /**
-   * The number of an entry's unit, for every entry.
+   * Gives every entry the number of its unit.
    *
    * @param values shape (units)
    * @return shape (P)

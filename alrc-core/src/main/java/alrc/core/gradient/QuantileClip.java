@@ -6,11 +6,11 @@ import alrc.settings.Limits;
 import alrc.settings.Preset;
 
 /**
- * Quantile clipping: cuts gradient norms down to a limit c that follows a quantile of them.
+ * Quantile clipping: reduces gradient norms to a limit c that follows a quantile of them.
  *
  * <p>c ← c·exp(−η(b − q)) after each step, where b is 1 if the norm was at most c, else 0. Source:
  * Andrew et al., "Differentially private learning with adaptive clipping", arXiv:1905.03871,
- * section 2.1, without noise. Reads one number a step from the device; holds one.
+ * section 2.1, without noise. Reads one number a step from the device and keeps one.
  *
  * @param quantile q, in [0, 1]
  * @param gain η, ≥ 0
@@ -44,10 +44,10 @@ public record QuantileClip(
 
     @Override
     double clipped(double norm) {
-      double held = Math.min(norm, limit.value);
+      double limited = Math.min(norm, limit.value);
       double below = norm <= limit.value ? 1 : 0;
       limit.value *= StrictMath.exp(-settings.gain * (below - settings.quantile));
-      return held;
+      return limited;
     }
   }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import alrc.core.state.ParameterLayout;
 import alrc.core.state.RunningState;
 
-/** The state of a gradient rule: vectors as long as the parameters, and what else it counts. */
+/** The state of a gradient rule: vectors as long as the parameters, and numbers. */
 abstract class RuleState extends RunningState implements GradientRule.Running {
   private final ParameterLayout layout;
 
@@ -15,12 +15,12 @@ abstract class RuleState extends RunningState implements GradientRule.Running {
     this.layout = layout;
   }
 
-  /** Zeros, one for each parameter, that are part of the state. */
+  /** Zeros, one for each parameter, that belong to the state. */
   final NDArray vector(String name) {
     return zeros(name, new Shape(layout.size()), layout.type());
   }
 
-  /** Puts values into a vector of the state; both stay where they are on the device. */
+  /** Copies values into a vector of the state, on the device. */
   static void put(NDArray values, NDArray vector) {
     vector.subi(vector).addi(values);
   }

@@ -6,7 +6,7 @@ import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
 /**
- * Adam whose divisor has not seen the gradients that it divides.
+ * Adam whose divisor does not depend on the gradients that it divides.
  *
  * <pre>
  *   m_t = Σ β1^i g_(t−i) / Σ β1^i, i &lt; n      v_t ← β2 v + (1 − β2) max(g²_(t−n)) of each tensor
@@ -14,8 +14,8 @@ import alrc.settings.Limits;
  * </pre>
  *
  * <p>Source: Zhou et al., "AdaShift: decorrelation and convergence of adaptive learning rate
- * methods", arXiv:1810.00143, Algorithm 1. The sum of n gradients is carried along: the new one is
- * added and the one of n steps ago is taken off. Keeps n gradients.
+ * methods", arXiv:1810.00143, Algorithm 1. The sum of n gradients is updated: the new one is added
+ * and the one of n steps ago is subtracted. Keeps n gradients.
  *
  * @param lag n, from 1 to 100
  * @param beta1 β1, in [0, 1)

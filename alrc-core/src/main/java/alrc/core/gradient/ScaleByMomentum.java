@@ -7,18 +7,18 @@ import alrc.settings.Limits;
 
 /**
  * Adds up gradients: b ← μb + (1 − τ)g, where the first b is the first g; then g ← b, or g + μb
- * where it looks ahead.
+ * with Nesterov's momentum.
  *
  * <p>Source: Sutskever et al., "On the importance of initialization and momentum in deep learning",
  * ICML 2013, in the form of torch.optim.SGD.
  *
  * @param momentum μ, in [0, 1)
  * @param dampening τ, in [0, 1]
- * @param look what becomes of the sum
+ * @param look how the sum is used
  */
 public record ScaleByMomentum(double momentum, double dampening, Look look)
     implements GradientRule {
-  /** What becomes of the sum of gradients. */
+  /** How the sum of gradients is used. */
   public enum Look {
     /** It is the update: momentum. */
     HERE,

@@ -9,15 +9,15 @@ import alrc.settings.Limits;
  * Divides by the root of the running mean square: v ← αv + (1 − α)g², g ← g / (sqrt(v) + ε).
  *
  * <p>Source: Tieleman and Hinton, "Lecture 6.5 – RMSProp", COURSERA 2012; ε outside the root, as
- * torch.optim has it. Centred, the square of the running mean is taken off v: Graves,
+ * torch.optim does. Centred, the square of the running mean is subtracted from v: Graves,
  * arXiv:1308.0850, equations 38 to 45.
  *
  * @param alpha α, in [0, 1)
  * @param epsilon ε, ≥ 0
- * @param about what the squares are taken about
+ * @param about the value that is subtracted before squaring
  */
 public record ScaleByRms(double alpha, double epsilon, About about) implements GradientRule {
-  /** What the squares are taken about. */
+  /** The value that is subtracted before squaring. */
   public enum About {
     /** Zero: the mean square. */
     ZERO,

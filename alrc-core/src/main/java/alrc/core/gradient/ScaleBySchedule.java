@@ -6,7 +6,7 @@ import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 
-/** Multiplies by the value of a schedule: the learning rate. */
+/** Multiplies by the value of a schedule, such as the learning rate. */
 public record ScaleBySchedule(Course rate) implements GradientRule {
   @Override
   public Running start(ParameterLayout layout, NDManager manager) {
@@ -39,7 +39,7 @@ public record ScaleBySchedule(Course rate) implements GradientRule {
 
     @Override
     public void close() {
-      // holds nothing
+      // has nothing to close
     }
   }
 }

@@ -6,7 +6,7 @@ import alrc.settings.Limits;
 import alrc.settings.Preset;
 
 /**
- * ZClip: cuts down a gradient norm x that stands out from the running mean and deviation of norms.
+ * ZClip: reduces a gradient norm x that is far over the running mean of norms, in deviations.
  *
  * <pre>
  *   the first 25 norms: nothing is clipped; μ and σ² become their mean and population variance
@@ -16,12 +16,12 @@ import alrc.settings.Preset;
  * </pre>
  *
  * <p>Source: Kumar et al., "ZClip: adaptive spike mitigation for LLM pre-training",
- * arXiv:2504.02507, Algorithm 1. The authors' code also caps the norm, the first ones included.
- * Reads one number a step from the device; holds two.
+ * arXiv:2504.02507, Algorithm 1. The authors' code also caps every norm, from the first on. Reads
+ * one number a step from the device and keeps two.
  *
- * @param deviations z*, &gt; 0; ∞ switches it off, but for the cap
+ * @param deviations z*, &gt; 0; ∞ switches off all but the cap
  * @param decay α, in [0, 1)
- * @param mode how far a norm is cut down
+ * @param mode how far a norm is reduced
  * @param maxNorm the cap, &gt; 0; ∞ is none
  */
 public record ZClip(
@@ -35,9 +35,9 @@ public record ZClip(
 
   private static final double EPSILON = 1e-6;
 
-  /** How far a norm that stands out is cut down. */
+  /** How far a norm over the threshold is reduced. */
   public enum Mode {
-    /** The further it stands out, the further. */
+    /** More, the larger the norm is. */
     RECIPROCAL,
     /** To the threshold: ALRC's rule, on gradient norms. */
     PERCENTILE
@@ -73,13 +73,14 @@ public record ZClip(
       }
       double sigma = StrictMath.sqrt(variance.value);
       double z = (norm - mean.value) / (sigma + EPSILON);
-      double held = norm;
+      double limited = norm;
       if (z > settings.deviations) {
         double limit = settings.deviations;
-        held = mean.value + (settings.mode == Mode.PERCENTILE ? limit : limit * limit / z) * sigma;
+        limited =
+            mean.value + (settings.mode == Mode.PERCENTILE ? limit : limit * limit / z) * sigma;
       }
-      learn(held);
-      return Math.min(held, settings.maxNorm);
+      learn(limited);
+      return Math.min(limited, settings.maxNorm);
     }
 
     /** Mean and variance of the norms so far: Welford's update. */
@@ -90,10 +91,10 @@ public record ZClip(
       variance.value += (before * (norm - mean.value) - variance.value) / measured.value;
     }
 
-    private void learn(double held) {
+    private void learn(double limited) {
       double decay = settings.decay;
-      mean.value = decay * mean.value + (1 - decay) * held;
-      double off = held - mean.value;
+      mean.value = decay * mean.value + (1 - decay) * limited;
+      double off = limited - mean.value;
       variance.value = decay * variance.value + (1 - decay) * off * off;
     }
   }

@@ -9,8 +9,8 @@ import alrc.settings.Preset;
  *
  * <p>Source: Charbonnier et al., "Two deterministic half-quadratic regularization algorithms for
  * computed imaging", ICIP 1994, doi 10.1109/ICIP.1994.413553, whose potential is 2·sqrt(1 + t²) −
- * 2. Many programs leave out the constant ε, which no gradient sees; here a perfect prediction has
- * a loss of zero.
+ * 2. Many programs leave out the constant ε, which changes no gradient; here a perfect prediction
+ * has a loss of zero.
  *
  * @param epsilon ε, where the two regimes meet, &gt; 0
  * @param scale factor of the mean, &gt; 0

@@ -3,8 +3,8 @@ package alrc.core.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * How far predictions are from their targets: a mean over pixels and channels, times a factor.
- * Stateless; never holds a stabiliser.
+ * The distance of predictions from their targets: a mean over pixels and channels, times a factor.
+ * A loss has no state; stabilisers are separate rules.
  */
 public interface Loss {
   /**

@@ -9,7 +9,7 @@ import alrc.settings.Preset;
  *
  * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
  * 10.1088/2632-2153/ab81e2, section 3. Their code multiplies by 25; here the factor is a setting, 1
- * unless the study says otherwise.
+ * unless the study sets another.
  *
  * @param scale factor of the mean, &gt; 0
  */

@@ -26,21 +26,21 @@ import org.jspecify.annotations.Nullable;
  * is read back. A deviation of ∞ switches the rule off and is bit-identical to {@link NoRule}.
  *
  * <p>From the paper's discussion: losses under μ1 − n·σ may be clipped too, in the same way, so
- * that their gradients grow; a loss of exactly 0, which no factor can raise, is left alone. A
- * constant may be added to every loss first ({@code shift}); start, moments and limits are then
- * those of the shifted losses.
+ * that their gradients grow; a loss of exactly 0, which no factor can raise, does not change. A
+ * constant may be added to every loss first ({@code shift}); start, moments and limits then apply
+ * to the shifted losses.
  *
  * @param deviations the threshold n, ≥ 0; ∞ allowed
  * @param decay β1 = β2, in [0, 1); 0.999 where neither is given, null where {@code decays} differ
  * @param decays β1 and β2 where they differ; two equal ones become {@code decay}
  * @param moments which losses update the moments
- * @param update how the moments follow
+ * @param update how the losses change the moments
  * @param epsilon ε, ≥ 0
- * @param start where the moments begin
+ * @param start the first moments
  * @param sides which losses are clipped
  * @param per whether a loss is an example's, or one of its summands
  * @param shift what is added to every loss first, ≥ 0: with a negative one a limit could be
- *     negative, and turn gradients round or amplify them
+ *     negative, and reverse or amplify gradients
  */
 public record Alrc(
     @Preset(value = "3", written = true) double deviations,
@@ -56,7 +56,7 @@ public record Alrc(
     implements LossRule {
   private static final double DECAY = 0.999;
 
-  /** How the moments follow the losses. */
+  /** How the losses change the moments. */
   public enum Update {
     /** μ ← βμ + (1 − β)·mean: the paper's. */
     EMA,
@@ -79,7 +79,7 @@ public record Alrc(
 
   /** Which losses update the moments. */
   public enum Moments {
-    /** As they come from the network: the paper's algorithm. */
+    /** Before clipping: the paper's algorithm. */
     RAW,
     /** After clipping: the authors' published code. */
     CLIPPED
@@ -115,7 +115,7 @@ public record Alrc(
     Limits.notNegative("shift", shift);
   }
 
-  /** The upper side of every example's loss, with moments that follow as in the paper. */
+  /** Clips the upper side of every example's loss and updates the moments as in the paper. */
   public Alrc(double deviations, double decay, Moments moments, double epsilon, AlrcStart start) {
     this(
         deviations,

@@ -2,11 +2,12 @@ package alrc.core.lossrule;
 
 import alrc.settings.Limits;
 
-/** Where the running moments of {@link Alrc} begin. */
+/** The first running moments of {@link Alrc}. */
 public sealed interface AlrcStart {
   /**
-   * From the run itself: the first {@link #ITERATIONS} iterations are not clipped, then μ1 = 3 ·
-   * mean and μ2 = 9 · mean square of all their losses, overestimates that decay towards the truth.
+   * Measured in the run itself: the first {@link #ITERATIONS} iterations are not clipped, then μ1 =
+   * 3 · mean and μ2 = 9 · mean square of all their losses, overestimates that decay towards the
+   * truth.
    */
   record Measured() implements AlrcStart {
     /** How many iterations are measured. */
@@ -17,7 +18,7 @@ public sealed interface AlrcStart {
   }
 
   /**
-   * Given moments, in force from the first step.
+   * Given moments, used from the first step on.
    *
    * @param mean μ1, &gt; 0
    * @param square μ2, more than μ1²

@@ -105,7 +105,7 @@ final class AlrcState extends RunningState implements LossRule.Running {
     return settings.shift() == 0 ? limit : limit.sub(shift);
   }
 
-  /** Of each example's losses, how many are out: shape (N). */
+  /** The fraction of each example's losses that are outside the limits: shape (N). */
   private static NDArray fractions(NDArray out) {
     NDArray counted = out.toType(DataType.FLOAT32, false);
     return counted.getShape().dimension() == 1 ? counted : counted.mean(new int[] {1});
@@ -141,7 +141,7 @@ final class AlrcState extends RunningState implements LossRule.Running {
         : losses.add(shift).muli(verdict.factors()).subi(shift);
   }
 
-  /** μ1 and μ2 as the host sees them; waits for the device. */
+  /** μ1 and μ2 on the host; waits for the device. */
   double[] moments() {
     return new double[] {mean.getDouble(0), square.getDouble(0)};
   }

@@ -12,10 +12,10 @@ import alrc.settings.Range;
  * Dynamic loss scaling: as {@link LossScale}, but a gradient that is not finite halves the factor
  * and its step is not applied; after some steps without one the factor doubles.
  *
- * <p>A gradient that is not finite although the factor is down to 1 is the trial's own and ends it.
+ * <p>A gradient that is not finite at a factor of 1 ends the trial.
  *
  * <p>Adaptive loss scaling (arXiv:1910.12385), a factor per layer chosen while gradients flow back,
- * is not offered: the engine back-propagates a whole graph in one native call and lets nothing in
+ * is not offered: the engine back-propagates a whole graph in one native call and allows nothing
  * between its layers.
  *
  * <p>Source: Micikevicius et al., "Mixed precision training", arXiv:1710.03740, section 3.2, and

@@ -9,19 +9,19 @@ import alrc.settings.Preset;
 
 /**
  * Huberisation: a loss L over a threshold h becomes sqrt(h·L), whose gradient is ½·sqrt(h / L)
- * times that of L. It limits no loss: what it changes does not count as clipped.
+ * times that of L. It limits no loss, so no loss counts as clipped.
  *
  * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
  * 10.1088/2632-2153/ab81e2, equation 7: min(L, sqrt(h·L)).
  *
  * @param threshold h, &gt; 0; ∞ switches it off
- * @param form what a loss over the threshold becomes
+ * @param form the formula for a loss over the threshold
  */
 public record Huber(
     @Preset(value = "1", written = true) double threshold,
     @Preset(value = "continuous", written = true) Form form)
     implements LossRule {
-  /** What a loss over the threshold becomes. */
+  /** The formula for a loss over the threshold. */
   public enum Form {
     /** sqrt(h·L), equal to L at L = h. */
     CONTINUOUS,

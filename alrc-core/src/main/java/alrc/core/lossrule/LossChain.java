@@ -10,14 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules one after another: each sees the losses that the one before it put in place of its own, and
- * the factors of their gradients multiply. ALRC before Huberisation and Huberisation before ALRC
- * are both such chains.
+ * Rules that act one after another. Each rule acts on the losses that the rule before it returned,
+ * and the factors of their gradients multiply. ALRC before Huberisation and Huberisation before
+ * ALRC are both such chains.
  *
- * <p>What is recorded as clipped is what any rule clipped; the limit is the first clipping rule's,
- * of the losses that it saw.
+ * <p>A loss counts as clipped if any rule clipped it. The recorded limit is that of the first rule
+ * that clips, on the losses on which it acted.
  *
- * @param rules in order, at least one; each acts on the losses of examples and is no chain
+ * @param rules in order, at least one; each must act on the losses of examples and must not be a
+ *     chain
  */
 public record LossChain(List<LossRule> rules) implements LossRule {
   public LossChain {
@@ -61,7 +62,7 @@ public record LossChain(List<LossRule> rules) implements LossRule {
       return all;
     }
 
-    /** What a rule clipped of the losses that it saw; null where nothing can be. */
+    /** The fractions that a rule clipped of its losses; null if it clips nothing. */
     private static @Nullable NDArray mask(NDArray seen, Verdict verdict) {
       if (verdict.clipped() != null || verdict.limit() == null) {
         return verdict.clipped();

@@ -26,7 +26,7 @@ public interface LossRule {
     return this;
   }
 
-  /** What the rule wants to be given. */
+  /** The losses on which the rule acts. */
   default Grain grain() {
     return Grain.EXAMPLE;
   }
@@ -42,8 +42,8 @@ public interface LossRule {
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**
-     * Takes the losses of one step and updates the state; nothing is read back by the host unless
-     * the rule says so. Arrays made on the way, the verdict's among them, belong to the caller's
+     * Judges the losses of one step and updates the state. The host reads nothing back unless the
+     * rule's description says so. All new arrays, those of the verdict too, belong to the caller's
      * {@code NDScope}.
      *
      * @param losses detached from any graph, shape (N), or (N, S) for the S summands of each
@@ -52,27 +52,27 @@ public interface LossRule {
     Verdict apply(NDArray losses);
 
     /**
-     * The losses that the rule puts in place of those it was given: what a rule after it sees.
+     * The losses after the rule, on which the next rule acts.
      *
-     * @param losses as {@link #apply} got them
-     * @param verdict what it made of them
+     * @param losses those that {@link #apply} received
+     * @param verdict that of {@link #apply}
      */
     default NDArray values(NDArray losses, Verdict verdict) {
       return losses.mul(verdict.factors());
     }
 
     /**
-     * What the losses of the step are multiplied by on top of their factors; the gradient is
-     * divided by it before anything sees it. Asked after {@link #apply}. Where a model has several
-     * heads, each with a run of the same rule, all of these agree.
+     * An additional factor of all losses of the step; the gradient is divided by it before any
+     * other use. Called after {@link #apply}. If a model has several heads, each with a run of the
+     * same rule, all of them agree.
      */
     default double scale() {
       return 1;
     }
 
     /**
-     * Whether the step is to be applied; if not, parameters and gradient rules stay as they were.
-     * Called once a step, after back-propagation.
+     * Whether the step is applied; if not, parameters and gradient rules do not change. Called once
+     * a step, after back-propagation.
      *
      * @param gradient flat, already divided by {@link #scale}
      */
@@ -80,10 +80,10 @@ public interface LossRule {
       return true;
     }
 
-    /** Hands over all that the next step depends on. */
+    /** Saves all that the next step depends on. */
     void save(StateWriter out);
 
-    /** Takes over what {@link #save} handed over; the settings must be the same. */
+    /** Restores what {@link #save} saved; the settings must be the same. */
     void restore(StateReader in);
 
     @Override
@@ -91,9 +91,9 @@ public interface LossRule {
   }
 
   /**
-   * What the rule makes of one step's losses.
+   * The decision of a rule on one step's losses.
    *
-   * @param factors what each loss's gradient is multiplied by, of the shape and type of the losses
+   * @param factors the factor of each loss's gradient, of the shape and type of the losses
    * @param limit the largest loss that is not clipped, shape (1), float64; null where nothing can
    *     be clipped
    * @param clipped the fraction of each example's losses that was clipped, shape (N), float32; null

@@ -10,8 +10,8 @@ import alrc.settings.Preset;
 
 /**
  * Loss skipping: a step whose mean loss is over μ1 + n·σ is not applied at all. All losses of such
- * a step count as clipped. The moments follow all mean losses, those of skipped steps included, so
- * that a lasting change is let through in the end.
+ * a step count as clipped. All mean losses update the moments, those of skipped steps too, so that
+ * the rule accepts a lasting change in the end.
  *
  * <p>Source: Chowdhery et al., "PaLM: scaling language modeling with pathways", arXiv:2204.02311,
  * section 5.1, where batches around a spike were skipped by hand; the criterion is that of {@link
@@ -20,7 +20,7 @@ import alrc.settings.Preset;
  * @param deviations n, ≥ 0; ∞ switches it off
  * @param decay of both moments, in [0, 1)
  * @param epsilon added to the variance, ≥ 0
- * @param start where the moments begin
+ * @param start the first moments
  */
 public record LossSkip(
     @Preset(value = "3", written = true) double deviations,

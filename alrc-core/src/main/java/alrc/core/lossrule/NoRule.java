@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 
-/** Leaves every loss as it is. */
+/** Does not change any loss. */
 public record NoRule() implements LossRule {
   @Override
   public Running start(NDManager manager) {
@@ -21,17 +21,17 @@ public record NoRule() implements LossRule {
 
     @Override
     public void save(StateWriter out) {
-      // holds nothing
+      // has no state
     }
 
     @Override
     public void restore(StateReader in) {
-      // holds nothing
+      // has no state
     }
 
     @Override
     public void close() {
-      // holds nothing
+      // has no state
     }
   }
 }

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import alrc.core.state.ParameterLayout;
 
 /**
- * A part of a network: a function of its parameters, its buffers and its input, for K members side
- * by side (see {@link Pass}). Settings only; holds no tensors.
+ * A block of a network: a function of its parameters, its buffers and its input, for K members side
+ * by side (see {@link Pass}). A block has settings only, no tensors.
  */
 interface Block {
   /** Appends the parameters, in the order in which {@link #apply} takes them. */
   void declare(ParameterLayout.Builder parameters);
 
-  /** Appends what is kept but not trained, likewise; nothing, if not told. */
+  /** Appends the buffers, which are kept but not trained, in the same order; by default none. */
   default void declareBuffers(ParameterLayout.Builder buffers) {}
 
   /** Writes the initial parameters in the same order. */
@@ -21,11 +21,11 @@ interface Block {
    * Applies the block.
    *
    * @param input shape (N, K·channels, height, width)
-   * @param at hands out this block's parameters and buffers
+   * @param at gives this block's parameters and buffers
    */
   NDArray apply(NDArray input, PassCursor at);
 
-  /** Height, or width, of what comes out, for that of the input. */
+  /** Height, or width, of the output for that of the input. */
   default int side(int side) {
     return side;
   }

@@ -17,12 +17,12 @@ final class Channels {
     return mean(features.sub(spread(mean)).square());
   }
 
-  /** One value per channel as (1, C, 1, 1), to be combined with feature maps. */
+  /** Reshapes one value per channel to (1, C, 1, 1), for operations with feature maps. */
   static NDArray spread(NDArray values) {
     return values.reshape(1, -1, 1, 1);
   }
 
-  /** Overwrites a buffer: setting it is not offered by the engine's interface. */
+  /** Overwrites a buffer; the engine's interface has no method that sets one. */
   static void overwrite(NDArray buffer, NDArray values) {
     buffer.muli(0).addi(values);
   }

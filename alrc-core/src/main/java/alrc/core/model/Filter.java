@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernel side of the kernel in pixels
  * @param in channels in
  * @param out channels out
- * @param sampling what becomes of height and width
+ * @param sampling how height and width change
  */
 record Filter(int kernel, int in, int out, Sampling sampling) {
   /** What a convolution does to height and width. */
@@ -104,8 +104,8 @@ record Filter(int kernel, int in, int out, Sampling sampling) {
    * The convolution of the input, spread out to every other row and column with zeros between and
    * after. The engine has no transposed convolution; of its 36 products per input pixel only the
    * nine that meet no zero are formed, as four small convolutions, one for each parity of output
-   * row and column. Weights stand as in any convolution; a transposed convolution elsewhere holds
-   * them turned by 180° with in and out exchanged.
+   * row and column. Weights are ordered as in any convolution; other libraries' transposed
+   * convolutions have them turned by 180° with in and out exchanged.
    */
   private static NDArray doubled(NDArray input, NDArray weight, int members) {
     NDArray evenEven = taps(input, weight.get(CENTRE), 0, 0, members);

@@ -7,11 +7,11 @@ import ai.djl.nn.convolutional.Conv2d;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grouped convolution whose groups are filled up with zero channels.
+ * A grouped convolution whose groups are padded with zero channels.
  *
  * <p>oneDNN has vector kernels only for groups of whole blocks of channels; images of one or three
- * channels fall to a general matrix product that takes five times as long, two fifths of a step at
- * width 1/4. The zeros add nothing to a sum and get no gradient.
+ * channels take a general matrix product that is five times as slow, two fifths of a step at width
+ * 1/4. The zeros add nothing to a sum and get no gradient.
  *
  * @param filter whose channels are no whole block
  * @param members groups
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record GroupPadding(Filter filter, int members) {
   private static final Shape ONE = new Shape(1, 1);
 
-  /** Whether a filter's channels, for so many members, are to be filled up. */
+  /** Whether a filter's channels need padding for a number of members. */
   static boolean pays(Filter filter, int members) {
     return members > 1
         && (filled(filter.in()) != filter.in() || filled(filter.out()) != filter.out());

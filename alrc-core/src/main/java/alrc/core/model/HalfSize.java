@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Bilinear resizing to half the height and width with aligned corners.
  *
- * <p>Pixel i of n lies at i · (2n − 1)/(n − 1) = 2i + i/(n − 1) among the 2n of the input: always
+ * <p>Pixel i of n is at i · (2n − 1)/(n − 1) = 2i + i/(n − 1) among the 2n of the input: always
  * between pixels 2i and 2i + 1, so that two strided views and one weight per row suffice. (The
- * engine's own interpolation does not pass on that corners are to be aligned.)
+ * engine's own interpolation ignores the option for aligned corners.)
  */
 final class HalfSize {
   private static final NDIndex EVEN_ROWS = new NDIndex(":, :, ::2, :");

@@ -8,12 +8,11 @@ import alrc.core.state.ParameterLayout;
  * training, the running mean μ when frozen.
  *
  * <p>A training pass also moves μ ← 0.99 μ + 0.01 · mean of the batch; the initialising one sets
- * it. The gradient flows through the batch's mean: one that is taken for a constant, such as a
- * running mean, lets channels drift until the network blows up (Ioffe and Szegedy,
- * arXiv:1502.03167, section 2). Source: Salimans and Kingma, "Weight normalization",
- * arXiv:1602.07868, section 2.3; decay and freezing as in Ede and Beanland, "Partial Scanning
- * Transmission Electron Microscopy with Deep Learning", arXiv:1905.13667 (their code never
- * freezes).
+ * it. The gradient flows through the batch's mean: with a constant in its place, such as a running
+ * mean, channels drift until the network diverges (Ioffe and Szegedy, arXiv:1502.03167, section 2).
+ * Source: Salimans and Kingma, "Weight normalization", arXiv:1602.07868, section 2.3; decay and
+ * freezing as in Ede and Beanland, "Partial Scanning Transmission Electron Microscopy with Deep
+ * Learning", arXiv:1905.13667 (their code never freezes).
  *
  * @param name prefix of its buffer
  * @param channels of the input
@@ -23,7 +22,7 @@ record MeanOnlyNorm(String name, int channels) implements Block {
 
   @Override
   public void declare(ParameterLayout.Builder parameters) {
-    // trains nothing
+    // has no parameters
   }
 
   @Override
@@ -33,7 +32,7 @@ record MeanOnlyNorm(String name, int channels) implements Block {
 
   @Override
   public void initialise(Initialiser initial) {
-    // trains nothing
+    // has no parameters
   }
 
   @Override

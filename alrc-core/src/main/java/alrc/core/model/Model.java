@@ -3,7 +3,9 @@ package alrc.core.model;
 import ai.djl.ndarray.NDList;
 import alrc.core.state.ParameterLayout;
 
-/** A network as a function of its parameters and its input. Settings only; holds no tensors. */
+/**
+ * A network as a function of its parameters and its input. A model has settings only, no tensors.
+ */
 public interface Model {
   /** Names and shapes of the parameters, in the order of the flat vector. */
   ParameterLayout layout();
@@ -15,14 +17,17 @@ public interface Model {
    */
   float[] initialParameters(long seed);
 
-  /** Names and shapes of what is kept from step to step but not trained; nothing, if not told. */
+  /**
+   * Names and shapes of the buffers, which are kept from step to step but not trained; by default
+   * none.
+   */
   default ParameterLayout buffers() {
     return new ParameterLayout.Builder().build();
   }
 
   /**
-   * How many examples the initialising pass before the first training pass must at least see; 0,
-   * for no such pass, if not told.
+   * The least number of examples of the initialising pass before the first training pass; 0, the
+   * default, if there is no such pass.
    */
   default int initialisingExamples() {
     return 0;
@@ -36,7 +41,7 @@ public interface Model {
    */
   NDList forward(Pass pass);
 
-  /** What it is to be trained for. */
+  /** The task for which it is trained. */
   Task task();
 
   /** How many channels the input has. */
@@ -45,12 +50,12 @@ public interface Model {
   /** Multiply–accumulate operations of one forward pass of one example. */
   long multiplyAccumulates(int height, int width);
 
-  /** How many predictions a pass makes, each with a loss of its own; their sum is minimised. */
+  /** The number of predictions of a pass; training minimises the sum of their losses. */
   default int heads() {
     return 1;
   }
 
-  /** What the learning rate is multiplied by for a parameter of the layout; 1, if not told. */
+  /** The factor of the learning rate for a parameter of the layout; by default 1. */
   default double rateFactor(String parameter) {
     return 1;
   }

@@ -2,24 +2,24 @@ package alrc.core.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A network as a study names it; its channels follow from the data. */
+/** The settings of a network in a study; the data decide its channels. */
 public interface ModelSettings {
   /** Multiplies the numbers of features; 1 is the paper's network. */
   double width();
 
-  /** The file of parameters that training begins with; null where they are drawn. */
+  /** The file of parameters with which training begins; null if they are drawn. */
   @Nullable String from();
 
-  /** The SHA-256 of that file, once it is known. */
+  /** The SHA-256 of that file, null before the file is read. */
   @Nullable String fromDigest();
 
-  /** The same with another file to begin with, and its SHA-256. */
+  /** The same settings with another file of parameters and its SHA-256. */
   ModelSettings starting(@Nullable String from, @Nullable String digest);
 
   /**
-   * The network for images of so many channels.
+   * The network for images of a number of channels.
    *
-   * @throws alrc.settings.SettingMistake where it needs another number
+   * @throws alrc.settings.SettingMistake if it needs another number
    */
   Model network(int channels);
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param width multiplies all numbers of features but 1 and 2, in [1/32, 4]
  * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64
  * @param initial how the directions of the weights are drawn
- * @param from parameters to begin with in place of drawn ones: a file that an earlier trial kept
+ * @param from a file of an earlier trial's parameters, with which training begins in place of drawn
+ *     ones
  * @param fromDigest the SHA-256 of that file; if given, the file must have it
  */
 public record PartialScanModel(

@@ -22,8 +22,8 @@ import alrc.settings.Limits;
  *
  * <p>Every convolution is weight-normalised and has no bias; all but the last of each head are
  * followed by mean-only batch normalisation and ReLU. Half size is bilinear, with aligned corners.
- * The inner part minimises the sum of both losses, the outer and the trainer each their own, which
- * is to minimise the sum; the trainer's rate is twice the others'.
+ * The inner network minimises the sum of both losses; the outer network and the trainer minimise
+ * their own, which also minimises the sum. The trainer's rate is twice the others'.
  *
  * <p>Source: Ede and Beanland, "Partial Scanning Transmission Electron Microscopy with Deep
  * Learning", arXiv:1905.13667. Where the published code differs, the paper is followed: all
@@ -41,7 +41,9 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   /** Scan and mask. */
   private static final int INPUTS = 2;
 
-  /** What one example of the paper's size leaves of each channel where the net is narrowest. */
+  /**
+   * The number of values that one example of the paper's size has per channel at the smallest size.
+   */
   private static final int BOTTOM_VALUES = 256;
 
   private static final String TRAINER = "trainer";
@@ -61,15 +63,15 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
     return (int) Math.round(features * width);
   }
 
-  /** The four parts, in the order of their parameters. */
-  private record Parts(Block inner, Block outerDown, Block outerUp, Block trainer) {
+  /** The four sub-networks, in the order of their parameters. */
+  private record Nets(Block inner, Block outerDown, Block outerUp, Block trainer) {
     Sequence inOrder() {
       return Sequence.of(inner, outerDown, outerUp, trainer);
     }
   }
 
-  private Parts parts() {
-    return new Parts(inner(), outerDown(), outerUp(), trainer());
+  private Nets nets() {
+    return new Nets(inner(), outerDown(), outerUp(), trainer());
   }
 
   private Block inner() {
@@ -125,35 +127,35 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   @Override
   public ParameterLayout layout() {
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
-    parts().inOrder().declare(layout);
+    nets().inOrder().declare(layout);
     return layout.build();
   }
 
   @Override
   public ParameterLayout buffers() {
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
-    parts().inOrder().declareBuffers(layout);
+    nets().inOrder().declareBuffers(layout);
     return layout.build();
   }
 
   @Override
   public float[] initialParameters(long seed) {
     float[] flat = new float[Math.toIntExact(layout().size())];
-    parts().inOrder().initialise(new Initialiser(initial, seed, flat));
+    nets().inOrder().initialise(new Initialiser(initial, seed, flat));
     return flat;
   }
 
   @Override
   public NDList forward(Pass pass) {
-    Parts parts = parts();
+    Nets nets = nets();
     PassCursor at = new PassCursor(pass);
-    NDArray features = parts.inner().apply(HalfSize.of(pass.input()), at);
-    NDArray outer = parts.outerDown().apply(pass.input(), at).add(features);
-    NDArray completion = parts.outerUp().apply(outer, at);
-    return new NDList(completion, parts.trainer().apply(features, at));
+    NDArray features = nets.inner().apply(HalfSize.of(pass.input()), at);
+    NDArray outer = nets.outerDown().apply(pass.input(), at).add(features);
+    NDArray completion = nets.outerUp().apply(outer, at);
+    return new NDList(completion, nets.trainer().apply(features, at));
   }
 
-  /** As many as leave {@value #BOTTOM_VALUES} values of each channel at the bottom. */
+  /** As many as give {@value #BOTTOM_VALUES} values of each channel at the smallest size. */
   @Override
   public int initialisingExamples() {
     int bottom = size / 32;
@@ -182,12 +184,12 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
 
   @Override
   public long multiplyAccumulates(int height, int width) {
-    Parts parts = parts();
+    Nets nets = nets();
     int h = height / 2;
     int w = width / 2;
-    return parts.inner().multiplyAccumulates(h, w)
-        + parts.trainer().multiplyAccumulates(h, w)
-        + parts.outerDown().multiplyAccumulates(height, width)
-        + parts.outerUp().multiplyAccumulates(h, w);
+    return nets.inner().multiplyAccumulates(h, w)
+        + nets.trainer().multiplyAccumulates(h, w)
+        + nets.outerDown().multiplyAccumulates(height, width)
+        + nets.outerUp().multiplyAccumulates(h, w);
   }
 }

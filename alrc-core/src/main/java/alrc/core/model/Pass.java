@@ -4,32 +4,32 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * What a network sees in one forward pass, of one trial or of K trials side by side.
+ * The input of one forward pass of a network, of one trial or of K trials side by side.
  *
- * <p>K members stand next to each other in the channels: the input has K·C channels, a
- * convolution's weights K·Cout filters, member after member, and no member sees another's channels.
- * With one member these are the ordinary shapes.
+ * <p>The channels contain K members next to each other: the input has K·C channels, a convolution's
+ * weights K·Cout filters, member after member, and no member uses another's channels. With one
+ * member these are the ordinary shapes.
  *
  * @param parameters one array per entry of the layout, in order; the first axis K times as long
  * @param buffers one array per entry of {@link Model#buffers}, in order, likewise; changed in place
  *     by a training pass
  * @param input shape (N, K·{@link Model#inputChannels}, height, width)
  * @param members K, ≥ 1
- * @param phase what the pass is for
+ * @param phase the purpose of the pass
  */
 public record Pass(
     List<NDArray> parameters, List<NDArray> buffers, NDArray input, int members, Phase phase) {
 
-  /** What a pass is for. */
+  /** The purpose of a pass. */
   public enum Phase {
     /**
      * The one pass before training that sets data-dependent initial values, in place, of parameters
      * and buffers: they must be views of what is kept. Not recorded for back-propagation.
      */
     INITIALISING,
-    /** Running means follow the batches. */
+    /** A training pass, which updates running means. */
     TRAINING,
-    /** Running means are used as they are: the later part of a training, and completion. */
+    /** A pass that does not change running means: in the second half of a training, and later. */
     FROZEN
   }
 

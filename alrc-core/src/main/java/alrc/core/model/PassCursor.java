@@ -3,9 +3,7 @@ package alrc.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.Iterator;
 
-/**
- * Hands out the parameters and buffers of a pass, one after another, to the blocks of a network.
- */
+/** Gives the parameters and buffers of a pass, in order, to the blocks of a network. */
 final class PassCursor {
   private final Pass pass;
   private final Iterator<NDArray> parameters;

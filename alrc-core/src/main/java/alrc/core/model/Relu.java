@@ -9,12 +9,12 @@ record Relu() implements Block {
 
   @Override
   public void declare(ParameterLayout.Builder parameters) {
-    // trains nothing
+    // has no parameters
   }
 
   @Override
   public void initialise(Initialiser initial) {
-    // trains nothing
+    // has no parameters
   }
 
   @Override

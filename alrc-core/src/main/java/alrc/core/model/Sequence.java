@@ -5,7 +5,7 @@ import alrc.core.state.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Blocks one after another. */
+/** Blocks that act one after another. */
 record Sequence(List<Block> blocks) implements Block {
 
   Sequence {

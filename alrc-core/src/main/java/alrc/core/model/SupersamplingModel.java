@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width multiplies 64 and 128, in [1/64, 16]
  * @param initial how weights are drawn
- * @param from parameters to begin with in place of drawn ones: a file that an earlier trial kept
+ * @param from a file of an earlier trial's parameters, with which training begins in place of drawn
+ *     ones
  * @param fromDigest the SHA-256 of that file; if given, the file must have it
  */
 public record SupersamplingModel(

@@ -1,11 +1,14 @@
 package alrc.core.model;
 
-/** What a network is asked to do, and so what its training examples are. */
+/** The task of a network, which decides the form of its training examples. */
 public sealed interface Task {
   /** Height and width of the input in pixels. */
   int side();
 
-  /** An image taken to half its size and back, to be made sharp again: one target, the image. */
+  /**
+   * Super-sampling: the input is the image reduced to half its size and back; the target is the
+   * image.
+   */
   record Supersampling() implements Task {
     @Override
     public int side() {
@@ -14,8 +17,8 @@ public sealed interface Task {
   }
 
   /**
-   * A partial scan and its mask, to be completed: two targets, the blurred truth at full and at
-   * half size.
+   * Completion: the input is a partial scan and its mask; the two targets are the blurred truth at
+   * full and at half size.
    *
    * @param side height and width of the scans in pixels
    */

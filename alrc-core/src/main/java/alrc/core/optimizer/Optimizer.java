@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 
 /**
  * An optimizer as a study names it: a rate, settings of its own and weight decay. It makes a chain
- * of rules; what comes out of the chain is subtracted from the parameters.
+ * of rules; the result of the chain is subtracted from the parameters.
  */
 public interface Optimizer {
   /** The rate with which its schedule starts, ≥ 0. */
@@ -49,7 +49,7 @@ public interface Optimizer {
     return new Chain(rules);
   }
 
-  /** Checks what all optimizers have. */
+  /** Checks the settings that all optimizers have. */
   static void check(double rate, double weightDecay, boolean decoupled) {
     Limits.notNegative("rate", rate);
     Limits.notNegative("weight-decay", weightDecay);

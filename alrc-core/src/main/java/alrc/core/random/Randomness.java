@@ -20,8 +20,8 @@ public final class Randomness {
    * A fresh generator.
    *
    * @param seed the seed of the trial or data set
-   * @param purpose what the numbers are for, for example "weights"
-   * @param index where in the stream: epoch, position, layer …
+   * @param purpose the use of the numbers, for example "weights"
+   * @param index the place in the stream: epoch, position, layer …
    */
   public static SplittableRandom of(long seed, String purpose, long... index) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package alrc.core.record;
 /**
  * One point of a learning curve: a full boxcar of iterations.
  *
- * @param iteration how many iterations were done at its end
+ * @param iteration the number of iterations at its end
  * @param loss mean over the boxcar of the unclipped batch mean losses
  * @param lossMax the largest unclipped batch mean loss in it
  * @param clipped the fraction of its losses that were clipped

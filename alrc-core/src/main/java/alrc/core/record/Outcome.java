@@ -1,11 +1,11 @@
 package alrc.core.record;
 
-/** How a trial ended: both ways are results. */
+/** How a trial ended; both ways are results. */
 public sealed interface Outcome {
-  /** What was recorded up to the end. */
+  /** The record up to the end. */
   TrialResult result();
 
-  /** The word of the ledger. */
+  /** The status in the ledger. */
   String status();
 
   /** All iterations were done. */

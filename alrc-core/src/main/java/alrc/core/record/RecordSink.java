@@ -1,27 +1,26 @@
 package alrc.core.record;
 
 /**
- * Watches a trial. Called on the cohort's own thread, in order, some tens of iterations at a time.
+ * Receives the records of a trial, on the cohort's own thread, in order, some tens of iterations at
+ * a time.
  */
 public interface RecordSink {
-  /** A sink that lets everything pass. */
+  /** A sink that ignores everything. */
   RecordSink NONE = record -> {};
 
-  /** Takes the record of an iteration. */
+  /** Receives the record of an iteration. */
   void step(StepRecord record);
 
   /**
-   * Takes the outcome, the moment the trial ends; its cohort may go on.
+   * Receives the outcome as soon as the trial ends; its cohort may continue.
    *
-   * @param trained the network as the last iteration left it
+   * @param trained the network after the last iteration
    */
   default void ended(Outcome outcome, Trained trained) {
     // the caller of the loop gets the outcome too
   }
 
-  /**
-   * Whether the trial and its cohort should be given up now; asked some tens of iterations apart.
-   */
+  /** Whether the trial and its cohort should stop now; called every some tens of iterations. */
   default boolean stopRequested() {
     return false;
   }

@@ -5,7 +5,7 @@ import alrc.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Curves and spikes as plain numbers and text. Counts stay exact: they are below 2^53. */
+/** Saves curves and spikes as numbers and texts. Counts stay exact, as they are below 2^53. */
 final class RecordTables {
   private static final int POINT = 5;
   private static final int SPIKE = 3;

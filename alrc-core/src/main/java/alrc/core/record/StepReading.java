@@ -2,7 +2,7 @@ package alrc.core.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the host reads of one step. A class, not a record: it owns arrays. */
+/** The values of one step that the host reads. A class, not a record: it owns arrays. */
 public final class StepReading {
   /** Unclipped losses, one per example. */
   final float[] losses;

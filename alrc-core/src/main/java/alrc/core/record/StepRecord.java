@@ -1,7 +1,7 @@
 package alrc.core.record;
 
 /**
- * What one iteration left behind.
+ * The record of one iteration.
  *
  * @param iteration counted from 1
  * @param loss the mean of the batch's losses before any rule acted on them

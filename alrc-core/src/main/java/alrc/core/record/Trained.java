@@ -1,6 +1,6 @@
 package alrc.core.record;
 
-/** The network that a trial leaves behind. */
+/** The network at the end of a trial. */
 public final class Trained {
   private final float[] parameters;
   private final float[] buffers;

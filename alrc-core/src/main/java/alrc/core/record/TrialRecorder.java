@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the host reads, step by step, into the result of a trial. */
+/** Makes the result of a trial from what the host reads, step by step. */
 public final class TrialRecorder {
   /** How many spikes a result lists at most. */
   static final int WORST_SPIKES = 100;
@@ -112,7 +112,7 @@ public final class TrialRecorder {
     }
   }
 
-  /** Ends a boxcar; an incomplete one counts only where there is no other. */
+  /** Ends a boxcar; an incomplete one counts only if there is no other. */
   private void endBox() {
     boolean complete = boxSteps == settings.curveBoxcar();
     if (boxSteps > 0 && (complete || curve.isEmpty())) {

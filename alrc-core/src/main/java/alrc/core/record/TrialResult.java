@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial leaves behind.
+ * The result of a trial.
  *
  * @param finalMean mean of the last {@code summary.last} unclipped training errors; null if the
  *     trial diverged
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipFraction losses clipped / losses
  * @param spikes iterations with a clipped loss
  * @param curve the learning curve, in order
- * @param worstSpikes what was clipped, worst (loss over limit) first, at most {@link
+ * @param worstSpikes the clipped losses, worst (loss over limit) first, at most {@link
  *     TrialRecorder#WORST_SPIKES}
  */
 public record TrialResult(

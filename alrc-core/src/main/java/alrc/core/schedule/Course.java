@@ -10,7 +10,7 @@ import alrc.settings.Limits;
  * the schedule's value at t − warm-up.
  *
  * @param start the value with which the schedule starts, finite and ≥ 0
- * @param schedule how it goes on
+ * @param schedule how it changes
  */
 public record Course(double start, Schedule schedule) {
   public Course {

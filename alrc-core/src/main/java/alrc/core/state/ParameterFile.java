@@ -10,7 +10,7 @@ import java.util.Set;
  * safetensors file}.
  */
 public final class ParameterFile {
-  /** What the name of such a file ends in. */
+  /** The end of the name of such a file. */
   public static final String SUFFIX = ".safetensors";
 
   private final TensorFile file;
@@ -26,7 +26,7 @@ public final class ParameterFile {
   }
 
   /**
-   * Reads a file, whoever wrote it.
+   * Reads a file of this or any other program.
    *
    * @throws UnusableStateException if it is not a safetensors file, or cut short
    */
@@ -46,7 +46,7 @@ public final class ParameterFile {
     }
   }
 
-  /** What is said about the arrays. */
+  /** The texts about the arrays. */
   public Map<String, String> texts() {
     return Map.copyOf(file.texts());
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where each named parameter of a model stands in the one flat vector that holds them all.
+ * The place of each named parameter of a model in one flat vector.
  *
  * <p>Parameters are contiguous, in the order of the list, without gaps.
  */
@@ -53,13 +53,13 @@ public final class ParameterLayout {
       return this;
     }
 
-    /** Makes the numbers of a type other than float32. */
+    /** Sets the type of the numbers. */
     public Builder of(DataType numbers) {
       type = numbers;
       return this;
     }
 
-    /** The layout of what was added. */
+    /** The layout of the parameters that were added. */
     public ParameterLayout build() {
       return new ParameterLayout(parameters, size, type);
     }
@@ -75,7 +75,7 @@ public final class ParameterLayout {
     return size;
   }
 
-  /** The type of the numbers: float32 unless told. */
+  /** The type of the numbers: by default float32. */
   public DataType type() {
     return type;
   }

@@ -8,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The state of something that runs: arrays on the device and numbers on the host. What is named
- * when it is made is saved, restored and freed with the rest, so that nothing is forgotten.
+ * The state of a rule during a trial: arrays on the device and numbers on the host. All that is
+ * made with a name is saved, restored and freed together, so that nothing is forgotten.
  *
- * <p>Constants live on the device too: handing a number to the engine at every step costs more than
+ * <p>Constants are on the device too: passing a number to the engine at every step costs more than
  * most arithmetic.
  */
 public abstract class RunningState implements AutoCloseable {
   /** A whole number that changes from step to step. */
   public static final class Count {
-    /** The number as it stands. */
+    /** The current number. */
     public long value;
   }
 
   /** A number that changes from step to step. */
   public static final class Real {
-    /** The number as it stands. */
+    /** The current number. */
     public double value;
 
     private Real(double value) {
@@ -37,25 +37,25 @@ public abstract class RunningState implements AutoCloseable {
   private final Map<String, Real> reals = new LinkedHashMap<>();
 
   /**
-   * Begins with nothing.
+   * Makes a state without arrays or numbers.
    *
-   * @param parent outlives this state, and has the device on which it lives
+   * @param parent outlives this state, whose device is the parent's
    */
   protected RunningState(NDManager parent) {
     this.manager = parent.newSubManager();
   }
 
-  /** Owns what is made here, and is closed with this state. */
+  /** Owns the arrays of this state and is closed with it. */
   protected final NDManager manager() {
     return manager;
   }
 
-  /** An array of zeros that is part of the state; to be changed in place only. */
+  /** An array of zeros that belongs to the state and is changed in place only. */
   protected final NDArray zeros(String name, Shape shape, DataType type) {
     return kept(name, manager.zeros(shape, type));
   }
 
-  /** A float64 of shape (1) that is part of the state; to be changed in place only. */
+  /** A float64 of shape (1) that belongs to the state and is changed in place only. */
   protected final NDArray scalar(String name, double start) {
     return kept(name, manager.create(new double[] {start}));
   }
@@ -65,14 +65,14 @@ public abstract class RunningState implements AutoCloseable {
     return array;
   }
 
-  /** A count that is part of the state, 0 at first. */
+  /** A count that belongs to the state, 0 at first. */
   protected final Count count(String name) {
     Count count = new Count();
     counts.put(name, count);
     return count;
   }
 
-  /** A number that is part of the state. */
+  /** A number that belongs to the state. */
   protected final Real real(String name, double start) {
     Real real = new Real(start);
     reals.put(name, real);
@@ -87,14 +87,14 @@ public abstract class RunningState implements AutoCloseable {
     return manager.create(value);
   }
 
-  /** Hands over all that the next step depends on. */
+  /** Saves all that the next step depends on. */
   public void save(StateWriter out) {
     arrays.forEach(out::array);
     counts.forEach((name, count) -> out.whole(name, count.value));
     reals.forEach((name, real) -> out.number(name, real.value));
   }
 
-  /** Takes over what {@link #save} handed over; the settings must be the same. */
+  /** Restores what {@link #save} saved; the settings must be the same. */
   public void restore(StateReader in) {
     arrays.forEach(in::array);
     counts.forEach((name, count) -> count.value = in.whole(name));

@@ -118,7 +118,7 @@ final class TensorFileReader {
             + length
             + " bytes; expected one of "
             + Arrays.toString(Tensor.Type.values())
-            + ", as long as its shape says");
+            + ", as long as its shape requires");
   }
 
   /** In bytes; −1 if no file can have it. */

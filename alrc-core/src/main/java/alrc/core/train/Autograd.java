@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * Back-propagation without DJL's gradient collector, which allows only one per process.
  *
- * <p>The only class that touches the engine's internal interface; pinned to DJL 0.35.1 and checked
- * by tests.
+ * <p>This is the only class that uses the engine's internal interface, that of DJL 0.35.1; tests
+ * check it.
  */
 final class Autograd {
   static {
@@ -32,8 +32,8 @@ final class Autograd {
   }
 
   /**
-   * A leaf that shares the storage of {@code values} and has no gradient yet: nothing is left to be
-   * zeroed, so no old value, NaN included, can reach a later step.
+   * A leaf that shares the storage of {@code values} and has no gradient yet. No old gradient has
+   * to be zeroed, so no old value, NaN included, can reach a later step.
    */
   static NDArray leaf(NDArray values) {
     NDArray leaf = values.stopGradient();
@@ -58,7 +58,7 @@ final class Autograd {
     return Math.max(1, Integer.getInteger("ai.djl.pytorch.num_threads", 1));
   }
 
-  /** Holds the calling thread's operations to the configured number of threads. */
+  /** Limits the calling thread's operations to the configured number of threads. */
   static void limitThreads() {
     JniUtils.setNumThreads(configuredThreads());
   }

@@ -4,19 +4,19 @@ import alrc.settings.Limits;
 import java.time.Duration;
 
 /**
- * When checkpoints are made and where they go. One is also made when a sink asks the trials to
- * stop.
+ * When checkpoints are made, and what receives them. A checkpoint is also made when a sink asks the
+ * trials to stop.
  *
- * @param steps at every multiple of so many iterations, ≥ 1
- * @param time and when so long has passed since the last, &gt; 0
- * @param sink takes them
+ * @param steps a checkpoint is made at every multiple of this number of iterations, ≥ 1
+ * @param time a checkpoint is also made when this time has passed since the last, &gt; 0
+ * @param sink receives them
  */
 public record CheckpointPlan(long steps, Duration time, Sink sink) {
   /** No checkpoints. */
   public static final CheckpointPlan NONE =
       new CheckpointPlan(Long.MAX_VALUE, Duration.ofSeconds(Long.MAX_VALUE), (member, made) -> {});
 
-  /** Takes the checkpoints of a member, each replacing the one before. */
+  /** Receives the checkpoints of a member; each replaces the one before. */
   public interface Sink {
     /** Called on the cohort's thread, between two iterations. */
     void take(Member member, Checkpoint checkpoint);
@@ -28,7 +28,7 @@ public record CheckpointPlan(long steps, Duration time, Sink sink) {
         !time.isNegative() && !time.isZero(), "checkpoint.time", time, "must be more than 0");
   }
 
-  /** At every multiple of so many iterations only. */
+  /** A plan with checkpoints at every multiple of a number of iterations only. */
   public static CheckpointPlan everySteps(long steps, Sink sink) {
     return new CheckpointPlan(steps, NONE.time, sink);
   }

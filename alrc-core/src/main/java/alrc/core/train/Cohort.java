@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trials of equal shape at the same iteration, trained side by side: one pass through the network
- * for all of them, and for each its own rules.
+ * Trials of equal shape at the same iteration, trained side by side: all share one pass through the
+ * network, and each has its own rules.
  */
 final class Cohort implements AutoCloseable {
   private final List<MemberRun> runs;
@@ -53,7 +53,7 @@ final class Cohort implements AutoCloseable {
     return new HostArray(manager, slots, new Shape(count, channels, image.height(), image.width()));
   }
 
-  /** One iteration of every member; arrays that are made and not logged are closed at its end. */
+  /** Runs one iteration of every member and closes all new arrays that are not logged. */
   void step() {
     fill();
     try (NDScope scope = new NDScope()) {
@@ -131,7 +131,10 @@ final class Cohort implements AutoCloseable {
     return pieces.stream().map(piece -> piece.reshape(shape.batch(), -1)).toList();
   }
 
-  /** What each loss counts for, in the order of the losses; verdicts likewise, none for padding. */
+  /**
+   * The weights of the losses, in their order. Adds the verdicts, in the same order, without
+   * padding.
+   */
   private NDArray weights(List<NDArray> own, List<LossRule.Verdict> verdicts) {
     NDList weights = new NDList();
     for (int i = 0; i < own.size(); i++) {
@@ -157,7 +160,7 @@ final class Cohort implements AutoCloseable {
         : Pass.Phase.FROZEN;
   }
 
-  /** Hands what was logged to the members' records. */
+  /** Moves the logs to the members' records. */
   void read() {
     for (MemberRun run : runs) {
       if (!run.recorder().diverged()) {
@@ -170,7 +173,7 @@ final class Cohort implements AutoCloseable {
     return runs.get(0).log().full();
   }
 
-  /** Hands the parameters and buffers as they stand to the members. */
+  /** Copies the current parameters and buffers to the members. */
   void park() {
     for (int k = 0; k < runs.size(); k++) {
       runs.get(k).park(stack.parameters(k), stack.buffers(k));

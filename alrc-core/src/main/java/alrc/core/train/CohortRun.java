@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs members to their ends, as one cohort after another: whenever a member ends, or one that is
- * behind catches up, the cohort is put together anew.
+ * Trains members to their ends, as one cohort after another: whenever a member ends, or one that is
+ * behind catches up, a new cohort is formed.
  */
 final class CohortRun implements AutoCloseable {
   /** How long the host may leave records on the device. */
@@ -75,7 +75,7 @@ final class CohortRun implements AutoCloseable {
         : group;
   }
 
-  /** Where the group is no longer alone: at the end, or where others wait. */
+  /** The iteration up to which the group trains alone: the end, or where others wait. */
   private static long goal(List<MemberRun> live, List<MemberRun> group) {
     MemberRun first = group.get(0);
     TrialSettings settings = first.member().settings();
@@ -107,7 +107,7 @@ final class CohortRun implements AutoCloseable {
     }
   }
 
-  /** Reads the records; saves, if that is due; returns whether no member has diverged. */
+  /** Reads the records, saves checkpoints if due, and returns whether no member has diverged. */
   private boolean look(Cohort cohort, List<MemberRun> group, boolean due) {
     cohort.read();
     boolean stop = group.stream().anyMatch(run -> run.member().sink().stopRequested());

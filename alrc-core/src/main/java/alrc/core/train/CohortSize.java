@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many trials of a shape are best trained together: found by timing a few steps. Only time
- * depends on it, never a result.
+ * Finds how many trials of a shape train fastest together, by timing a few steps. Only time depends
+ * on it, never a result.
  */
 public final class CohortSize {
   /** The sizes that are tried. */
@@ -25,7 +25,7 @@ public final class CohortSize {
   /**
    * The candidate at which a thread trains most trial steps per second.
    *
-   * @param like a trial of the shape; its sink is not told of anything
+   * @param like a trial of the shape; its sink receives nothing
    * @return 1 for the single kernel form
    */
   public static int measure(Member like, ComputeDevice device) {

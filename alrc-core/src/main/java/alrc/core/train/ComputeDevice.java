@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a trial is trained.
+ * A device that trains trials.
  *
  * @param name "cpu", or "gpu:" and the index of a GPU of this process
  */
@@ -33,8 +33,8 @@ public record ComputeDevice(String name) {
   }
 
   /**
-   * The engine's name for it; refused where this process has no such GPU, never replaced by the
-   * processor.
+   * The engine's name for the device. A GPU that this process does not have is refused, never
+   * replaced by the processor.
    */
   Device device() {
     Matcher gpu = GPU.matcher(name);
@@ -44,7 +44,7 @@ public record ComputeDevice(String name) {
     int index = Integer.parseInt(gpu.group(1));
     int count = gpuCount();
     Limits.require(
-        index < count, "device", name, "must be one of the " + count + " GPUs seen here");
+        index < count, "device", name, "must be one of the " + count + " GPUs of this process");
     return Device.gpu(index);
   }
 }

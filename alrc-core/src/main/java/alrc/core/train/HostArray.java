@@ -40,7 +40,7 @@ final class HostArray {
   }
 
   /**
-   * Takes the images of a member.
+   * Copies the images of a member.
    *
    * @param images (N, channels, height, width), row-major
    * @param count N
@@ -52,7 +52,7 @@ final class HostArray {
     }
   }
 
-  /** The array with what was put into it. */
+  /** The array on the device, with all images that were copied. */
   NDArray filled() {
     if (array.getDevice().isGpu()) {
       buffer.rewind();

@@ -13,8 +13,8 @@ import alrc.core.state.ParameterLayout;
 import java.util.List;
 
 /**
- * Where the training of one trial begins, on the host: a function of model, seed and first batch,
- * whatever trials stand beside it later. A class, not a record: it owns arrays.
+ * The state in which one trial begins, on the host: a function of model, seed and first batch,
+ * whatever trials train beside it. A class, not a record: it owns arrays.
  */
 final class InitialState {
   private final float[] parameters;
@@ -27,7 +27,7 @@ final class InitialState {
 
   /**
    * The initial parameters of a seed and zero buffers; after the initialising pass over the first
-   * examples of the trial, if the model wants one.
+   * examples of the trial, if the model has one.
    *
    * @param batch examples per iteration
    */

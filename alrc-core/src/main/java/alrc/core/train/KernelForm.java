@@ -33,7 +33,7 @@ public enum KernelForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How many places a cohort needs for so many trials that are still training. */
+  /** How many slots a cohort needs for a number of trials that are still training. */
   int slots(int live) {
     return this == SINGLE ? live : Math.max(2, live);
   }

@@ -6,14 +6,14 @@ import alrc.settings.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial that is to be trained, alone or beside others.
+ * A trial to train, alone or beside others.
  *
  * @param settings everything that decides it besides seed and data
  * @param seed decides the initial parameters and the batches
  * @param source the training data
- * @param sink told of every iteration, some tens at a time, and of the end
- * @param start what it begins with; null for drawn parameters
- * @param from where it goes on; null to begin
+ * @param sink receives every iteration, some tens at a time, and the outcome
+ * @param start the parameters with which it begins; null for drawn ones
+ * @param from the checkpoint from which it resumes; null to begin
  */
 public record Member(
     TrialSettings settings,
@@ -46,12 +46,12 @@ public record Member(
     this(settings, seed, source, sink, null, null);
   }
 
-  /** The same trial, beginning with parameters of an earlier one. */
+  /** The same trial, with parameters of an earlier one at its beginning. */
   public Member beginningWith(StartingParameters parameters) {
     return new Member(settings, seed, source, sink, parameters, from);
   }
 
-  /** The same trial, going on from a checkpoint. */
+  /** The same trial, resumed from a checkpoint. */
   public Member from(Checkpoint checkpoint) {
     return new Member(settings, seed, source, sink, start, checkpoint);
   }

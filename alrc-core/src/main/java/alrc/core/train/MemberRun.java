@@ -15,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that one trial has of its own while it trains: rules, optimizer, log, record and position.
- */
+/** The state of one trial while it trains: rules, optimizer, log, record and position. */
 final class MemberRun implements AutoCloseable {
   private final Member member;
   private final TrialSettings settings;
@@ -76,19 +74,19 @@ final class MemberRun implements AutoCloseable {
     return recorder.diverged() || iteration >= settings.iterations();
   }
 
-  /** Tells the sink of the outcome. */
+  /** Gives the outcome to the sink. */
   void end() {
     member.sink().ended(recorder.outcome(), new Trained(parameters, buffers));
   }
 
-  /** The batch of the iteration that comes now. */
+  /** Draws the batch of the next iteration. */
   Batch draw() {
     batch = member.source().batch(member.seed(), iteration, settings.batch());
     return batch;
   }
 
   /**
-   * What the losses of a head are multiplied by before they are added up.
+   * The factors of the losses of a head, by its loss rule.
    *
    * @param losses detached, (N) or (N, S)
    */
@@ -141,7 +139,7 @@ final class MemberRun implements AutoCloseable {
     return buffers;
   }
 
-  /** Takes over what a stack holds of it. */
+  /** Replaces the parameters and buffers by those of a stack. */
   void park(float[] newParameters, float[] newBuffers) {
     this.parameters = newParameters;
     this.buffers = newBuffers;
@@ -162,7 +160,7 @@ final class MemberRun implements AutoCloseable {
     optimizer.save(out.inside("optimizer"));
   }
 
-  /** Takes the state before the first iteration. */
+  /** Sets the state before the first iteration. */
   private void begin(ComputeDevice device) {
     StartingParameters start = member.start();
     if (start != null) {

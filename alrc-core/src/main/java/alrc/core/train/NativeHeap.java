@@ -8,8 +8,9 @@ import com.sun.jna.NativeLibrary;
  *
  * <p>glibc gives large blocks back to the system when they are freed and gets them again as fresh
  * pages, which the system first fills with zeros: thousands of page faults a step, a third of its
- * time at batch 4 and 16. Told to keep them, it takes none. What a process holds does not grow: it
- * keeps what one step needed. Numbers are those of {@code mallopt(3)}.
+ * time at batch 4 and 16. With this setting the allocator keeps freed blocks, and there are no such
+ * faults. The memory of a process does not grow: it keeps what one step needed. Numbers are those
+ * of {@code mallopt(3)}.
  */
 final class NativeHeap {
   private static final int TRIM_THRESHOLD = -1;
@@ -25,8 +26,8 @@ final class NativeHeap {
   private NativeHeap() {}
 
   /**
-   * Makes this process keep freed memory; where there is no glibc, or the environment sets one of
-   * the thresholds, everything stays as it is.
+   * Makes this process keep freed memory. Nothing changes where there is no glibc, or where the
+   * environment sets one of the thresholds.
    *
    * @return whether the allocator agreed
    */

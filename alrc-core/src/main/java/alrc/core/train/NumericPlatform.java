@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What besides its settings, seed and data can change a trial's last bits.
+ * What can change the last bits of a trial besides its settings, seed and data.
  *
  * @param device kind of device, "cpu" or "gpu"
  * @param cpuIsa the widest vector instructions of the processor that the engine uses

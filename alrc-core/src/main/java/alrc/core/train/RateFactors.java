@@ -7,7 +7,7 @@ import alrc.core.state.ParameterLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What each parameter's update is multiplied by. */
+/** The factor of each parameter's update. */
 final class RateFactors {
   private RateFactors() {}
 

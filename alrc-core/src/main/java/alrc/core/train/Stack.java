@@ -13,7 +13,7 @@ import java.util.List;
  * The parameters and buffers of K networks of one kind, side by side on the device.
  *
  * <p>Parameters are the rows of one matrix. Each row is padded to whole cache lines, so that all
- * rows lie alike in memory and vector code treats a member the same in every slot.
+ * rows have the same alignment and vector code treats a member the same in every slot.
  */
 final class Stack implements AutoCloseable {
   private static final int LINE = 64 / Float.BYTES;
@@ -31,7 +31,7 @@ final class Stack implements AutoCloseable {
   private final List<NDArray> buffers = new ArrayList<>();
 
   /**
-   * Lays out the networks.
+   * Copies the networks to the device.
    *
    * @param parameters one flat vector per member that trains; slots beyond are zero
    * @param values their flat buffers
@@ -115,7 +115,7 @@ final class Stack implements AutoCloseable {
     return used;
   }
 
-  /** The buffers as a pass wants them; to be changed in place. */
+  /** The buffers as a pass needs them; a pass changes them in place. */
   List<NDArray> buffers() {
     return buffers;
   }
@@ -137,7 +137,7 @@ final class Stack implements AutoCloseable {
     return flat;
   }
 
-  /** The parameters of a leaf over {@link #matrix} as a pass wants them. */
+  /** The parameters of a leaf over {@link #matrix} as a pass needs them. */
   List<NDArray> views(NDArray leaf) {
     return order.views(layout, leaf, slots);
   }

@@ -4,9 +4,8 @@ import alrc.core.model.Model;
 import alrc.core.state.ParameterFile;
 
 /**
- * The network of an earlier trial, for others to begin with in place of drawn parameters and an
- * initialising pass. Only where the values come from differs: a trial that begins so is as
- * repeatable as any other.
+ * The network of an earlier trial, with which others begin in place of drawn parameters and an
+ * initialising pass. Such a trial is as repeatable as any other.
  */
 public final class StartingParameters {
   private final float[] parameters;
@@ -20,7 +19,7 @@ public final class StartingParameters {
   }
 
   /**
-   * What a file holds for a model.
+   * The parameters and buffers of a model in a file.
    *
    * @param digest of the file
    * @throws alrc.core.state.UnusableStateException if an array is missing, of another shape, or one
@@ -42,12 +41,12 @@ public final class StartingParameters {
     return parameters.length == model.layout().size() && buffers.length == model.buffers().size();
   }
 
-  /** The flat parameters. Not to be changed. */
+  /** The flat parameters. Callers must not change them. */
   float[] parameters() {
     return parameters;
   }
 
-  /** The flat buffers. Not to be changed. */
+  /** The flat buffers. Callers must not change them. */
   float[] buffers() {
     return buffers;
   }

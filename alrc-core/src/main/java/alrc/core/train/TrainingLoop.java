@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>One step: per-example losses → loss rule → mean → back-propagation → gradient rules →
  * parameters. A result depends only on the trial's settings, its seed and the data, for one numeric
- * platform; not on the trials beside it, nor on how often it was stopped. Several cohorts may run
- * at once, each on its own thread.
+ * platform. It does not depend on the trials beside it or on how often it was stopped. Several
+ * cohorts may run at once, each on its own thread.
  */
 public final class TrainingLoop {
   private TrainingLoop() {}
@@ -22,8 +22,8 @@ public final class TrainingLoop {
    *
    * @param seed decides the initial weights and the batches
    * @param source the training data
-   * @param sink told of every iteration, some tens at a time
-   * @param device where; refused if this process does not have it
+   * @param sink receives every iteration, some tens at a time
+   * @param device where the trial is trained; refused if this process does not have it
    * @throws TrialStoppedException if the sink asks for it or the thread is interrupted
    */
   public static Outcome run(
@@ -37,9 +37,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Runs a cohort; of the single kernel form, its members one after another. A member that diverges
-   * or reaches its end leaves the others to go on, and members that go on from checkpoints of
-   * different iterations are trained together once they have caught up.
+   * Runs a cohort; members of the single kernel form run one after another. A member that diverges
+   * or reaches its end does not stop the others. Members that resume from checkpoints of different
+   * iterations are trained together once they have caught up.
    *
    * @param members trials that {@linkplain Member#fits fit} each other
    * @return their outcomes, in order

@@ -1,6 +1,6 @@
 package alrc.core.train;
 
-/** A trial was given up because its sink or its thread asked for it: no result. */
+/** A trial stopped without a result because its sink or its thread asked for it. */
 public final class TrialStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * How the numbers of a convolution's weights follow each other on the device; on the host, in files
- * and in a model's eyes they are always (out, in, row, column).
+ * The order of a convolution's weights on the device. On the host, in files and in models the order
+ * is always (out, in, row, column).
  *
  * <p>The engine keeps feature maps in the order of the weights that it meets. With channels last,
  * oneDNN computes on them as they are; with channels first it rearranges input, output and both
  * gradients of every layer, a fifth of a step. Networks that take means over the pixels of a
- * channel, and graphics cards, are better off with channels first.
+ * channel, and graphics cards, are faster with channels first.
  */
 enum WeightOrder {
   /** Out, in, row, column. */
@@ -35,7 +35,7 @@ enum WeightOrder {
     return this == CHANNELS_LAST && parameter.shape().dimension() == 4;
   }
 
-  /** A flat vector of the host as it is to lie on the device. */
+  /** Reorders a flat vector of the host for the device. */
   float[] toDevice(ParameterLayout layout, float[] flat) {
     float[] moved = flat.clone();
     for (Parameter parameter : layout.parameters()) {
@@ -46,7 +46,7 @@ enum WeightOrder {
     return moved;
   }
 
-  /** A flat vector of the device as the host knows it. */
+  /** Reorders a flat vector of the device for the host. */
   float[] toHost(ParameterLayout layout, float[] flat) {
     float[] moved = flat.clone();
     for (Parameter parameter : layout.parameters()) {
@@ -75,7 +75,7 @@ enum WeightOrder {
   }
 
   /**
-   * The parameters of members side by side as a pass wants them.
+   * The parameters of members side by side as a pass needs them.
    *
    * @param rows a member's flat vector in each row, shape (members, at least the layout's size)
    * @return one array per parameter, in order, its first axis {@code members} times as long
