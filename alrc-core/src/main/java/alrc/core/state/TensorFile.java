@@ -70,7 +70,7 @@ final class TensorFile {
   /** The file. */
   byte[] bytes() {
     byte[] header = header();
-    long size = Long.BYTES + header.length;
+    long size = (long) Long.BYTES + header.length;
     for (Tensor tensor : tensors.values()) {
       size += tensor.values().remaining();
     }
