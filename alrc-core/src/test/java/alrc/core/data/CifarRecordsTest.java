@@ -52,7 +52,8 @@ class CifarRecordsTest {
   @Test
   void badFilesAreRefusedWithFileFoundAndExpected(@TempDir Path folder) throws IOException {
     assertEquals(
-        folder + ": contains no CIFAR-10 training file (expected data_batch_*.bin)", refusal(folder));
+        folder + ": contains no CIFAR-10 training file (expected data_batch_*.bin)",
+        refusal(folder));
     Files.write(folder.resolve("data_batch_1.bin"), new byte[3074]);
     assertEquals(
         "data_batch_1.bin: 3074 bytes, expected a positive multiple of 3073 (CIFAR-10 binary"
