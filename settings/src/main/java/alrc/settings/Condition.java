@@ -53,7 +53,13 @@ final class Condition {
         continue;
       }
       Field own = field(settings.getClass(), asked.getKey());
-      met &= own != null && isMet(asked.getValue(), own, own.of(settings));
+      if (own != null) {
+        met &= isMet(asked.getValue(), own, own.of(settings));
+      } else {
+        // of another kind: the condition is not met, but its value must be of the field's type
+        Field other = Objects.requireNonNull(point).anyField(asked.getKey());
+        met &= isMet(asked.getValue(), Objects.requireNonNull(other), null);
+      }
     }
     return met;
   }

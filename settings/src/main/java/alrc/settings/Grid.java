@@ -38,8 +38,13 @@ public final class Grid<T extends Record> {
     this.merge = new Merge(kinds);
   }
 
-  /** A field's value in one record, with the node that says so; null where nothing does. */
-  private record Bound(@Nullable Node node, @Nullable Object value) {}
+  /**
+   * A field's value in one record.
+   *
+   * @param node that says so; null where nothing does
+   * @param given whether the node is the file's, rather than the preset's
+   */
+  private record Bound(@Nullable Node node, @Nullable Object value, boolean given) {}
 
   /**
    * What a section stands for.
@@ -94,13 +99,13 @@ public final class Grid<T extends Record> {
       if (!field.isOptional()) {
         throw section.place().mistake(field.name() + " is missing; it must be given");
       }
-      return List.of(new Bound(null, null));
+      return List.of(new Bound(null, null, false));
     }
     if (node == null) {
-      return List.of(new Bound(SettingsReader.presetNode(field), reader.preset(field)));
+      return List.of(new Bound(SettingsReader.presetNode(field), reader.preset(field), false));
     }
     return alternatives.of(node, field).stream()
-        .map(one -> new Bound(one, reader.value(one, field)))
+        .map(one -> new Bound(one, reader.value(one, field), true))
         .toList();
   }
 
@@ -112,7 +117,7 @@ public final class Grid<T extends Record> {
       point.forEach(
           (name, bound) -> {
             putNullable(values, name, bound.value());
-            if (bound.node() != null && section.fields().containsKey(name)) {
+            if (bound.node() != null && bound.given()) {
               nodes.put(name, bound.node());
             }
           });
@@ -163,6 +168,6 @@ public final class Grid<T extends Record> {
     if (all.size() != 1) {
       throw change.place().mistake("must be one value; an override makes no axis");
     }
-    point.put(field.name(), new Bound(all.get(0), reader.value(all.get(0), field)));
+    point.put(field.name(), new Bound(all.get(0), reader.value(all.get(0), field), true));
   }
 }

@@ -145,7 +145,7 @@ public final class JsonSchema {
           Arrays.stream(type.getEnumConstants())
               .map(constant -> Words.ofConstant((Enum<?>) constant))
               .toList());
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return Map.of(TYPE, "boolean");
     } else if (type == String.class) {
       return Map.of(TYPE, "string");

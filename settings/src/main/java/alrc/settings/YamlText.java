@@ -62,6 +62,9 @@ public final class YamlText {
     if (depth > DEEPEST || --nodes < 0) {
       throw place.mistake("is nested too deeply, or repeats an anchor too often");
     }
+    if (!node.getTag().startsWith(Tag.PREFIX)) {
+      throw place.mistake("tag " + node.getTag().getValue() + " must be left out");
+    }
     if (node instanceof ScalarNode scalar) {
       Node.Style style = scalar.isPlain() ? Node.Style.PLAIN : Node.Style.QUOTED;
       boolean nothing = scalar.getTag().equals(Tag.NULL);

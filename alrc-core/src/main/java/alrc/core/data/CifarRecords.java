@@ -1,6 +1,6 @@
 package alrc.core.data;
 
-import alrc.core.random.Randomness;
+import alrc.settings.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class CifarRecords implements Images {
   private final String digest;
 
   private CifarRecords(SortedMap<String, byte[]> contents) {
-    MessageDigest sha = Randomness.sha256();
+    MessageDigest sha = Sha256.start();
     int count = 0;
     first = new int[contents.size()];
     for (var file : contents.entrySet()) {

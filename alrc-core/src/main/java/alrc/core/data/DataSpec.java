@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  * Augmentation}.
  */
 public sealed interface DataSpec {
+  /** How many windows of a prepared data set are drawn where a study is silent. */
+  int WINDOWS = 10_000;
+
   /** Channels of every example. */
   int channels();
 
@@ -90,7 +93,8 @@ public sealed interface DataSpec {
   record Prepared(
       @OutsideIdentity String path,
       @Preset(value = "train", written = true) Split split,
-      @Preset(value = "10_000", written = true) @Range(least = 1, most = 10_000_000) int windows,
+      @Preset(value = "" + WINDOWS, written = true) @Range(least = 1, most = 10_000_000)
+          int windows,
       @Preset(value = "0", written = true) @Range(least = 0) long seed,
       @Preset(value = "true", written = true) boolean flip,
       @Preset(value = "0", written = true) double brightness,

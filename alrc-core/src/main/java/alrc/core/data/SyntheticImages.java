@@ -2,6 +2,7 @@ package alrc.core.data;
 
 import alrc.core.random.Randomness;
 import alrc.settings.Limits;
+import alrc.settings.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -87,7 +88,7 @@ public final class SyntheticImages implements Images {
 
   @Override
   public String digest() {
-    MessageDigest sha = Randomness.sha256();
+    MessageDigest sha = Sha256.start();
     sha.update(VERSION.getBytes(StandardCharsets.UTF_8));
     sha.update(ByteBuffer.allocate(16).putInt(count).putInt(channels).putLong(seed).array());
     return HexFormat.of().formatHex(sha.digest());

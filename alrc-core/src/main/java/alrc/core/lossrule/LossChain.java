@@ -27,6 +27,7 @@ public record LossChain(List<LossRule> rules) implements LossRule {
     for (LossRule rule : rules) {
       Limits.require(
           rule.grain() == Grain.EXAMPLE, "rules", rule, "must act on the losses of examples");
+      Limits.require(!(rule instanceof NoRule), "rules", "none", "must be left out of a chain");
       Limits.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
     }
   }

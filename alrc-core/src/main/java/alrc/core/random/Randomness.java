@@ -1,9 +1,8 @@
 package alrc.core.random;
 
+import alrc.settings.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 
 /**
@@ -30,16 +29,7 @@ public final class Randomness {
     for (long i : index) {
       key.putLong(i);
     }
-    return new SplittableRandom(ByteBuffer.wrap(sha256().digest(key.array())).getLong());
-  }
-
-  /** A SHA-256 digest, which every Java platform has. */
-  public static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
+    return new SplittableRandom(ByteBuffer.wrap(Sha256.start().digest(key.array())).getLong());
   }
 
   /** A permutation of 0 … {@code count} − 1 (Fisher and Yates). */

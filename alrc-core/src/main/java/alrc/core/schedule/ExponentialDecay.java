@@ -7,7 +7,7 @@ import alrc.settings.Range;
 /**
  * A staircase of exponential decay: start · factor^⌊step / every⌋.
  *
- * @param factor from stair to stair, in (0, 1]
+ * @param factor from stair to stair, in (0, 1)
  * @param every steps of a stair, ≥ 1
  * @param warmup steps of linear rise in front
  */
@@ -17,7 +17,7 @@ public record ExponentialDecay(
     @Preset("0") @Range(least = 0, most = MOST_STEPS) long warmup)
     implements Schedule {
   public ExponentialDecay {
-    Limits.require(factor > 0 && factor <= 1, "factor", factor, "must be in (0, 1]");
+    Limits.require(factor > 0 && factor < 1, "factor", factor, "must be in (0, 1)");
     Limits.atLeast("every", every, 1);
   }
 

@@ -2,6 +2,7 @@ package alrc.core.study;
 
 import alrc.core.data.DataSpec;
 import alrc.core.model.ModelSettings;
+import alrc.core.model.Task;
 import alrc.core.optimizer.Optimizer;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Course;
@@ -9,6 +10,7 @@ import alrc.core.schedule.Piecewise;
 import alrc.core.schedule.Schedule;
 import alrc.settings.Limits;
 import alrc.settings.SettingMistake;
+import java.util.List;
 
 /** What no section of a study can see alone: whether its sections go together. */
 final class CellChecks {
@@ -19,7 +21,9 @@ final class CellChecks {
   static void check(
       DataSpec data, ModelSettings model, Optimizer optimizer, Schedule schedule, Schedule beta1) {
     try {
-      model.network(data.channels());
+      if (model.network(data.channels()).task() instanceof Task.Completion) {
+        checkScans(data);
+      }
     } catch (SettingMistake unfit) {
       throw unfit.inside("data");
     }
@@ -33,6 +37,22 @@ final class CellChecks {
           "must be " + first + ", the first of schedule.rates, which take its place");
     }
     new Course(optimizer.rate(), schedule).most();
+  }
+
+  /** Scans are used whole and as they are: settings of windows and of augmentation do nothing. */
+  private static void checkScans(DataSpec data) {
+    mustBePreset(data.flip(), "flip", data.flip());
+    mustBePreset(data.brightness() == 0, "brightness", data.brightness());
+    mustBePreset(data.contrast().equals(List.of(1.0, 1.0)), "contrast", data.contrast());
+    if (data instanceof DataSpec.Prepared prepared) {
+      mustBePreset(prepared.windows() == DataSpec.WINDOWS, "windows", prepared.windows());
+      mustBePreset(prepared.seed() == 0, "seed", prepared.seed());
+    }
+  }
+
+  private static void mustBePreset(boolean isPreset, String name, Object value) {
+    Limits.require(
+        isPreset, name, value, "must be left out: partial scans are used whole and unchanged");
   }
 
   private static void checkBeta1(Optimizer optimizer, Schedule beta1) {

@@ -94,6 +94,9 @@ final class StudyReader {
     SettingsReader.refuseUnknown(section, List.of("when", "set"));
     Node.Section when = required(section, "when").section("a section of fields of the study");
     Node.Section set = required(section, "set").section("a section of fields of the study");
+    if (set.fields().isEmpty()) {
+      throw set.place().mistake("must change something; name at least one field of the study");
+    }
     Node data = set.fields().get("data");
     if (data != null) {
       throw data.place().mistake("no override can change the data; give them a study of their own");

@@ -30,22 +30,23 @@ public final class StudySchema {
 
   private static Map<String, Object> seeds() {
     Map<String, Object> whole = Map.of(TYPE, "integer", "minimum", 0);
+    Map<String, Object> count = Map.of(TYPE, "integer", "minimum", 1);
     Map<String, Object> range = section(List.of("from", "to"), Map.of("from", whole, "to", whole));
     Map<String, Object> decided =
         section(
             List.of("start", "until", "at-most"),
             Map.of(
-                "start", whole,
+                "start", count,
                 "until", Map.of("const", "decided"),
-                "at-most", whole,
-                "step", whole,
+                "at-most", count,
+                "step", count,
                 "level", Map.of(TYPE, "number")));
     Map<String, Object> list = Map.of(TYPE, "array", "items", whole);
     return Map.of(
         "description",
         "How many seeds, a list of them, a range, or more of them until comparisons are decided.",
         "anyOf",
-        List.of(Map.of(TYPE, "integer", "minimum", 1), list, range, decided));
+        List.of(count, list, range, decided));
   }
 
   private static Map<String, Object> section(List<String> required, Map<String, Object> fields) {

@@ -1,9 +1,9 @@
 package alrc.core.train;
 
-import alrc.core.random.Randomness;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 import alrc.core.state.UnusableStateException;
+import alrc.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class Checkpoint {
     if (start != null) {
       all += "\n" + start.digest();
     }
-    byte[] digest = Randomness.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.start().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }
 }

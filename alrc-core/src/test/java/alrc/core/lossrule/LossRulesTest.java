@@ -179,7 +179,7 @@ class LossRulesTest {
   @Test
   void aChainScalesByAllFactors() {
     try (LossRule.Running running =
-        LossChain.of(new LossScale(8), new NoRule(), new LossScale(4)).start(manager)) {
+        LossChain.of(new LossScale(8), new LossScale(4)).start(manager)) {
       assertEquals(32, running.scale());
       assertArrayEquals(new float[] {1, 1}, apply(running, 1, 2).factors().toFloatArray());
     }
@@ -195,8 +195,8 @@ class LossRulesTest {
     refused("patience: 0 must be >= 1", () -> new DynamicLossScale(2, 0));
     refused("rules: [] must name at least one rule", () -> new LossChain(List.of()));
     refused(
-        "rules: LossChain[rules=[NoRule[]]] must not be a chain itself",
-        () -> LossChain.of(LossChain.of(new NoRule())));
+        "rules: LossChain[rules=[LossScale[factor=2.0]]] must not be a chain itself",
+        () -> LossChain.of(LossChain.of(new LossScale(2))));
     refused(
         "deviations: -1.0 must be >= 0 (.inf switches it off)",
         () -> new LossSkip(-1, 0.9, 0, new AlrcStart.Measured()));

@@ -110,7 +110,7 @@ class ScheduleTest {
 
   @Test
   void impossibleSettingsAreRefusedByName() {
-    refused("factor: 1.5 must be in (0, 1]", () -> new ExponentialDecay(1.5, 1, 0));
+    refused("factor: 1.5 must be in (0, 1)", () -> new ExponentialDecay(1.5, 1, 0));
     refused("every: 0 must be >= 1", () -> new ExponentialDecay(0.5, 0, 0));
     refused("until: 3 must be more than from (3)", () -> new LinearDecay(0, 3, 3, 0));
     refused("stairs: 0 must be in 1 … 1000000", () -> new SteppedDecay(0, 3, 3, 0, 0));

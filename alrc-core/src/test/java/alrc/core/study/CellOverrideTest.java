@@ -84,6 +84,16 @@ class CellOverrideTest {
         "s.yaml:3: overrides[0].when.batsh: unknown field; did you mean 'batch'?",
         "overrides: [{when: {batsh: 1}, set: {iterations: 2}}]");
     refused(
+        "s.yaml:3: overrides[0].set: must change something; name at least one field of the study",
+        "overrides: [{when: {batch: 1}, set: {}}]");
+    refused(
+        "s.yaml:3: overrides[0].when.optimizer.momentum: 'fast' must be a number",
+        "overrides: [{when: {optimizer: {momentum: fast}}, set: {batch: 2}}]");
+    refused(
+        "s.yaml:5: overrides[0].set.beta1: linear must be left out: sgd has no β1 that follows a"
+            + " schedule",
+        "optimizer: sgd\noverrides:\n- {when: {batch: 1}, set: {beta1: {kind: linear, until: 5}}}");
+    refused(
         "s.yaml:3: overrides[0]: set is missing; it must be given",
         "overrides: [{when: {batch: 1}}]");
     refused(

@@ -62,7 +62,7 @@ class EverySettingActsTest {
           Map.entry("chain", "rules: [{kind: huber, threshold: 0.1}]"),
           Map.entry("autoclip", "percentile: 50"),
           Map.entry("adagc", "warmup: 5"),
-          Map.entry("zclip", "deviations: 0.5, decay: 0.9"),
+          Map.entry("zclip", "deviations: 0.1, decay: 0.9"),
           Map.entry("piecewise", "at: [20], rates: [" + RATE + ", 0.0001]"),
           Map.entry("exponential", "factor: 0.5, every: 20"),
           Map.entry("linear", "until: 50"),
@@ -199,6 +199,21 @@ class EverySettingActsTest {
     }
   }
 
+  /** Partial scans are used whole and unchanged, so that what changes images is refused. */
+  @TestFactory
+  Stream<DynamicTest> everyFieldOfTheDataActsOrIsRefusedBesidePartialScans() {
+    List<DynamicTest> tests = new ArrayList<>();
+    String model = "model: {kind: partial-scan, width: 0.03125, size: 64}\n";
+    for (RecordComponent field : DataSpec.Synthetic.class.getRecordComponents()) {
+      String name = Words.ofComponent(field.getName());
+      String other = "data: {kind: synthetic, " + name + ": " + other("", name, field) + "}";
+      tests.add(
+          DynamicTest.dynamicTest(
+              name, () -> acts(model + "data: synthetic", model + other, name)));
+    }
+    return tests.stream();
+  }
+
   private static void acts(String one, String other, String field) {
     Cell base = cell(one);
     Cell changed;
@@ -253,7 +268,8 @@ class EverySettingActsTest {
   private static BatchSource source(TrainingData data) {
     DataSpec.Synthetic spec = (DataSpec.Synthetic) data.spec();
     if (data.task() instanceof Task.Completion completion) {
-      return new PartialScanBatches(new SyntheticScans(8, completion.side(), spec.seed()));
+      return new PartialScanBatches(
+          new SyntheticScans(spec.images(), completion.side(), spec.seed()));
     }
     SyntheticImages images = new SyntheticImages(spec.images(), spec.channels(), spec.seed());
     return new SupersamplingBatches(images, spec.augmentation());

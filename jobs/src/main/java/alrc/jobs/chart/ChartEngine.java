@@ -1,6 +1,6 @@
 package alrc.jobs.chart;
 
-import alrc.core.random.Randomness;
+import alrc.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,7 +69,7 @@ public final class ChartEngine {
 
   /** Names the clip paths by the chart and not by what was drawn before it. */
   private static String named(String svg, String data) {
-    byte[] digest = Randomness.sha256().digest(data.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.start().digest(data.getBytes(StandardCharsets.UTF_8));
     String prefix = "c" + HexFormat.of().formatHex(digest, 0, 6) + "-";
     Map<String, String> names = new HashMap<>();
     return IDS.matcher(svg)

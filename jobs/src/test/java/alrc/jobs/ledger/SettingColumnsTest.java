@@ -78,8 +78,8 @@ class SettingColumnsTest {
           "data: synthetic\nsummary: {last: [1, 5000]}\ncurve: {boxcar: [1, 500]}",
           "data: {kind: synthetic, images: [5, 1000], channels: [1, 2], seed: [0, 1], flip: [true,"
               + " false], brightness: [0, 1], contrast: [[1, 1], [0, 1]]}",
-          "data: synthetic\nrule: [none, {kind: chain, rules: [none]}, {kind: chain, rules: [none,"
-              + " none]}, {kind: huber, threshold: [1, 2], form: [continuous, published]}]",
+          "data: synthetic\nrule: [none, {kind: chain, rules: [loss-scale]}, {kind: chain, rules:"
+              + " [loss-scale, loss-scale]}, loss-scale, {kind: huber, threshold: [1, 2], form: [continuous, published]}]",
           "data: synthetic\nrule: [{kind: chain, rules: [" + ALRC + ", " + ALRC + "]}]",
           "data: synthetic\nrule: [{kind: chain, rules: [{kind: skip, deviations: [2, 3]}, "
               + ALRC
