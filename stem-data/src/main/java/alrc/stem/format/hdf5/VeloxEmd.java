@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * detector. Streams of X-ray events are not arrays of pixels and are skipped.
  */
 final class VeloxEmd implements Hdf5Structure {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_METADATA = 1 << 24;
   private static final List<String> STREAMS = List.of("SpectrumStream", "SpectrumImage");
 
@@ -83,10 +84,9 @@ final class VeloxEmd implements Hdf5Structure {
 
   /** Returns the metadata of the first frame: one frame per column, ended by a zero byte. */
   private JsonNode metadata(Hdf5Object group) throws IOException {
-    ObjectMapper json = new ObjectMapper();
     Optional<Hdf5Object> stored = group.member("Metadata");
     if (stored.isEmpty()) {
-      return json.createObjectNode();
+      return JSON.createObjectNode();
     }
     Hdf5Dataset bytes = Hdf5Dataset.of(format(), stored.get());
     ImageLayout layout = bytes.layout(Hdf5Dataset.ONE_ROW);
@@ -102,7 +102,7 @@ final class VeloxEmd implements Hdf5Structure {
       length++;
     }
     try {
-      return json.readTree(new String(text, 0, length, StandardCharsets.UTF_8));
+      return JSON.readTree(new String(text, 0, length, StandardCharsets.UTF_8));
     } catch (JacksonException e) {
       throw UnreadableImageException.corrupt(
               format(), stored.get().position(), "JSON", e.getOriginalMessage())

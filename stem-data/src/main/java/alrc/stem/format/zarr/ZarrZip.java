@@ -23,6 +23,7 @@ import java.util.zip.Inflater;
  */
 final class ZarrZip {
   static final String FORMAT = "HyperSpy Zarr";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_JSON = 1 << 24;
 
   private final SeekableSource source;
@@ -59,7 +60,7 @@ final class ZarrZip {
   JsonNode json(String name) throws IOException {
     Optional<byte[]> bytes = bytes(name, MOST_JSON);
     try {
-      return bytes.isEmpty() ? MissingNode.getInstance() : new ObjectMapper().readTree(bytes.get());
+      return bytes.isEmpty() ? MissingNode.getInstance() : JSON.readTree(bytes.get());
     } catch (JacksonException e) {
       throw UnreadableImageException.corrupt(
               FORMAT, position(name), "JSON in " + name, e.getOriginalMessage())
