@@ -99,11 +99,6 @@ public final class Samples {
     return mask.selected();
   }
 
-  /** Returns whether every pixel is selected. */
-  boolean isComplete() {
-    return values.length == height() * width();
-  }
-
   /** Returns for each pixel of the image whether it is selected. */
   boolean[] known() {
     boolean[] known = new boolean[height() * width()];

@@ -1,8 +1,6 @@
 package alrc.stem.baseline;
 
 import alrc.stem.scan.Scan;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * How the values of a scan follow from the truth, by the step that made them. A baseline completes
@@ -25,7 +23,7 @@ public enum ScanScale {
    * meets its maximum; the contrast of the estimates is too large otherwise. The same is assumed
    * where every pixel is selected.
    */
-  PARTIAL_SCAN("partial-scan") {
+  PARTIAL_SCAN {
     @Override
     float[] truth(Scan scan) {
       float[] weights = scan.mask().selectedWeights();
@@ -42,7 +40,7 @@ public enum ScanScale {
    * {@link alrc.stem.transform.ProbeScan}: v is the truth, rescaled from the range of the whole
    * crop to [0, 1], and noise. So x = 2v − 1, for a truth whose range is [−1, 1].
    */
-  PROBE_SCAN("probe-scan") {
+  PROBE_SCAN {
     @Override
     float[] truth(Scan scan) {
       float[] truth = new float[scan.values().length];
@@ -56,33 +54,8 @@ public enum ScanScale {
   private static final int FEWEST = 100;
   private static final double LEAST_SPREAD = 1e-6;
 
-  private final String step;
-
-  ScanScale(String step) {
-    this.step = step;
-  }
-
   /** Returns estimates of the truth at the selected pixels. */
   abstract float[] truth(Scan scan);
-
-  /**
-   * Returns the scale of the scans that a step makes.
-   *
-   * @param step its kind in a recipe, for example {@code partial-scan}
-   */
-  public static ScanScale ofStep(String step) {
-    return Arrays.stream(values())
-        .filter(scale -> scale.step.equals(step))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    String.format(
-                        Locale.ROOT,
-                        "the step %s must be partial-scan or probe-scan: the values of other scans"
-                            + " are not known",
-                        step)));
-  }
 
   /** Returns the value of a scan where s = 0: 1/A. */
   private static double middle(Scan scan) {

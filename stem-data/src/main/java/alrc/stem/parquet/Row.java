@@ -38,11 +38,6 @@ public final class Row {
     return (Integer) value(column);
   }
 
-  /** Returns an integer; null where the column is null. */
-  public @Nullable Integer integerOrNull(String column) {
-    return (Integer) values.get(column);
-  }
-
   /** Returns a long integer. */
   public long longInteger(String column) {
     return (Long) value(column);

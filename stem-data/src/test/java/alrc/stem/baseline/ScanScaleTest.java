@@ -2,7 +2,6 @@ package alrc.stem.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.scan.RandomPixels;
@@ -81,17 +80,5 @@ class ScanScaleTest {
     for (float value : image) {
       assertEquals(1, Math.abs(value));
     }
-  }
-
-  @Test
-  void stepsAreKnownByTheirKind() {
-    assertEquals(ScanScale.PARTIAL_SCAN, ScanScale.ofStep("partial-scan"));
-    assertEquals(ScanScale.PROBE_SCAN, ScanScale.ofStep("probe-scan"));
-    Exception refused =
-        assertThrows(IllegalArgumentException.class, () -> ScanScale.ofStep("crop"));
-    assertEquals(
-        "the step crop must be partial-scan or probe-scan: the values of other scans are not"
-            + " known",
-        refused.getMessage());
   }
 }

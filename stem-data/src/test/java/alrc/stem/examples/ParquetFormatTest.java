@@ -197,10 +197,10 @@ class ParquetFormatTest {
       for (Reject reject : list) {
         Row row = rows.read();
         assertEquals(reject.source(), row.text("source"));
-        assertEquals(reject.image(), row.integerOrNull("image"));
-        assertEquals(reject.frame(), row.integerOrNull("frame"));
-        assertEquals(reject.row(), row.integerOrNull("row"));
-        assertEquals(reject.col(), row.integerOrNull("col"));
+        assertEquals(reject.image(), row.has("image") ? row.integer("image") : null);
+        assertEquals(reject.frame(), row.has("frame") ? row.integer("frame") : null);
+        assertEquals(reject.row(), row.has("row") ? row.integer("row") : null);
+        assertEquals(reject.col(), row.has("col") ? row.integer("col") : null);
         assertEquals(reject.stage(), row.text("stage"));
         assertEquals(reject.reason(), row.text("reason"));
         assertEquals(reject.detail(), row.text("detail"));
