@@ -136,7 +136,7 @@ public final class NpyFormat implements IndexedFormat {
                 Arrays.toString(shape)));
       }
       count++;
-      long at = NpyHeader.BYTES + scratch.bytes();
+      long at = NpyHead.BYTES + scratch.bytes();
       scratch.add(array.bytes());
       return at;
     }
@@ -145,7 +145,7 @@ public final class NpyFormat implements IndexedFormat {
       int[] whole = new int[shape.length + 1];
       whole[0] = count;
       System.arraycopy(shape, 0, whole, 1, shape.length);
-      return NpyHeader.of(encoding, whole);
+      return NpyHead.of(encoding, whole);
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class WebDatasetFormat implements IndexedFormat {
       String key = Sha256.hex(encoded.example().key().id(), KEY_DIGITS);
       int height = encoded.example().height();
       int width = encoded.example().width();
-      byte[] head = NpyHeader.of(layout.pixels(), height, width);
+      byte[] head = NpyHead.of(layout.pixels(), height, width);
       long truthAt = member(key + ".truth.npy", head, encoded.truth().bytes());
       @Nullable Long scanAt = null;
       EncodedPixels scan = encoded.scan(layout.scanLayout()).orElse(null);
@@ -70,7 +70,7 @@ public final class WebDatasetFormat implements IndexedFormat {
         byte[] scanHead =
             layout.scanLayout() == ScanLayout.DENSE
                 ? head
-                : NpyHeader.of(layout.pixels(), scan.count());
+                : NpyHead.of(layout.pixels(), scan.count());
         scanAt = member(key + ".scan.npy", scanHead, scan.bytes());
       }
       byte[] facts = RecordJson.text(facts(encoded)).getBytes(StandardCharsets.UTF_8);

@@ -26,18 +26,18 @@ public final class FrameReading {
   private final byte[] bytes;
   private final FloatBuffer floats;
   private final long[] rows;
-  private final Thumbnail thumbnail;
+  private final AreaMeans means;
   private final NonFinite nonFinite;
   private final StoredScale scale;
   private final StoredRange range = new StoredRange();
   private int row;
   private float @Nullable [] cells;
 
-  /** What NaN and infinity are for a thumbnail. */
+  /** How NaN and infinity count in the means of areas. */
   public enum NonFinite {
-    /** There are none. */
+    /** The frame has no NaN and no infinity. */
     ABSENT,
-    /** They count as 0. */
+    /** NaN and infinity count as 0. */
     ZERO
   }
 
@@ -54,7 +54,7 @@ public final class FrameReading {
     this.bytes = new byte[width * Float.BYTES];
     this.floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     this.rows = new long[height + 2];
-    this.thumbnail = new Thumbnail(height, width);
+    this.means = new AreaMeans(height, width);
     this.nonFinite = nonFinite;
   }
 
@@ -67,7 +67,7 @@ public final class FrameReading {
       if (nonFinite == NonFinite.ZERO) {
         clean(values);
       }
-      thumbnail.add(values);
+      means.add(values);
     }
   }
 
@@ -111,7 +111,7 @@ public final class FrameReading {
   private float[] cells() {
     float[] done = cells;
     if (done == null) {
-      done = thumbnail.cells();
+      done = means.cells();
       cells = done;
     }
     return done;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * differently.
  *
  * <p><b>Signs</b> of the lowest 32 × 32 coefficients of the discrete cosine transform (DCT-II) of
- * its {@link Thumbnail}, the mean left out: the perceptual hash of Zauner, "Implementation and
+ * its {@link AreaMeans}, the mean left out: the perceptual hash of Zauner, "Implementation and
  * benchmarking of perceptual image hash functions" (2010), 3.2.1, with more bits, and 0 as the
  * threshold. A sign keeps a wave's phase and forgets its strength, so that even the recorded noise
  * distinguishes two images of one crystal; but a strong lattice leaks into its neighbours, which a
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class Look {
   private static final int WAVES = 32;
-  private static final int SIDE = Thumbnail.SIDE;
+  private static final int SIDE = AreaMeans.SIDE;
 
   /** How many signs there are. */
   public static final int BITS = WAVES * WAVES;

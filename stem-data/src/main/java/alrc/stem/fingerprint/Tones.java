@@ -3,7 +3,7 @@ package alrc.stem.fingerprint;
 /** The means of an image over 16 × 16 areas, less their mean, on a scale that fits a byte. */
 final class Tones {
   private static final int SIDE = 16;
-  private static final int PER_SIDE = Thumbnail.SIDE / SIDE;
+  private static final int PER_SIDE = AreaMeans.SIDE / SIDE;
 
   private final byte[] values;
 
@@ -15,8 +15,8 @@ final class Tones {
     double[] sums = new double[SIDE * SIDE];
     double mean = 0;
     for (int i = 0; i < cells.length; i++) {
-      int row = i / Thumbnail.SIDE / PER_SIDE;
-      int col = i % Thumbnail.SIDE / PER_SIDE;
+      int row = i / AreaMeans.SIDE / PER_SIDE;
+      int col = i % AreaMeans.SIDE / PER_SIDE;
       sums[row * SIDE + col] += cells[i];
       mean += (double) cells[i] / sums.length;
     }

@@ -56,7 +56,7 @@ public record Recipe(
     return new Recipe(
         name,
         new GridCrop(side, side),
-        new Constant(ValueRange.CONSTANT),
+        new ConstantBlank(ValueRange.CONSTANT),
         WhenBlank.KEEP,
         List.of(
             new CleanNonFinite(),

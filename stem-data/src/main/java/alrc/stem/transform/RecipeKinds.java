@@ -52,7 +52,7 @@ public final class RecipeKinds {
           .point(
               BlankCriterion.class,
               "criterion of blankness",
-              kind("constant", Constant.class),
+              kind("constant", ConstantBlank.class),
               kind("low-deviation", LowDeviation.class),
               kind("nearly-constant", NearlyConstant.class))
           .point(

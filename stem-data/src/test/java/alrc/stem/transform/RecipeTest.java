@@ -61,7 +61,7 @@ class RecipeTest {
   @Test
   void whatARecipeIsSilentAboutIsPinned() {
     Recipe recipe = small("steps: []");
-    assertEquals(new Constant(1e-6), recipe.blank());
+    assertEquals(new ConstantBlank(1e-6), recipe.blank());
     assertEquals(WhenBlank.KEEP, recipe.whenBlank());
     assertEquals(Truth.SHARP, recipe.truth());
     assertEquals(

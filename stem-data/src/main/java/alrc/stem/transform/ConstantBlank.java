@@ -10,9 +10,9 @@ import java.util.function.DoubleSupplier;
  *
  * @param below limit of max − min, in stored units
  */
-public record Constant(@Preset("1.0e-6") double below) implements BlankCriterion {
+public record ConstantBlank(@Preset("1.0e-6") double below) implements BlankCriterion {
   /** Checks the limit. */
-  public Constant {
+  public ConstantBlank {
     if (!(below >= 0)) {
       throw new SettingMistake("below", below, "must be at least 0");
     }

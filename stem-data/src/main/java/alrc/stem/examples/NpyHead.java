@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * array of little-endian numbers; padded with spaces to 128 bytes, whatever the shape of up to
  * three sizes, so that the place of the first number is known before the shape is.
  */
-final class NpyHeader {
+final class NpyHead {
   static final int BYTES = 128;
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
-  private NpyHeader() {}
+  private NpyHead() {}
 
   static byte[] of(PixelEncoding encoding, int... shape) {
     String sizes =

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * The means of an image over {@value #SIDE} × {@value #SIDE} equal areas, gathered row by row.
  *
- * <p>Pixels that lie across the border of two areas count in each by their part of it: so the
- * thumbnail of a flipped or turned image is the flipped or turned thumbnail, up to rounding.
+ * <p>A pixel that lies across the border of two areas counts in each in proportion to its overlap,
+ * so the means of a flipped or turned image are the flipped or turned means, up to rounding.
  */
-final class Thumbnail {
+final class AreaMeans {
   static final int SIDE = 64;
 
   private final int height;
@@ -18,7 +18,7 @@ final class Thumbnail {
   private int rowOfCells;
   private int row;
 
-  Thumbnail(int height, int width) {
+  AreaMeans(int height, int width) {
     this.height = height;
     this.width = width;
     this.columns = new float[width];
