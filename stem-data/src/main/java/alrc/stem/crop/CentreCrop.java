@@ -17,9 +17,10 @@ public record CentreCrop(
     int side, @Preset("reject") Smaller smaller, @Preset("reflect") Padding pad)
     implements Cropper {
 
-  /** Checks the side. */
+  /** Checks the side and the fill. */
   public CentreCrop {
     Sides.check(side);
+    Pads.check(pad, smaller == Smaller.PAD, "smaller: pad");
   }
 
   @Override

@@ -36,6 +36,8 @@ public record GridCrop(
     if (origin.size() != 2 || origin.stream().anyMatch(start -> start < 0)) {
       throw new SettingMistake("crop origin", origin, "must be [row, column], each at least 0");
     }
+    boolean pads = smaller == Smaller.PAD || remainder == Remainder.PAD;
+    Pads.check(pad, pads, "smaller: pad or remainder: pad");
   }
 
   /**

@@ -23,12 +23,13 @@ public record RandomCrop(
     implements Cropper {
   private static final int MOST = 1_000_000;
 
-  /** Checks the numbers. */
+  /** Checks the numbers and the fill. */
   public RandomCrop {
     Sides.check(side);
     if (count < 1 || count > MOST) {
       throw new SettingMistake("crop count", count, "must be in 1…" + MOST);
     }
+    Pads.check(pad, smaller == Smaller.PAD, "smaller: pad");
   }
 
   @Override

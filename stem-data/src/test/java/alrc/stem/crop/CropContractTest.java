@@ -2,8 +2,10 @@ package alrc.stem.crop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.settings.SettingMistake;
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
 import alrc.stem.transform.Randomness;
@@ -125,14 +127,31 @@ class CropContractTest {
     "'{side: 64}', '{\"side\":64,\"stride\":64}'",
     "'{kind: grid, side: 64, stride: 32, remainder: shift, smaller: pad, pad: reflect}',"
         + " '{\"remainder\":\"shift\",\"side\":64,\"smaller\":\"pad\",\"stride\":32}'",
-    "'{kind: random, side: 64, count: 3, pad: {kind: value, fill: -1}}',"
-        + " '{\"count\":3,\"kind\":\"random\",\"pad\":{\"fill\":-1.0,\"kind\":\"value\"},\"side\":64}'",
+    "'{kind: random, side: 64, count: 3, smaller: pad, pad: {kind: value, fill: -1}}',"
+        + " '{\"count\":3,\"kind\":\"random\",\"pad\":{\"fill\":-1.0,\"kind\":\"value\"},\"side\":64,\"smaller\":\"pad\"}'",
     "'{kind: centre, side: 64}', '{\"kind\":\"centre\",\"side\":64}'",
   })
   void settingsRoundTripThroughCanonicalJson(String yaml, String json) {
     Cropper cropper = RecipeKinds.read(yaml, "crop", Cropper.class);
     assertEquals(json, RecipeKinds.canonicalJson(cropper, Cropper.class));
     assertEquals(cropper, RecipeKinds.read(json, "crop", Cropper.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{side: 64, pad: {kind: value, fill: -1}}', smaller: pad or remainder: pad",
+    "'{side: 64, remainder: shift, pad: {kind: value, fill: -1}}', smaller: pad or remainder: pad",
+    "'{kind: random, side: 64, count: 3, pad: {kind: value, fill: -1}}', smaller: pad",
+    "'{kind: centre, side: 64, pad: {kind: value, fill: -1}}', smaller: pad",
+  })
+  void aFillThatNoCropUsesIsRefused(String yaml, String cause) {
+    assertEquals(
+        "crop:1: pad: {\"fill\":-1.0,\"kind\":\"value\"} must be left out, as no crop is padded; or"
+            + " set "
+            + cause,
+        assertThrows(SettingMistake.class, () -> RecipeKinds.read(yaml, "crop", Cropper.class))
+            .getMessage());
+    RecipeKinds.read(yaml.replace("64,", "64, smaller: pad,"), "crop", Cropper.class);
   }
 
   @Test
