@@ -1,17 +1,22 @@
 package alrc.stem.scan;
 
+import alrc.settings.Limits;
 import alrc.settings.RecordJson;
-import alrc.settings.SettingMistake;
 
 /** The checks that paths with a coverage share. */
 final class Coverage {
+  /** Less than one pixel of 1000 × 1000. */
+  private static final double LEAST = 1e-6;
+
   private Coverage() {}
 
   static void check(double coverage, double most) {
-    if (!(coverage > 0 && coverage <= most)) {
-      String end = most == 1 ? "1" : Double.toString(most);
-      throw new SettingMistake("coverage", coverage, "must be in (0, " + end + "]");
-    }
+    String end = most == 1 ? "1" : Double.toString(most);
+    Limits.require(
+        coverage >= LEAST && coverage <= most,
+        "coverage",
+        coverage,
+        "must be in [1e-6, " + end + "]");
   }
 
   /** Returns how many of some things a coverage asks for; at least one. */

@@ -10,10 +10,10 @@ import java.util.random.RandomGenerator;
  * momentum, inside a channel of its own; walls reflect it. From column to column v ← βv + (1 −
  * β)·a·z with z standard normal, then y ← y + v. (Jittered lines are among the partial scans of Ede
  * &amp; Beanland, arXiv:1905.13667; line hopping in a microscope: Kovarik et al., Applied Physics
- * Letters 109, 164102, 2016, doi 10.1063/1.4965720. This project defines the walk.) Measured coverage is
- * n / height exactly, n being the coverage in lines.
+ * Letters 109, 164102, 2016, doi 10.1063/1.4965720. This project defines the walk.) Measured
+ * coverage is n / height exactly, n being the coverage in lines.
  *
- * @param coverage fraction of pixels, in (0, 1]; at least one line is drawn
+ * @param coverage fraction of pixels, in [1e-6, 1]; at least one line is drawn
  * @param amplitude a: rows per column, at least 0
  * @param momentum β, in [0, 1)
  * @param seed of the drawing

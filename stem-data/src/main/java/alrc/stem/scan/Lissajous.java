@@ -9,7 +9,7 @@ import alrc.settings.SettingMistake;
  * 063701, 2012, doi 10.1063/1.4725525). p is the number whose figure comes nearest to the coverage;
  * one more period adds a line across the image each way, which is the tolerance.
  *
- * @param coverage fraction of pixels, in (0, 0.5]
+ * @param coverage fraction of pixels, in [1e-6, 0.5]
  */
 public record Lissajous(double coverage) implements ScanPath {
   private static final int SMALLEST_SIDE = 8;

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * of Computer Programming 2, 3.4.2, algorithm S). Measured coverage is the nominal one, rounded to
  * whole pixels.
  *
- * @param coverage fraction of pixels, in (0, 1]; at least one pixel is scanned
+ * @param coverage fraction of pixels, in [1e-6, 1]; at least one pixel is scanned
  * @param seed of the drawing
  */
 public record RandomPixels(double coverage, @Preset("0") long seed) implements ScanPath {

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Whole rows, evenly spread: row ⌊(2i + 1)·height / 2n⌋ for i = 0…n − 1, where n is the coverage in
  * rows. Measured coverage is n / height exactly.
  *
- * @param coverage fraction of rows, in (0, 1]; at least one row is scanned
+ * @param coverage fraction of rows, in [1e-6, 1]; at least one row is scanned
  */
 public record Rows(double coverage) implements ScanPath {
   /** Checks the coverage. */

@@ -14,7 +14,7 @@ import alrc.settings.SettingMistake;
  *
  * <p>Turns so near that they overlap cover less than is asked, hence the limit of 1/2.
  *
- * @param coverage c: the nominal fraction of pixels on the path, in (0, 0.5]
+ * @param coverage c: the nominal fraction of pixels on the path, in [1e-6, 0.5]
  */
 public record Spiral(double coverage) implements ScanPath {
   private static final int POINTS = 10_000;

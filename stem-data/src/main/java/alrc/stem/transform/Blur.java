@@ -1,5 +1,6 @@
 package alrc.stem.transform;
 
+import alrc.settings.Limits;
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
 import alrc.stem.crop.ReflectPadding;
@@ -11,20 +12,25 @@ import java.util.random.RandomGenerator;
  * in two passes.
  *
  * @param side of the kernel in pixels, odd, 3…1001
- * @param sigma standard deviation in pixels, over 0
+ * @param sigma standard deviation in pixels, at least 0.01
  */
 public record Blur(@Preset("5") int side, @Preset("2.5") double sigma) implements Transform {
   private static final Blur PAPER = new Blur(5, 2.5);
   private static final int LARGEST = 1001;
+
+  /** A sigma near 0 underflows: the kernel becomes NaN. */
+  private static final double LEAST_SIGMA = 0.01;
 
   /** Checks both settings. */
   public Blur {
     if (side < 3 || side > LARGEST || side % 2 == 0) {
       throw new SettingMistake("side", side, "must be odd and in 3…" + LARGEST);
     }
-    if (!(sigma > 0 && Double.isFinite(sigma))) {
-      throw new SettingMistake("sigma", sigma, "must be over 0 pixels");
-    }
+    Limits.require(
+        sigma >= LEAST_SIGMA && Double.isFinite(sigma),
+        "sigma",
+        sigma,
+        "must be a finite number >= " + LEAST_SIGMA + " pixels");
   }
 
   @Override

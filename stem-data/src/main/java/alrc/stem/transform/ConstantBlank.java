@@ -1,7 +1,7 @@
 package alrc.stem.transform;
 
+import alrc.settings.Limits;
 import alrc.settings.Preset;
-import alrc.settings.SettingMistake;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -13,9 +13,7 @@ import java.util.function.DoubleSupplier;
 public record ConstantBlank(@Preset("1.0e-6") double below) implements BlankCriterion {
   /** Checks the limit. */
   public ConstantBlank {
-    if (!(below >= 0)) {
-      throw new SettingMistake("below", below, "must be at least 0");
-    }
+    Limits.notNegative("below", below);
   }
 
   @Override

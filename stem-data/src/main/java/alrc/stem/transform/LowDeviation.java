@@ -1,6 +1,6 @@
 package alrc.stem.transform;
 
-import alrc.settings.SettingMistake;
+import alrc.settings.Limits;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -12,9 +12,7 @@ import java.util.function.DoubleSupplier;
 public record LowDeviation(double below) implements BlankCriterion {
   /** Checks the limit. */
   public LowDeviation {
-    if (!(below > 0)) {
-      throw new SettingMistake("below", below, "must be over 0");
-    }
+    Limits.positive("below", below);
   }
 
   @Override

@@ -144,9 +144,9 @@ class ScanPathContractTest {
 
   @Test
   void impossibleSettingsAreRefusedByNameAndRule() {
-    assertEquals("coverage: 0.6 must be in (0, 0.5]", refusal(() -> new Lissajous(0.6)));
-    assertEquals("coverage: 0.7 must be in (0, 0.5]", refusal(() -> new Spiral(0.7)));
-    assertEquals("coverage: NaN must be in (0, 1]", refusal(() -> new Rows(Double.NaN)));
+    assertEquals("coverage: 0.6 must be in [1e-6, 0.5]", refusal(() -> new Lissajous(0.6)));
+    assertEquals("coverage: 0.7 must be in [1e-6, 0.5]", refusal(() -> new Spiral(0.7)));
+    assertEquals("coverage: NaN must be in [1e-6, 1]", refusal(() -> new Rows(Double.NaN)));
     assertEquals("offset: 4 must be in [0, spacing)", refusal(() -> new UniformGrid(4, 4)));
     assertEquals(
         "offset: 9 must be inside the image of 8×20",

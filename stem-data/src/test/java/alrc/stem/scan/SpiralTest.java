@@ -58,7 +58,7 @@ class SpiralTest {
   @Test
   void refusesWhatItCannotDraw() {
     assertEquals(
-        "coverage: 0.0 must be in (0, 0.5]",
+        "coverage: 0.0 must be in [1e-6, 0.5]",
         assertThrows(SettingMistake.class, () -> new Spiral(0)).getMessage());
     assertEquals(
         "spiral size: 512×256 must be a square of at least 8 pixels a side",

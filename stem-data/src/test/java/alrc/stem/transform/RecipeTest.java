@@ -177,7 +177,7 @@ class RecipeTest {
         "'name: x\ncrop: {side: 8}\nsteps:\n- {choice: all}' | my.yaml:4: steps[0]: kind is"
             + " missing; it must be one of [%s]",
         "'name: x\ncrop: {side: 8}\nsteps:\n- {kind: partial-scan, path: {kind: spiral,"
-            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0 must be in (0, 0.5]",
+            + " coverage: 2}}' | my.yaml:4: steps[0].path.coverage: 2.0 must be in [1e-6, 0.5]",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: orient, choice: all}, {kind: orient, choice:"
             + " none}]' | my.yaml:3: steps: two orient steps must be one: a crop is turned once",
         "'name: x\ncrop: {side: 8}\nsteps: [{kind: partial-scan, path: {kind: spiral, coverage:"
@@ -213,8 +213,8 @@ class RecipeTest {
         "!!javax.script.ScriptEngineManager [x]",
         "name: x\ncrop: {side: 8, side: 8}\nsteps: []",
         "name: x\ncrop: {side: 99999999999999999999}\nsteps: []",
-        "name: x\ncrop: {side: 8, pad: {kind: value, fill: .nan}}\nsteps: []",
-        "name: x\ncrop: {side: 8, pad: {kind: value, fill: 1e300}}\nsteps: []",
+        "name: x\ncrop: {side: 8, smaller: pad, pad: {kind: value, fill: .nan}}\nsteps: []",
+        "name: x\ncrop: {side: 8, smaller: pad, pad: {kind: value, fill: 1e300}}\nsteps: []",
         "name: x\ncrop: {[1]: 8}\nsteps: []",
         "name: x\ncrop: {side: 8}\nsteps: orient",
         "name: x\ncrop: {side: 8}\nsteps: [null]",
