@@ -19,6 +19,17 @@ final class Coverage {
         "must be in [1e-6, " + end + "]");
   }
 
+  /**
+   * Refuses a setting other than its preset where it changes no path.
+   *
+   * @param acts whether the setting can change the path
+   * @param isPreset whether the setting has its preset
+   * @param why it cannot, for example {@code as every pixel is scanned}
+   */
+  static void checkActs(boolean acts, boolean isPreset, String name, Object value, String why) {
+    Limits.require(acts || isPreset, name, value, "must be left out, " + why);
+  }
+
   /** Returns how many of some things a coverage asks for; at least one. */
   static int of(int all, double coverage) {
     return (int) Math.max(1, StrictMath.round(coverage * all));

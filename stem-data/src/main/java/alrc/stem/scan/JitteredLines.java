@@ -25,7 +25,7 @@ public record JitteredLines(
     @Preset("0") long seed)
     implements ScanPath {
 
-  /** Checks the numbers. */
+  /** Checks the numbers, and that each acts. */
   public JitteredLines {
     Coverage.check(coverage, 1);
     if (!(amplitude >= 0 && amplitude <= 1000)) {
@@ -34,6 +34,12 @@ public record JitteredLines(
     if (!(momentum >= 0 && momentum < 1)) {
       throw new SettingMistake("momentum", momentum, "must be in [0, 1)");
     }
+    String full = "as coverage 1 leaves lines no room to wander";
+    Coverage.checkActs(coverage < 1, amplitude == 1, "amplitude", amplitude, full);
+    boolean wander = coverage < 1 && amplitude > 0;
+    String why = coverage < 1 ? "as lines of amplitude 0 are straight" : full;
+    Coverage.checkActs(wander, momentum == 0.9, "momentum", momentum, why);
+    Coverage.checkActs(wander, seed == 0, "seed", seed, why);
   }
 
   @Override

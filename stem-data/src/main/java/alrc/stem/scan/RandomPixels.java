@@ -13,9 +13,10 @@ import java.util.random.RandomGenerator;
  * @param seed of the drawing
  */
 public record RandomPixels(double coverage, @Preset("0") long seed) implements ScanPath {
-  /** Checks the coverage. */
+  /** Checks the coverage, and that the seed acts. */
   public RandomPixels {
     Coverage.check(coverage, 1);
+    Coverage.checkActs(coverage < 1, seed == 0, "seed", seed, "as every pixel is scanned");
   }
 
   @Override

@@ -67,10 +67,10 @@ class ScanPathContractTest {
   void exactPathsCoverWhatIsAskedToTheWholePixelOrRow(double coverage, int height, int width) {
     int pixels = (int) Math.max(1, Math.round(coverage * height * width));
     int rows = (int) Math.max(1, Math.round(coverage * height));
-    assertEquals(pixels, new RandomPixels(coverage, 3).mask(height, width).selected().length);
+    assertEquals(pixels, new RandomPixels(coverage, 0).mask(height, width).selected().length);
     assertEquals(rows * width, new Rows(coverage).mask(height, width).selected().length);
     assertEquals(
-        rows * width, new JitteredLines(coverage, 2, 0.5, 1).mask(height, width).selected().length);
+        rows * width, new JitteredLines(coverage, 1, 0.9, 0).mask(height, width).selected().length);
   }
 
   @Test
@@ -101,7 +101,7 @@ class ScanPathContractTest {
     assertTrue(Arrays.stream(lines).allMatch(dwells -> dwells == 1));
     long rows = Arrays.stream(mask.selected()).map(pixel -> pixel / 300).distinct().count();
     assertTrue(rows > 60, "lines wander: " + rows + " rows");
-    ScanMask straight = new JitteredLines(0.1, 0, 0.8, 2).mask(100, 300);
+    ScanMask straight = new JitteredLines(0.1, 0, 0.9, 0).mask(100, 300);
     assertEquals(10, Arrays.stream(straight.selected()).map(p -> p / 300).distinct().count());
   }
 
@@ -151,6 +151,15 @@ class ScanPathContractTest {
     assertEquals(
         "offset: 9 must be inside the image of 8×20",
         refusal(() -> new UniformGrid(10, 9).mask(8, 20)));
+    assertEquals(
+        "seed: 2 must be left out, as every pixel is scanned",
+        refusal(() -> new RandomPixels(1, 2)));
+    assertEquals(
+        "seed: 2 must be left out, as lines of amplitude 0 are straight",
+        refusal(() -> new JitteredLines(0.1, 0, 0.9, 2)));
+    assertEquals(
+        "amplitude: 2.0 must be left out, as coverage 1 leaves lines no room to wander",
+        refusal(() -> new JitteredLines(1, 2, 0.9, 0)));
     assertEquals("momentum: 1.0 must be in [0, 1)", refusal(() -> new JitteredLines(0.1, 1, 1, 0)));
     assertEquals(
         "lissajous size: 7×9 must be at least 8 pixels a side",

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,7 +26,8 @@ class RecipeNumbersTest {
   private static final List<String> NOT_FINITE = List.of(".inf", "-.inf", ".nan");
   private static final List<String> EXTREME =
       List.of(
-          "0", "1e-310", "-1e-310", "1e-200", "1e-6", "0.01", "50", "1e9", "-1e9", "1e38", "1e300");
+          "0", "1e-310", "-1e-310", "1e-200", "1e-6", "0.01", "0.9", "1", "50", "1e9", "-1e9",
+          "1e38", "1e300");
 
   @TestFactory
   Stream<DynamicTest> everyNumberIsRefusedOrGivesFiniteExamples() {
@@ -58,7 +60,12 @@ class RecipeNumbersTest {
       try {
         recipe = recipe(point, base, name, value);
       } catch (SettingMistake refused) {
-        assertTrue(refused.getMessage().contains(name + ": "), refused.getMessage());
+        String message = refused.getMessage();
+        Set<String> given = SmallRecipes.settings(base).keySet();
+        assertTrue(
+            Stream.concat(Stream.of(name), given.stream())
+                .anyMatch(n -> message.contains(n + ": ")),
+            message);
         continue;
       }
       List<Optional<Example>> examples = SmallRecipes.examples(recipe);
