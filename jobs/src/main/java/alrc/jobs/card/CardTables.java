@@ -1,7 +1,7 @@
 package alrc.jobs.card;
 
-import alrc.jobs.page.Column;
 import alrc.jobs.page.Table;
+import alrc.jobs.page.TableColumn;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Split;
 import java.util.ArrayList;
@@ -39,7 +39,8 @@ final class CardTables {
         .forEach(copies -> rows.add(row("copies, " + copies.getKey(), copies.getValue(), "")));
     return new Table(
         "What was found and what became of it",
-        List.of(Column.name("what"), Column.number("count"), Column.name("of these")),
+        List.of(
+            TableColumn.name("what"), TableColumn.number("count"), TableColumn.name("of these")),
         rows);
   }
 
@@ -63,20 +64,20 @@ final class CardTables {
     }
     return new Table(
         "Images that gave examples, by shape in pixels",
-        List.of(Column.name("height × width"), Column.number("images")),
+        List.of(TableColumn.name("height × width"), TableColumn.number("images")),
         rows);
   }
 
   /** What was rejected, by reason. */
   static Table rejects(List<RejectReason> reasons) {
-    List<Column> columns =
+    List<TableColumn> columns =
         List.of(
-            Column.name("reason"),
-            Column.number("files"),
-            Column.number("images"),
-            Column.number("crops"),
-            Column.text("for example"),
-            Column.text("detail of this example"));
+            TableColumn.name("reason"),
+            TableColumn.number("files"),
+            TableColumn.number("images"),
+            TableColumn.number("crops"),
+            TableColumn.text("for example"),
+            TableColumn.text("detail of this example"));
     return new Table(
         "Rejected files, images and crops, by reason; the full list is in rejects.parquet",
         columns,

@@ -16,7 +16,7 @@ import java.util.List;
  * @param far finite values that are left out because they are far from the others, ascending
  */
 record Histogram(
-    Scale scale, double low, double high, List<Long> counts, long unplaced, List<Double> far) {
+    AxisScale scale, double low, double high, List<Long> counts, long unplaced, List<Double> far) {
   private static final int BINS = 32;
 
   /** Values that span more than this ratio are shown on a logarithmic axis. */
@@ -48,11 +48,11 @@ record Histogram(
       double least = nearOnes[0] * (1 - 1e-12);
       double most = nearOnes[nearOnes.length - 1] * (1 + 1e-12);
       double[] all = Arrays.stream(finite).filter(value -> value > 0).toArray();
-      return count(Scale.LOGARITHMIC, all, least, most, values.length - all.length);
+      return count(AxisScale.LOGARITHMIC, all, least, most, values.length - all.length);
     }
     double least = near.length == 0 ? 0 : near[0];
     double most = near.length == 0 ? 0 : near[near.length - 1];
-    return count(Scale.LINEAR, finite, least, most, values.length - finite.length);
+    return count(AxisScale.LINEAR, finite, least, most, values.length - finite.length);
   }
 
   /** The values that are not far from the others, of ascending ones. */
@@ -70,7 +70,7 @@ record Histogram(
   }
 
   private static Histogram count(
-      Scale scale, double[] sorted, double least, double most, long unplaced) {
+      AxisScale scale, double[] sorted, double least, double most, long unplaced) {
     double[] values = Arrays.stream(sorted).filter(v -> v >= least && v <= most).toArray();
     List<Double> far = Arrays.stream(sorted).filter(v -> v < least || v > most).boxed().toList();
     if (values.length == 0) {

@@ -55,7 +55,7 @@ final class HistogramSvg {
     pen.text("text", "0", "x", LEFT - 6, "y", TOP + HEIGHT, "text-anchor", "end");
     ticks();
     String axis =
-        histogram.scale() == Scale.LOGARITHMIC ? "stored units, logarithmic" : "stored units";
+        histogram.scale() == AxisScale.LOGARITHMIC ? "stored units, logarithmic" : "stored units";
     middle(axis, LEFT + WIDTH / 2, TOP + HEIGHT + 36);
     return pen.done();
   }

@@ -55,11 +55,11 @@ public record Pictured(
         high = Math.max(high, values[i]);
       }
     }
-    return Thumbnail.of(values, example.height(), example.width(), seen, low, high);
+    return Preview.of(values, example.height(), example.width(), seen, low, high);
   }
 
   /** The picture of a scan path: black where nothing is looked at. */
   static BufferedImage of(ScanMask mask) {
-    return Thumbnail.of(mask.weights(), mask.height(), mask.width(), i -> true, 0, 1);
+    return Preview.of(mask.weights(), mask.height(), mask.width(), i -> true, 0, 1);
   }
 }

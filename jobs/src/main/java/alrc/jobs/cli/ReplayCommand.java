@@ -6,7 +6,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.replay.RecordedTrial;
 import alrc.jobs.replay.Replay;
-import alrc.jobs.replay.Verdict;
+import alrc.jobs.replay.ReplayResult;
 import alrc.jobs.spark.TaskProgress;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
@@ -77,15 +77,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
     long iterations = recorded.trial().cell().iterations();
     TaskProgress progress = new TaskProgress("iterations", iterations);
-    Verdict verdict = replay.run(storage, limit, progress::reached);
+    ReplayResult result = replay.run(storage, limit, progress::reached);
     progress.end();
-    System.out.println(verdict);
+    System.out.println(result);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("trial", recorded.trial().id());
-    facts.putAll(verdict.facts());
+    facts.putAll(result.facts());
     facts.put("elsewhere", elsewhere);
     json.print(facts);
-    return verdict.refusal().isPresent() ? Main.NOT_TOLERATED : Main.DONE;
+    return result.refusal().isPresent() ? Main.NOT_TOLERATED : Main.DONE;
   }
 
   private ComputeDevice device(RecordedTrial recorded) {

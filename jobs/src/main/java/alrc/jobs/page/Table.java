@@ -10,7 +10,7 @@ import java.util.List;
  * @param columns at least one
  * @param rows each has one value per column, plain text
  */
-public record Table(String caption, List<Column> columns, List<List<String>> rows) {
+public record Table(String caption, List<TableColumn> columns, List<List<String>> rows) {
   /** Copies the lists and checks the rows' lengths. */
   public Table {
     columns = List.copyOf(columns);
@@ -31,7 +31,7 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
   /** Returns the table in GitHub's Markdown. */
   public String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append(Markdown.row(columns.stream().map(Column::name).toList()));
+    text.append(Markdown.row(columns.stream().map(TableColumn::name).toList()));
     text.append("|").append("---|".repeat(columns.size())).append("\n");
     rows.forEach(row -> text.append(Markdown.row(row)));
     return text.toString();
@@ -41,7 +41,7 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
   public String latex() {
     StringBuilder text =
         new StringBuilder("\\begin{tabular}{" + "l".repeat(columns.size()) + "}\n\\hline\n");
-    text.append(Latex.row(columns.stream().map(Column::name).toList())).append("\\hline\n");
+    text.append(Latex.row(columns.stream().map(TableColumn::name).toList())).append("\\hline\n");
     rows.forEach(row -> text.append(Latex.row(row)));
     return text.append("\\hline\n\\end{tabular}\n").toString();
   }

@@ -90,7 +90,7 @@ public final class Replay {
    * @param progress receives the number of iterations that are done
    * @throws UserMistake where the data are absent or are no longer those of the record
    */
-  public Verdict run(Storage storage, OptionalDouble tolerance, LongConsumer progress) {
+  public ReplayResult run(Storage storage, OptionalDouble tolerance, LongConsumer progress) {
     Trial trial = recorded.trial();
     RecordSink sink = (StepRecord step) -> progress.accept(step.iteration());
     List<Member> alone = List.of(begun(storage, trial, sink));
@@ -98,7 +98,7 @@ public final class Replay {
     Ledger.Entry now = TrialRows.entry(trial, outcome, here());
     List<Difference> differences =
         Differences.between(recorded.entry(), now, trial.cell().settings().summaryLast());
-    return new Verdict(
+    return new ReplayResult(
         differences, tolerance.orElseGet(() -> elsewhere().isEmpty() ? 0 : ELSEWHERE));
   }
 

@@ -2,8 +2,8 @@ package alrc.jobs.report;
 
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
-import alrc.jobs.page.Column;
 import alrc.jobs.page.Table;
+import alrc.jobs.page.TableColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +14,15 @@ import java.util.Map;
  * with the seeds it took and what they say. Empty for other studies.
  */
 final class ComparisonTable {
-  private static final List<Column> HEADER =
+  private static final List<TableColumn> HEADER =
       List.of(
-          Column.name("cell"),
-          Column.number("seeds"),
-          Column.number("better"),
-          Column.number("worse"),
-          Column.number("equal"),
-          Column.number("evidence"),
-          Column.name("decision"));
+          TableColumn.name("cell"),
+          TableColumn.number("seeds"),
+          TableColumn.number("better"),
+          TableColumn.number("worse"),
+          TableColumn.number("equal"),
+          TableColumn.number("evidence"),
+          TableColumn.name("decision"));
 
   private final StudyResults results;
   private final Map<String, CellResult> cells = new HashMap<>();

@@ -1,9 +1,9 @@
 package alrc.jobs.report;
 
 import alrc.core.stats.Summary;
-import alrc.jobs.page.Column;
 import alrc.jobs.page.Csv;
 import alrc.jobs.page.Table;
+import alrc.jobs.page.TableColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,9 +58,9 @@ final class OutcomeTable {
 
   /** The table, for all formats. */
   Table table() {
-    List<Column> header = new ArrayList<>();
-    rowAxes.forEach(axis -> header.add(Column.name("deviations".equals(axis) ? "n·σ" : axis)));
-    columns.forEach(column -> header.add(Column.name(ACROSS + " " + Labels.value(column))));
+    List<TableColumn> header = new ArrayList<>();
+    rowAxes.forEach(axis -> header.add(TableColumn.name("deviations".equals(axis) ? "n·σ" : axis)));
+    columns.forEach(column -> header.add(TableColumn.name(ACROSS + " " + Labels.value(column))));
     List<List<String>> lines = new ArrayList<>();
     rows.forEach((row, cells) -> lines.add(line(row, cells)));
     return new Table(

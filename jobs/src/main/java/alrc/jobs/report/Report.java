@@ -1,11 +1,11 @@
 package alrc.jobs.report;
 
 import alrc.jobs.ledger.GivenUp;
-import alrc.jobs.page.Column;
 import alrc.jobs.page.Markdown;
 import alrc.jobs.page.Page;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
+import alrc.jobs.page.TableColumn;
 import alrc.jobs.page.Templates;
 import gg.jte.Content;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ public final class Report {
             .toList();
     return new Table(
         "Losses that were clipped, per cell, in percent of all losses",
-        List.of(Column.name("cell"), Column.number("clipped (%)")),
+        List.of(TableColumn.name("cell"), TableColumn.number("clipped (%)")),
         rows);
   }
 }

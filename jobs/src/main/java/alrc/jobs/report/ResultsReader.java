@@ -34,7 +34,7 @@ public final class ResultsReader {
     Set<String> givenUp = new HashSet<>();
     recorded.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
-    Map<String, List<CurvePoint>> curves = new HashMap<>();
+    Map<String, List<CurveBand>> curves = new HashMap<>();
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
       CellResult cell = cell(recorded, entry.getKey(), entry.getValue(), givenUp);
       cells.add(cell);
@@ -81,7 +81,7 @@ public final class ResultsReader {
   }
 
   /** The curve over the seeds that reached each boxcar. */
-  private static List<CurvePoint> curve(Ledger ledger, CellResult cell) throws IOException {
+  private static List<CurveBand> curve(Ledger ledger, CellResult cell) throws IOException {
     TreeMap<Long, List<Double>> losses = new TreeMap<>();
     for (Map<String, Object> trial : cell.trials()) {
       for (Map<String, Object> row : ledger.curve(String.valueOf(trial.get("trial_id")))) {
@@ -90,13 +90,13 @@ public final class ResultsReader {
             .add((Double) row.get("loss"));
       }
     }
-    List<CurvePoint> curve = new ArrayList<>();
+    List<CurveBand> curve = new ArrayList<>();
     losses.forEach(
         (iteration, all) -> {
           double low = all.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
           double high = all.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
           double mean = all.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-          curve.add(new CurvePoint(iteration, low, mean, high));
+          curve.add(new CurveBand(iteration, low, mean, high));
         });
     return curve;
   }

@@ -20,14 +20,14 @@ import java.util.Objects;
 public record StudyResults(
     String study,
     List<CellResult> cells,
-    Map<String, List<CurvePoint>> curves,
+    Map<String, List<CurveBand>> curves,
     List<SeedPlan.Standing> standings,
     List<GivenUp> givenUp) {
   private static final List<String> FOLLOWING =
       List.of("kernel_form", "schedule", "beta1_schedule", "iterations");
 
   /** The results of a study whose seeds do not depend on them. */
-  public StudyResults(String study, List<CellResult> cells, Map<String, List<CurvePoint>> curves) {
+  public StudyResults(String study, List<CellResult> cells, Map<String, List<CurveBand>> curves) {
     this(study, cells, curves, List.of(), List.of());
   }
 

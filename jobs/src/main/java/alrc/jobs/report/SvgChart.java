@@ -26,7 +26,7 @@ final class SvgChart {
   private static final int LEGEND = 20;
 
   /** One line of the chart. */
-  record Series(String name, List<CurvePoint> points) {}
+  record Series(String name, List<CurveBand> points) {}
 
   private final String title;
   private final List<Series> series;
@@ -39,9 +39,9 @@ final class SvgChart {
     this.title = title;
     this.series = series;
     this.pen = new Svg.Pen(title, LEFT + WIDTH + 20, TOP + HEIGHT + 50 + LEGEND * series.size());
-    this.lastIteration = points().mapToDouble(CurvePoint::iteration).max().orElse(1);
-    this.lowest = points().mapToDouble(CurvePoint::low).filter(v -> v > 0).min().orElse(0.1);
-    this.highest = Math.max(points().mapToDouble(CurvePoint::high).max().orElse(1), lowest * 1.01);
+    this.lastIteration = points().mapToDouble(CurveBand::iteration).max().orElse(1);
+    this.lowest = points().mapToDouble(CurveBand::low).filter(v -> v > 0).min().orElse(0.1);
+    this.highest = Math.max(points().mapToDouble(CurveBand::high).max().orElse(1), lowest * 1.01);
   }
 
   /** Draws the chart. A series without points has its name in the legend and no line. */
@@ -49,7 +49,7 @@ final class SvgChart {
     return new SvgChart(title, series).draw();
   }
 
-  private java.util.stream.Stream<CurvePoint> points() {
+  private java.util.stream.Stream<CurveBand> points() {
     return series.stream()
         .flatMap(s -> s.points().stream())
         .filter(p -> Double.isFinite(p.low()) && Double.isFinite(p.high()));
@@ -113,7 +113,7 @@ final class SvgChart {
     Series one = series.get(index);
     String colour = COLOURS.get(index % COLOURS.size());
     String dash = DASHES.get(index % DASHES.size());
-    List<CurvePoint> drawn =
+    List<CurveBand> drawn =
         one.points().stream()
             .filter(p -> p.low() > 0 && Double.isFinite(p.mean()) && Double.isFinite(p.high()))
             .toList();
@@ -154,7 +154,7 @@ final class SvgChart {
     pen.text("text", one.name(), "x", LEFT + 38, "y", y + 4);
   }
 
-  private String band(List<CurvePoint> drawn) {
+  private String band(List<CurveBand> drawn) {
     StringBuilder band = new StringBuilder();
     drawn.forEach(p -> band.append(at(p, p.high())));
     for (int i = drawn.size() - 1; i >= 0; i--) {
@@ -163,7 +163,7 @@ final class SvgChart {
     return band.toString();
   }
 
-  private String at(CurvePoint point, double loss) {
+  private String at(CurveBand point, double loss) {
     return String.format(Locale.ROOT, "%.1f,%.1f ", x((double) point.iteration()), y(loss));
   }
 

@@ -105,8 +105,8 @@ class CardTest {
   @Test
   void picturesAreInThePageAndNothingIsOutsideIt() throws Exception {
     ScanMask mask = new ScanMask(1, 2, new float[] {1, 0}, 0.4, "{\"kind\": \"<path>\"}");
-    BufferedImage truth = Thumbnail.of(new float[] {-1, 3}, 1, 2, i -> true, -1, 3);
-    BufferedImage scan = Thumbnail.of(new float[] {1, 9}, 1, 2, i -> i == 0, -1, 3);
+    BufferedImage truth = Preview.of(new float[] {-1, 3}, 1, 2, i -> true, -1, 3);
+    BufferedImage scan = Preview.of(new float[] {1, 9}, 1, 2, i -> i == 0, -1, 3);
     ExampleKey key = new ExampleKey("<a>&.tif", "00", 0, 2, 512, 0, 0);
     Pictured example = new Pictured(key, 512, 512, 3, Split.TEST, truth, Optional.of(scan));
     String html = Card.html(facts(List.of(mask), List.of(example)));
@@ -153,15 +153,15 @@ class CardTest {
     double[] even = new double[64];
     Arrays.setAll(even, i -> i);
     Histogram linear = Histogram.of(even);
-    assertEquals(Scale.LINEAR, linear.scale());
+    assertEquals(AxisScale.LINEAR, linear.scale());
     assertEquals(64, linear.counts().stream().mapToLong(Long::longValue).sum());
     Histogram wide = Histogram.of(new double[] {1, 10, 1000, 0, Double.POSITIVE_INFINITY});
-    assertEquals(Scale.LOGARITHMIC, wide.scale());
+    assertEquals(AxisScale.LOGARITHMIC, wide.scale());
     assertEquals(1, wide.counts().get(0));
     assertEquals(1, wide.counts().get(10), "a third of the way of 32 bins");
     assertEquals(1, wide.counts().get(31));
     assertEquals(2, wide.unplaced());
-    assertEquals(Scale.LINEAR, Histogram.of(new double[] {-1, 1, 1000}).scale());
+    assertEquals(AxisScale.LINEAR, Histogram.of(new double[] {-1, 1, 1000}).scale());
     Histogram one = Histogram.of(new double[] {5, 5});
     assertEquals(2, one.most());
     assertEquals(0, Histogram.of(new double[0]).most());
@@ -172,7 +172,7 @@ class CardTest {
     double[] values = new double[97];
     Arrays.setAll(values, i -> i == 50 ? 1e9 : 1000 + i);
     Histogram histogram = Histogram.of(values);
-    assertEquals(Scale.LINEAR, histogram.scale());
+    assertEquals(AxisScale.LINEAR, histogram.scale());
     assertEquals(1096, histogram.high());
     assertEquals(List.of(1e9), histogram.far());
     assertTrue(histogram.most() < 6, "spread over the axis");
@@ -181,7 +181,7 @@ class CardTest {
     assertEquals(List.of(), Histogram.of(values).far(), "an eighth of all is no exception");
     Arrays.setAll(values, i -> i == 3 ? 1e30 : Math.pow(10, i / 20.0));
     Histogram logarithmic = Histogram.of(values);
-    assertEquals(Scale.LOGARITHMIC, logarithmic.scale());
+    assertEquals(AxisScale.LOGARITHMIC, logarithmic.scale());
     assertEquals(List.of(1e30), logarithmic.far());
     assertEquals(96, logarithmic.counts().stream().mapToLong(Long::longValue).sum());
   }
@@ -208,10 +208,10 @@ class CardTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = i % 2;
     }
-    BufferedImage half = Thumbnail.of(values, 512, 512, i -> true, 0, 1);
+    BufferedImage half = Preview.of(values, 512, 512, i -> true, 0, 1);
     assertEquals(256, half.getWidth());
     assertEquals(128, half.getRaster().getSample(7, 100, 0));
-    BufferedImage bright = Thumbnail.of(values, 512, 512, i -> i % 2 == 1, 0, 1);
+    BufferedImage bright = Preview.of(values, 512, 512, i -> i % 2 == 1, 0, 1);
     assertEquals(255, bright.getRaster().getSample(7, 100, 0));
   }
 }

@@ -24,7 +24,7 @@ class PageTest {
   private static final Table TABLE =
       new Table(
           HOSTILE,
-          List.of(Column.name(HOSTILE), Column.number("n"), Column.text("why")),
+          List.of(TableColumn.name(HOSTILE), TableColumn.number("n"), TableColumn.text("why")),
           List.of(List.of(HOSTILE, "1", HOSTILE)));
 
   @Test
@@ -121,7 +121,7 @@ class PageTest {
 
   @Test
   void aTableOfUnequalRowsAndTwoSectionsOfOneTitleAreRefused() {
-    List<Column> two = List.of(Column.name("a"), Column.name("b"));
+    List<TableColumn> two = List.of(TableColumn.name("a"), TableColumn.name("b"));
     assertThrows(IllegalArgumentException.class, () -> new Table("t", two, List.of(List.of("x"))));
     Section section = new Section("Same", TABLE.html());
     assertThrows(

@@ -131,8 +131,8 @@ class ReportTest {
 
   @Test
   void thePageIsSelfContainedAndHoldsOneChartPerLoss() {
-    List<CurvePoint> curve =
-        List.of(new CurvePoint(10, 0.5, 0.6, 0.7), new CurvePoint(20, 0.1, 0.2, 0.3));
+    List<CurveBand> curve =
+        List.of(new CurveBand(10, 0.5, 0.6, 0.7), new CurveBand(20, 0.1, 0.2, 0.3));
     StudyResults results =
         new StudyResults(
             "two losses",

@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.util.function.IntPredicate;
 
 /** An image made small for the eye: 8-bit grey, each pixel the mean of a square of pixels. */
-final class Thumbnail {
+final class Preview {
   private static final int LONGEST_SIDE = 256;
 
-  private Thumbnail() {}
+  private Preview() {}
 
   /**
    * Draws it.

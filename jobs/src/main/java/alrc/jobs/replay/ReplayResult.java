@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param differences all differences, in the order of {@link Differences}
  * @param tolerance the largest size of a difference that passes; 0 for none at all
  */
-public record Verdict(List<Difference> differences, double tolerance) {
-  public Verdict {
+public record ReplayResult(List<Difference> differences, double tolerance) {
+  public ReplayResult {
     differences = List.copyOf(differences);
   }
 

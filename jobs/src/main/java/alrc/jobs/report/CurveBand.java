@@ -8,4 +8,4 @@ package alrc.jobs.report;
  * @param mean mean of the boxcar means
  * @param high largest boxcar mean over the seeds
  */
-public record CurvePoint(long iteration, double low, double mean, double high) {}
+public record CurveBand(long iteration, double low, double mean, double high) {}

@@ -6,7 +6,7 @@ package alrc.jobs.page;
  * @param name its heading
  * @param kind how its values are set
  */
-public record Column(String name, Kind kind) {
+public record TableColumn(String name, Kind kind) {
   /** How values are set. */
   public enum Kind {
     /** Short text, never broken. */
@@ -23,17 +23,17 @@ public record Column(String name, Kind kind) {
   }
 
   /** A column of short text. */
-  public static Column name(String name) {
-    return new Column(name, Kind.NAME);
+  public static TableColumn name(String name) {
+    return new TableColumn(name, Kind.NAME);
   }
 
   /** A column of numbers. */
-  public static Column number(String name) {
-    return new Column(name, Kind.NUMBER);
+  public static TableColumn number(String name) {
+    return new TableColumn(name, Kind.NUMBER);
   }
 
   /** A column of sentences or paths. */
-  public static Column text(String name) {
-    return new Column(name, Kind.TEXT);
+  public static TableColumn text(String name) {
+    return new TableColumn(name, Kind.TEXT);
   }
 }

@@ -1,7 +1,7 @@
 package alrc.jobs.card;
 
 /** How an axis is divided. */
-enum Scale {
+enum AxisScale {
   /** Equal steps. */
   LINEAR {
     @Override
