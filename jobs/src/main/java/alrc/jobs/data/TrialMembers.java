@@ -15,7 +15,7 @@ public final class TrialMembers {
   /**
    * A trial before its first iteration.
    *
-   * @param sink told of every iteration and of the end
+   * @param sink receives every iteration and the end
    */
   public static Member begun(Storage storage, Trial trial, RecordSink sink) {
     Cell cell = trial.cell();

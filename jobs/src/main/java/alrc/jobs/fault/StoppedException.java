@@ -1,8 +1,8 @@
 package alrc.jobs.fault;
 
 /**
- * The process was told to stop (SIGTERM, Ctrl-C): neither a mistake nor a bug. The user is told by
- * what runs at the end of the process, which may come before its caller could.
+ * The process was asked to stop (SIGTERM, Ctrl-C): neither a mistake nor a bug. The shutdown hook
+ * reports it to the user, because the process may end before the caller could.
  */
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

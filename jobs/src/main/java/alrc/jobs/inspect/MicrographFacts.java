@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a micrograph file as {@code inspect --json} tells them: every array in stored order
+ * The facts of a micrograph file as {@code inspect --json} prints them: every array in stored order
  * and with stored values; statistics in float64 over the whole array; a value that is not finite is
  * null, since JSON has no word for it.
  */

@@ -6,7 +6,7 @@ import alrc.stem.transform.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The facts of a recipe as {@code inspect --json} tells them: its settings, and its scan path. */
+/** The facts of a recipe as {@code inspect --json} prints them: its settings, and its scan path. */
 public final class RecipeFacts {
   private RecipeFacts() {}
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What trials came to, as a ledger holds it at one moment. */
+/** The results of trials, as a ledger records them at one moment. */
 final class LedgerResults implements SeedPlan.Results {
   private final Recorded recorded;
   private final int attempts;

@@ -107,7 +107,10 @@ public final class OutputLock implements AutoCloseable {
     return found.dead();
   }
 
-  /** Whether nobody else has come since the others were dead; if so, takes the own file back. */
+  /**
+   * Whether no other process has added or removed a file since the dead owners were read. Deletes
+   * the own file if one has.
+   */
   private static boolean isAlone(
       LockFiles files, NavigableMap<Integer, String> dead, int number, LockNote note)
       throws IOException {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One cell of the grid and what its seeds came to. The unit of replication is the trial.
+ * One cell of the grid and the results of its seeds. The unit of replication is the trial.
  *
  * @param cellId the cell's identity
  * @param settings its typed settings, by column name; absent where one does not apply

@@ -42,14 +42,14 @@ public final class ResultsReader {
     }
     return new StudyResults(
         file.study().name(),
-        toldApart(cells),
+        distinguished(cells),
         curves,
         asked.standings(),
         GivenUp.first(ledger, recorded, asked.trials(), file.attempts()));
   }
 
-  /** Cells that differ in a setting without a column of its own are told apart by their ids. */
-  private static List<CellResult> toldApart(List<CellResult> cells) {
+  /** Cells that differ in a setting without a column of its own are distinguished by their ids. */
+  private static List<CellResult> distinguished(List<CellResult> cells) {
     long distinct = cells.stream().map(CellResult::settings).distinct().count();
     if (distinct == cells.size()) {
       return cells;

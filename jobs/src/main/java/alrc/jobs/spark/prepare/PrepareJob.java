@@ -56,7 +56,7 @@ public final class PrepareJob {
       Manifest manifest, List<RejectReason> rejects, double seconds, long prepared, long sources) {}
 
   /**
-   * Prepares the files and brings the data set's own papers up to date.
+   * Prepares the files and rewrites the manifest and the card of the data set.
    *
    * @param files in the order that {@code --split ordered} goes by
    */
