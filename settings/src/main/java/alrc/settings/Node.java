@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What a text of settings says, with the place of each value. No object is made from it yet. */
 public sealed interface Node {
-  /** The length at which {@link #describe} cuts a text. */
+  /** The length at which messages cut a text. */
   int LONGEST = 60;
 
   /** Where it stands. */
@@ -17,6 +17,11 @@ public sealed interface Node {
   /** The mistake that this node breaks a rule. */
   default SettingMistake mistake(String rule) {
     return place().mistake(describe() + " " + rule);
+  }
+
+  /** A text for a message: its first {@link #LONGEST} characters. */
+  static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
   /** How a scalar is written. */
@@ -34,7 +39,7 @@ public sealed interface Node {
     @Override
     public String describe() {
       String shown = style == Style.NOTHING ? "nothing" : text;
-      return "'" + (shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown) + "'";
+      return "'" + Node.cut(shown) + "'";
     }
 
     /** Whether it says something. */

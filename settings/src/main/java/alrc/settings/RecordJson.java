@@ -73,7 +73,8 @@ public final class RecordJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new SettingMistake("JSON", text, "cannot be parsed: " + e.getOriginalMessage());
+      throw new SettingMistake(
+          "JSON", Node.cut(text), "cannot be parsed: " + e.getOriginalMessage());
     }
   }
 
@@ -90,7 +91,8 @@ public final class RecordJson {
       if (e.getCause() instanceof SettingMistake invalid) {
         throw invalid;
       }
-      throw new SettingMistake(type.getSimpleName(), node, e.getOriginalMessage());
+      throw new SettingMistake(
+          type.getSimpleName(), Node.cut(node.toString()), e.getOriginalMessage());
     }
   }
 
