@@ -1,12 +1,11 @@
 package alrc.jobs.cli;
 
+import alrc.settings.Words;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,9 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, with the name that was probably meant. */
 final class Suggestions {
-  /** One letter in so many may be wrong, and one always. */
-  private static final int LETTERS_PER_MISTAKE = 3;
-
   private Suggestions() {}
 
   static String words(ParameterException mistake) {
@@ -74,12 +70,7 @@ final class Suggestions {
   }
 
   private static String meant(String given, Collection<String> names, CommandSpec spec) {
-    int most = Math.max(1, given.length() / LETTERS_PER_MISTAKE);
-    return names.stream()
-        .filter(name -> distance(given, name) <= most)
-        .min(Comparator.comparingInt(name -> distance(given, name)))
-        .map(name -> "did you mean " + name + "?")
-        .orElse(help(spec));
+    return Words.nearest(given, names).map(name -> "did you mean " + name + "?").orElse(help(spec));
   }
 
   private static String help(CommandSpec spec) {
@@ -88,9 +79,5 @@ final class Suggestions {
 
   private static String name(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-  }
-
-  private static int distance(String given, String name) {
-    return LevenshteinDistance.getDefaultInstance().apply(given, name);
   }
 }
