@@ -28,8 +28,6 @@ import java.util.Map;
 
 /** {@code prepare --dry-run}: what would be made, without decoding a pixel. */
 final class PreparePlan {
-  private static final String HEADER = "image,height,width";
-
   private final Recipe recipe;
   private final FrameChoice frames;
   private final long maxPixels;
@@ -82,32 +80,14 @@ final class PreparePlan {
     if (!storage.exists(csv) || storage.isFolder(csv)) {
       throw new UserMistake("--shapes " + csv + ": no such file");
     }
-    List<String> lines = storage.readText(csv).lines().toList();
-    if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
-      throw new UserMistake("--shapes " + csv + ": the first line must be " + HEADER);
-    }
-    long rows = lines.stream().skip(1).filter(line -> !line.isBlank()).count();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        add(csv, i + 1, rows, lines.get(i).strip().split(",", -1));
-      }
+    List<ShapeTable.Shape> shapes = ShapeTable.read(csv, storage.readText(csv));
+    for (ShapeTable.Shape shape : shapes) {
+      long here = recipe.examples(shape.height(), shape.width());
+      images++;
+      imagesUsed += here > 0 ? 1 : 0;
+      add(here, images - 1, shapes.size());
     }
     return print();
-  }
-
-  private void add(String csv, int line, long rows, String[] fields) {
-    if (fields.length != 3
-        || !fields[1].strip().matches("\\d{1,9}")
-        || !fields[2].strip().matches("\\d{1,9}")) {
-      throw new UserMistake(
-          "--shapes " + csv + ": line " + line + " must be " + HEADER + ", whole numbers");
-    }
-    int height = Integer.parseInt(fields[1].strip());
-    int width = Integer.parseInt(fields[2].strip());
-    long here = recipe.examples(height, width);
-    images++;
-    imagesUsed += here > 0 ? 1 : 0;
-    add(here, images - 1, rows);
   }
 
   private void add(long more, long place, long files) {
