@@ -58,7 +58,7 @@ public final class ChartEngine {
   /** The chart as an SVG document of one column's width. */
   public synchronized String svg(Chart chart) {
     // ECharts 5.3.1 writes text into SVG as it is, so it gets the text escaped
-    String data = escaped(chart.data().toString());
+    String data = ChartScript.literal(escaped(chart.data().toString()));
     try (Context context = enter()) {
       String call =
           String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d, %d)", data, WIDTH, HEIGHT);

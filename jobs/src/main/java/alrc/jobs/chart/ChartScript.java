@@ -22,9 +22,17 @@ public final class ChartScript {
     return resource("figures.js");
   }
 
-  /** A chart's data as JSON that may stand inside a script element. */
+  /** A chart's data as JSON that may stand in a script and inside a script element. */
   public static String json(Chart chart) {
-    return chart.data().toString().replace("<", "\\u003c").replace("\u2028", "\\u2028");
+    return literal(chart.data().toString());
+  }
+
+  /**
+   * JSON as a literal of a script: ECMAScript before 2019 ends a line at U+2028 and U+2029, also in
+   * a string, and HTML ends a script element at {@code </script}.
+   */
+  static String literal(String json) {
+    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
   }
 
   private static String resource(String name) {

@@ -10,6 +10,7 @@ import alrc.core.stats.FinalErrors;
 import alrc.jobs.chart.LearningCurveChart.Cell;
 import alrc.jobs.chart.LearningCurveChart.Point;
 import alrc.jobs.chart.LearningCurveChart.Seed;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,16 @@ class ChartEngineTest {
     NamedErrors strange = errors("a\u0001b", 1, 0);
     Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(strange));
     assertTrue(texts(ENGINE.svg(chart)).contains("a\uFFFDb"));
+  }
+
+  @Test
+  void everyNameMayStandInAScript() throws Exception {
+    String name = "a\u2028b\u2029c</script><!--\\\"d";
+    Chart chart = new FinalErrorChart(name, "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
+    assertTrue(texts(ENGINE.svg(chart)).contains(name), () -> ENGINE.svg(chart));
+    String json = ChartScript.json(chart);
+    assertFalse(json.matches("(?s).*[<\u2028\u2029].*"), json);
+    assertEquals(name, new ObjectMapper().readTree(json).at("/cells/0/name").asText(), json);
   }
 
   @Test
