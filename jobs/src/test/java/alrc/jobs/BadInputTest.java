@@ -2,6 +2,7 @@ package alrc.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
 import alrc.jobs.process.SweepOutput;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -331,6 +333,23 @@ class BadInputTest {
           Files.delete(filler);
           assertEquals(0, InProcess.run(sweep).status());
           assertEquals(undisturbed.results(), out.results());
+        });
+  }
+
+  @Test
+  void onAFullDiskALockIsNotLeft() throws Exception {
+    String study = study(STUDY);
+    onSmallDisk(
+        1,
+        disk -> {
+          Path out = Files.createDirectories(disk.resolve("out"));
+          Path filler = disk.resolve("filler");
+          assertThrows(IOException.class, () -> Files.write(filler, new byte[2 << 20]));
+          assertOneLine(
+              InProcess.run("sweep", study, "--output", out.toString()), "No space left on device");
+          try (Stream<Path> files = Files.list(out)) {
+            assertEquals(List.of(), files.toList());
+          }
         });
   }
 

@@ -42,24 +42,37 @@ final class FileWrites {
   /**
    * Creates a file that does not exist yet. Of several processes that try at once, one succeeds:
    * {@code O_EXCL} locally, the name node on HDFS, a conditional PUT on S3. A local or HDFS file is
-   * visible before its text is.
+   * visible before its text is; if its text cannot be written, it is deleted.
    *
    * @return false if it exists
    */
   static boolean create(FileSystem fileSystem, Path path, String text) throws IOException {
-    if (fileSystem instanceof LocalFiles) {
-      return createLocally(LocalFiles.local(path), text);
-    }
-    try (OutputStream out = exclusive(fileSystem, path)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+    OutputStream out;
+    try {
+      out = exclusive(fileSystem, path);
+    } catch (FileAlreadyExistsException exists) {
+      return false;
     } catch (IOException refused) {
       return isOurs(fileSystem, path, text, refused);
+    }
+    try (out) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      if (isConditional(fileSystem, path)) { // the store answers when the stream is closed
+        return isOurs(fileSystem, path, text, broken);
+      }
+      deleteBeginning(fileSystem, path, text, broken);
+      throw broken;
     }
     return true;
   }
 
   private static OutputStream exclusive(FileSystem fileSystem, Path path) throws IOException {
-    if (fileSystem.hasPathCapability(path, IF_ABSENT)) {
+    if (fileSystem instanceof LocalFiles) {
+      return Files.newOutputStream(
+          LocalFiles.local(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+    if (isConditional(fileSystem, path)) {
       // The builder's type parameter is lost in Hadoop's signature; must() throws if unsupported.
       var builder = fileSystem.createFile(path).recursive().overwrite(false);
       builder.must(IF_ABSENT, true);
@@ -68,23 +81,41 @@ final class FileWrites {
     return fileSystem.create(path, false);
   }
 
+  private static boolean isConditional(FileSystem fileSystem, Path path) throws IOException {
+    return fileSystem.hasPathCapability(path, IF_ABSENT);
+  }
+
   /** A file that exists may be this one: a store may lose its answer, and its client try again. */
   private static boolean isOurs(FileSystem fileSystem, Path path, String text, IOException refused)
       throws IOException {
-    try (FSDataInputStream in = fileSystem.open(path)) {
-      return text.equals(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    try {
+      return text.equals(read(fileSystem, path));
     } catch (FileNotFoundException absent) {
       refused.addSuppressed(absent);
       throw refused;
     }
   }
 
-  private static boolean createLocally(java.nio.file.Path path, String text) throws IOException {
+  /** Deletes the file that this process created, unless another process has replaced it. */
+  private static void deleteBeginning(
+      FileSystem fileSystem, Path path, String text, IOException broken) {
     try {
-      Files.writeString(path, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return true;
-    } catch (FileAlreadyExistsException exists) {
-      return false;
+      if (!text.startsWith(read(fileSystem, path))) {
+        return;
+      }
+    } catch (IOException unreadable) { // as a file of HDFS is whose last block was not written
+      broken.addSuppressed(unreadable);
+    }
+    try {
+      fileSystem.delete(path, false);
+    } catch (IOException undeleted) {
+      broken.addSuppressed(undeleted);
+    }
+  }
+
+  private static String read(FileSystem fileSystem, Path path) throws IOException {
+    try (FSDataInputStream in = fileSystem.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

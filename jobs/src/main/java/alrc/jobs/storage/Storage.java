@@ -147,7 +147,12 @@ public final class Storage {
    */
   public boolean createText(String address, String text) throws IOException {
     Path path = path(address);
-    return FileWrites.create(fileSystem(path), path, text);
+    try {
+      return FileWrites.create(fileSystem(path), path, text);
+    } catch (IOException failed) {
+      OutputFailure.tellUser(address, failed);
+      throw failed;
+    }
   }
 
   /** Writes a file that appears complete or, if that fails, not at all. */
