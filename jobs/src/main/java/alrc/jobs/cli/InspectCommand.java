@@ -6,6 +6,7 @@ import alrc.jobs.card.Surveyor;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
@@ -93,8 +94,9 @@ final class InspectCommand implements Callable<Integer> {
       print(JsonLine.map(RecordJson.parse(text)));
       return Main.DONE;
     }
-    if (SweepProgress.isSweep(storage, path)) {
-      return SweepProgress.say(storage, path, json);
+    SweepFolder sweep = new SweepFolder(storage, path);
+    if (SweepProgress.isSweep(sweep)) {
+      return SweepProgress.say(sweep, json);
     }
     throw new UserMistake(
         "inspect "

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.ledger.SweepFolder;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return SweepProgress.say(spark.storage(), output, json);
+    return SweepProgress.say(new SweepFolder(spark.storage(), output), json);
   }
 }

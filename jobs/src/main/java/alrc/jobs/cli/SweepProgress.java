@@ -9,7 +9,6 @@ import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
-import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +19,11 @@ import java.util.Optional;
 final class SweepProgress {
   private SweepProgress() {}
 
-  static boolean isSweep(Storage storage, String output) throws IOException {
-    return new Ledger(new SweepFolder(storage, output)).hasStudy();
+  static boolean isSweep(SweepFolder folder) throws IOException {
+    return new Ledger(folder).hasStudy();
   }
 
-  static int say(Storage storage, String output, JsonLine json) throws IOException {
-    SweepFolder folder = new SweepFolder(storage, output);
+  static int say(SweepFolder folder, JsonLine json) throws IOException {
     Optional<String> owner = OutputLock.owner(folder);
     Optional<Pulse> pulse = owner.isPresent() ? Pulse.read(folder) : Optional.empty();
     Ledger ledger = new Ledger(folder);
