@@ -6,27 +6,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock on a sweep's output: one process at a time runs a sweep there.
  *
- * <p>The lock is the file {@code lock-N.json}. To take it, a process creates the file with the next
- * number, exclusively, once the owners of all lower numbers are {@linkplain LockFiles dead}; then
- * it looks again, and starts over if any other file has appeared or gone. Of two processes that
- * both own a file, the later would have seen the other's. A dead owner's file is removed only by
- * the process that owns the lock, which is why no number is ever taken from a process in between.
+ * <p>The lock is the file {@code lock-N.json}, taken as {@link LockTake} says. Its owner rewrites
+ * it as a sign of life. An owner whose file is gone or replaced has lost the lock: its sweep stops.
  */
 public final class OutputLock implements AutoCloseable {
   private static final Timing TIMING = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(90));
   private static final Duration GLANCE = TIMING.beat().multipliedBy(2).plusSeconds(2);
-  private static final int MOST_TRIES = 100;
 
   private final LockFiles files;
   private final String output;
@@ -38,8 +33,10 @@ public final class OutputLock implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile LockNote note;
+  private LockNote note;
   private boolean complained;
+  private @Nullable String loss;
+  private Runnable onLoss = () -> {};
 
   /**
    * How an owner shows to other machines that it is alive.
@@ -66,77 +63,14 @@ public final class OutputLock implements AutoCloseable {
   }
 
   static OutputLock take(SweepFolder folder, Timing timing) throws IOException {
-    String output = folder.address();
     LockFiles files = new LockFiles(folder, timing.watch());
     String id = UUID.randomUUID().toString();
     LockNote note = LockNote.of(id, ProcessMark.current(), Instant.now().toString());
-    for (int i = 0; i < MOST_TRIES; i++) {
-      NavigableMap<Integer, String> dead = dead(files, output, timing);
-      int number = dead.isEmpty() ? 1 : dead.lastKey() + 1;
-      if (files.create(number, note) && isAlone(files, dead, number, note)) {
-        remove(files, dead);
-        OutputLock lock = new OutputLock(files, output, number, note);
-        long beat = timing.beat().toMillis();
-        var unused = lock.heart.scheduleAtFixedRate(lock::beat, beat, beat, TimeUnit.MILLISECONDS);
-        return lock;
-      }
-    }
-    throw new UserMistake(
-        "--output " + output + ": other processes are locking it at this moment; try again");
-  }
-
-  private static NavigableMap<Integer, String> dead(LockFiles files, String output, Timing timing)
-      throws IOException {
-    LockFiles.Found found =
-        files.watch(
-            owner ->
-                System.err.printf(
-                    Locale.ROOT,
-                    "%s: is locked by %s; waiting up to %d s to see whether it is alive%n",
-                    output,
-                    owner,
-                    timing.watch().toSeconds()));
-    if (found.alive().isPresent()) {
-      throw new UserMistake(
-          String.format(
-              Locale.ROOT,
-              "--output %s: is locked by %s; wait for it or stop it",
-              output,
-              found.alive().get()));
-    }
-    return found.dead();
-  }
-
-  /**
-   * Whether no other process has added or removed a file since the dead owners were read. Deletes
-   * the own file if one has.
-   */
-  private static boolean isAlone(
-      LockFiles files, NavigableMap<Integer, String> dead, int number, LockNote note)
-      throws IOException {
-    NavigableMap<Integer, String> expected = new TreeMap<>(dead);
-    expected.put(number, note.text());
-    NavigableMap<Integer, String> now = files.read();
-    if (now.equals(expected)) {
-      return true;
-    }
-    if (note.text().equals(now.get(number))) {
-      files.delete(number);
-    }
-    return false;
-  }
-
-  private static void remove(LockFiles files, NavigableMap<Integer, String> dead)
-      throws IOException {
-    for (int number : dead.keySet()) {
-      files.delete(number);
-    }
-    Optional.ofNullable(dead.lastEntry())
-        .flatMap(last -> LockNote.parse(last.getValue()))
-        .ifPresent(
-            last ->
-                System.err.printf(
-                    Locale.ROOT, "taking over from %s, which no longer runs%n", last.process()));
+    int number = new LockTake(files, folder.address(), timing.watch()).take(note);
+    OutputLock lock = new OutputLock(files, folder.address(), number, note);
+    long beat = timing.beat().toMillis();
+    var unused = lock.heart.scheduleAtFixedRate(lock::beat, beat, beat, TimeUnit.MILLISECONDS);
+    return lock;
   }
 
   /**
@@ -148,26 +82,61 @@ public final class OutputLock implements AutoCloseable {
     return found.alive().map(LockNote::toString);
   }
 
-  private void beat() {
+  /**
+   * Stops work if another process takes the lock, as it may where this one was suspended or could
+   * not write for too long.
+   *
+   * @param action called by the lock's own thread, again and again until the lock is closed
+   */
+  public synchronized void onLoss(Runnable action) {
+    onLoss = action;
+  }
+
+  /**
+   * Checks that this process still owns the lock.
+   *
+   * @throws UserMistake naming the process that has taken the lock
+   */
+  public synchronized void check() throws IOException {
+    if (loss == null && !isMine()) {
+      loss = loss();
+    }
+    if (loss != null) {
+      throw new UserMistake(loss);
+    }
+  }
+
+  private synchronized void beat() {
     try {
-      if (isMine()) {
+      if (loss == null && isMine()) {
         LockNote next = note.nextBeat();
         files.write(number, next);
         note = next;
         complained = false;
-      } else {
-        complain("another process took it, as this one did not write for too long");
+        return;
       }
+      loss = loss == null ? loss() : loss;
+      onLoss.run();
     } catch (IOException | RuntimeException unwritten) {
-      complain("cannot be written (" + Storage.reason(unwritten) + ")");
+      if (!complained) {
+        String reason = Storage.reason(unwritten);
+        System.err.println(output + ": the lock: cannot be written (" + reason + ")");
+        complained = true;
+      }
     }
   }
 
-  private void complain(String words) {
-    if (!complained) {
-      System.err.println(output + ": the lock: " + words);
-      complained = true;
-    }
+  private String loss() throws IOException {
+    Optional<LockNote> successor =
+        files.read().descendingMap().values().stream()
+            .flatMap(text -> LockNote.parse(text).stream())
+            .filter(other -> !other.id().equals(note.id()))
+            .findFirst();
+    return String.format(
+        Locale.ROOT,
+        "--output %s: %s; this sweep stops",
+        output,
+        successor.map(owner -> "is locked by " + owner).orElse("its lock was removed"));
   }
 
   /** Unlocks the output. */
@@ -181,16 +150,17 @@ public final class OutputLock implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    deleteOwn();
+  }
+
+  private synchronized void deleteOwn() throws IOException {
     if (isMine()) {
       files.delete(number);
     }
   }
 
   private boolean isMine() throws IOException {
-    return files.read(number).flatMap(LockNote::parse).map(LockNote::id).equals(id());
-  }
-
-  private Optional<String> id() {
-    return Optional.of(note.id());
+    Optional<LockNote> found = files.read(number).flatMap(LockNote::parse);
+    return found.map(LockNote::id).equals(Optional.of(note.id()));
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +130,38 @@ class OutputLockTest {
     write(1, other);
     lock.close();
     assertEquals(other, note(1));
+  }
+
+  @Test
+  void anOwnerThatWasReplacedStopsItsWork() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(2);
+    try (OutputLock lock = OutputLock.take(sweep(), QUICK)) {
+      lock.check();
+      lock.onLoss(stopped::countDown);
+      write(2, new LockNote("b", "far.away", 7, "", PAST, 0));
+      lock.check();
+      Files.delete(folder.resolve("lock-1.json"));
+      assertTrue(stopped.await(30, TimeUnit.SECONDS), "called until the work has stopped");
+      assertEquals(
+          "--output "
+              + folder
+              + ": is locked by process 7 on far.away since "
+              + PAST
+              + "; this sweep stops",
+          assertThrows(UserMistake.class, lock::check).getMessage());
+    }
+    assertEquals(List.of("lock-2.json"), names());
+  }
+
+  @Test
+  void anOwnerWhoseFileWasRemovedHasLostTheLock() throws Exception {
+    try (OutputLock lock = OutputLock.take(sweep())) {
+      Files.delete(folder.resolve("lock-1.json"));
+      assertEquals(
+          "--output " + folder + ": its lock was removed; this sweep stops",
+          assertThrows(UserMistake.class, lock::check).getMessage());
+    }
+    assertEquals(List.of(), names());
   }
 
   /** Of every round's dead owner, the successors have died as well: none, one, or two of them. */

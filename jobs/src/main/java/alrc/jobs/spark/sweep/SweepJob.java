@@ -81,13 +81,13 @@ public final class SweepJob {
     OrderlyStop.Work work = OrderlyStop.beginCommand();
     try (work;
         lock) {
-      Swept swept = run(folder, trials);
+      Swept swept = run(folder, lock, trials);
       work.complete();
       return swept;
     }
   }
 
-  private Swept run(SweepFolder folder, List<Trial> first) throws IOException {
+  private Swept run(SweepFolder folder, OutputLock lock, List<Trial> first) throws IOException {
     Ledger ledger = new Ledger(folder);
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
     Pulse.remove(folder);
@@ -96,7 +96,8 @@ public final class SweepJob {
     Checkpoints checkpoints = new Checkpoints(folder);
     checkpoints.tidy(before.recorded().finished());
     int pending = pending(file, before).size();
-    Standings after = pending == 0 ? before : train(folder, file, before);
+    Standings after = pending == 0 ? before : train(folder, lock, file, before);
+    lock.check();
     Recorded recorded = after.recorded();
     checkpoints.tidy(recorded.finished()); // of copies that Spark stopped, for others were faster
     if (!recorded.isTablePublished()) {
@@ -112,20 +113,23 @@ public final class SweepJob {
     return standings.pending(asked, sweep.attempts());
   }
 
-  private Standings train(SweepFolder folder, StudyFile file, Standings before) throws IOException {
+  private Standings train(SweepFolder folder, OutputLock lock, StudyFile file, Standings before)
+      throws IOException {
     try (SparkRun spark = spark()) {
       OrderlyStop.Work work = OrderlyStop.begin(spark::cancel);
+      lock.onLoss(spark::cancel);
       spark.endAt(stopAt);
       try {
         SharedFolder.check(spark, folder.storage(), output);
         DeviceProbe.check(spark, sweep.gpus());
-        return trainAll(spark, folder, file, before);
+        return trainAll(spark, folder, lock, file, before);
       } catch (TimeIsUpException beforeTheFirstTrial) {
         return before;
       } catch (Exception broken) { // Scala throws what it does not declare
         if (OrderlyStop.requested()) {
           throw OrderlyStop.stopped();
         }
+        lock.check();
         throw broken;
       } finally {
         work.close();
@@ -146,9 +150,10 @@ public final class SweepJob {
   }
 
   /** Trains until no trial is pending: results of trials may ask for more seeds. */
-  private Standings trainAll(SparkRun spark, SweepFolder folder, StudyFile file, Standings before)
+  private Standings trainAll(
+      SparkRun spark, SweepFolder folder, OutputLock lock, StudyFile file, Standings before)
       throws IOException {
-    SweepRounds rounds = new SweepRounds(study, folder, sweep, stopAt, spark);
+    SweepRounds rounds = new SweepRounds(study, folder, lock, sweep, stopAt, spark);
     Standings standings = before;
     while (!pending(file, standings).isEmpty() && !rounds.timeIsUp()) {
       if (OrderlyStop.requested()) { // while Spark was starting

@@ -3,6 +3,7 @@ package alrc.jobs.spark.sweep;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.Attempts;
+import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.LiveCounts;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 final class SweepRounds {
   private final Study study;
   private final SweepFolder folder;
+  private final OutputLock lock;
   private final SweepSettings sweep;
   private final SparkRun spark;
   private final CohortOrder.Terms terms;
@@ -34,11 +36,19 @@ final class SweepRounds {
   /**
    * Rounds of a sweep.
    *
+   * @param lock of the output; checked before each round
    * @param stopAt when all training is to end, milliseconds since 1970
    */
-  SweepRounds(Study study, SweepFolder folder, SweepSettings sweep, long stopAt, SparkRun spark) {
+  SweepRounds(
+      Study study,
+      SweepFolder folder,
+      OutputLock lock,
+      SweepSettings sweep,
+      long stopAt,
+      SparkRun spark) {
     this.study = study;
     this.folder = folder;
+    this.lock = lock;
     this.sweep = sweep;
     this.spark = spark;
     this.terms =
@@ -59,6 +69,7 @@ final class SweepRounds {
     List<Trial> pending = standings.pending(trials, sweep.attempts());
     try (SweepWatch watch = new SweepWatch(folder, new ProgressLine())) {
       while (!pending.isEmpty() && !terms.timeIsUp()) {
+        lock.check();
         watch.begin(SweepCounts.of(standings.recorded(), trials, sweep.attempts()), pending);
         standings = followed(pending, standings, watch, tasks);
         pending = standings.pending(trials, sweep.attempts());
