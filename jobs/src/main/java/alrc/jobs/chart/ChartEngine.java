@@ -36,6 +36,11 @@ public final class ChartEngine {
   private static final Pattern NO_XML =
       Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{D800}-\\x{DFFF}\\uFFFE\\uFFFF]");
 
+  private static final char AMPERSAND = '\uE000';
+  private static final char LESS = '\uE001';
+  private static final char GREATER = '\uE002';
+  private static final Pattern PRIVATE = Pattern.compile("[\uE000-\uE002]");
+
   private final ScriptableObject scope;
 
   /** Loads the library. */
@@ -57,14 +62,33 @@ public final class ChartEngine {
 
   /** The chart as an SVG document of one column's width. */
   public synchronized String svg(Chart chart) {
-    // ECharts 5.3.1 writes text into SVG as it is, so it gets the text escaped
-    String data = ChartScript.literal(escaped(chart.data().toString()));
+    String data = ChartScript.literal(hidden(chart.data().toString()));
     try (Context context = enter()) {
       String call =
           String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d, %d)", data, WIDTH, HEIGHT);
       String drawn = Context.toString(context.evaluateString(scope, call, "chart", 1, null));
-      return framed(named(NO_XML.matcher(drawn).replaceAll("\uFFFD"), data), chart.title());
+      String svg = shown(NO_XML.matcher(drawn).replaceAll("\uFFFD"));
+      return framed(named(svg, data), chart.title());
     }
+  }
+
+  /**
+   * Text in which characters for private use replace those of markup. ECharts 5.3.1 writes text
+   * into SVG as it is, and may cut it at any character, so that it cannot be escaped before.
+   */
+  private static String hidden(String text) {
+    return PRIVATE
+        .matcher(text)
+        .replaceAll("\uFFFD")
+        .replace('&', AMPERSAND)
+        .replace('<', LESS)
+        .replace('>', GREATER);
+  }
+
+  private static String shown(String svg) {
+    return svg.replace("" + AMPERSAND, "&amp;")
+        .replace("" + LESS, "&lt;")
+        .replace("" + GREATER, "&gt;");
   }
 
   /** Names the clip paths by the chart and not by what was drawn before it. */
