@@ -131,7 +131,7 @@ class ChartEngineTest {
   void everyNameMayStandInAScript() throws Exception {
     String name = "a\u2028b\u2029c</script><\\\"d";
     Chart chart = new FinalErrorChart(name, "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
-    String start = name.substring(0, 7);
+    String start = name.substring(0, 5);
     String svg = ENGINE.svg(chart);
     assertTrue(texts(svg).stream().anyMatch(text -> text.startsWith(start)), svg);
     String json = ChartScript.json(chart);
@@ -144,7 +144,7 @@ class ChartEngineTest {
     for (int length = 1; length < 40; length++) {
       String name = "<&>".repeat(20).substring(0, length);
       Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
-      String drawn = name.substring(0, Math.min(length, 6));
+      String drawn = name.substring(0, Math.min(length, 3));
       String svg = ENGINE.svg(chart);
       assertTrue(texts(svg).stream().anyMatch(text -> text.startsWith(drawn)), svg);
     }
