@@ -82,7 +82,7 @@ class RecipeFileTest {
     Alrc.Finished sweep =
         InProcess.run("sweep", study.toString(), "--output", folder.resolve("sweep").toString());
     assertEquals(2, sweep.status(), sweep::err);
-    assertTrue(sweep.err().contains("holds blurred truths"), sweep.err());
+    assertTrue(sweep.err().contains("contains blurred truths"), sweep.err());
   }
 
   private static JsonNode run(String... arguments) throws Exception {

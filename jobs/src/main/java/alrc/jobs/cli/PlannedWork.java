@@ -62,16 +62,20 @@ record PlannedWork(
     return trials() > done + failed;
   }
 
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   /** Such as {@code 2 cells × 3 seeds = 6 trials, 4 done}. */
   @Override
   public String toString() {
     int cells = asked.size();
     long counts = asked.values().stream().distinct().count();
+    String trials = counted(trials(), "trial");
     String size =
         counts == 1
-            ? String.format(
-                Locale.ROOT, "%d cells × %d seeds = %d trials", cells, trials() / cells, trials())
-            : String.format(Locale.ROOT, "%d cells, %d trials so far", cells, trials());
+            ? counted(cells, "cell") + " × " + counted(trials() / cells, "seed") + " = " + trials
+            : counted(cells, "cell") + ", " + trials + " so far";
     String lost =
         failed == 0
             ? ""

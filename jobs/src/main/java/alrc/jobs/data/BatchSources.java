@@ -123,7 +123,7 @@ public final class BatchSources {
       throws IOException {
     if (!storage.isFolder(folder)) {
       throw new UserMistake(
-          "data.path " + folder + ": no such folder; it must hold data_batch_*.bin files");
+          "data.path " + folder + ": no such folder; it must contain data_batch_*.bin files");
     }
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (FileStatus file : storage.list(folder)) {

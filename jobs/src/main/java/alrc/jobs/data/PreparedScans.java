@@ -63,7 +63,7 @@ public final class PreparedScans implements PartialScans {
       throw new UserMistake(
           String.format(
               Locale.ROOT,
-              "data.path %s: holds blurred truths, from which the half-size target cannot be"
+              "data.path %s: contains blurred truths, from which the half-size target cannot be"
                   + " derived; prepare with truth: sharp",
               spec.path()));
     }

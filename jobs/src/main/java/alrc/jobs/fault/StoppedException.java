@@ -1,8 +1,8 @@
 package alrc.jobs.fault;
 
 /**
- * The process was asked to stop (SIGTERM, Ctrl-C): neither a mistake nor a bug. The shutdown hook
- * reports it to the user, because the process may end before the caller could.
+ * The process was stopped by SIGTERM or Ctrl-C: neither a mistake nor a bug. A shutdown hook prints
+ * the message, because it may run before the caller of this exception.
  */
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -46,7 +46,7 @@ public final class LiveCounts extends SparkListener {
       // A heartbeat may come after the end of its task.
       running.computeIfPresent((Long) task._1(), (id, before) -> counts);
     }
-    tell();
+    report();
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -63,10 +63,10 @@ public final class LiveCounts extends SparkListener {
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
     running.remove(end.taskInfo().taskId());
-    tell();
+    report();
   }
 
-  private void tell() {
+  private void report() {
     long[] counts = new long[counters.size()];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = counters.get(i).value();

@@ -3,8 +3,8 @@ package alrc.jobs.terminal;
 import java.util.Locale;
 
 /**
- * Text that cannot steer what shows it. File names, titles inside files and server answers may hold
- * characters that no reader sees and that a terminal or a browser obeys: line ends, escape
+ * Text that cannot steer what shows it. File names, titles inside files and server answers may
+ * contain characters that no reader sees and that a terminal or a browser obeys: line ends, escape
  * sequences, and marks that reverse the direction of writing. Each is written as its Unicode
  * escape, such as {@code \u001b}; every other character stays.
  */

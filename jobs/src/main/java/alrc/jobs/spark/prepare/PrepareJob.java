@@ -29,10 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The prepare job: files to a data set, in two passes. The first reads every file once, and finds
- * what it holds and what its pixels are recognised by; then the driver sees which are copies of
- * each other and gives them their splits; the second makes the examples. What is in the output
- * already is not done again.
+ * The prepare job: files to a data set, in two passes. The first reads every file once: its
+ * images and their fingerprints. Then the driver finds copies and assigns splits. The second makes
+ * the examples. Examples that the output already contains are not made again.
  */
 public final class PrepareJob {
   private final PrepareSpec spec;

@@ -49,6 +49,6 @@ final class HeldSource implements SeekableSource {
 
   @Override
   public void close() {
-    // Nothing is held open.
+    // Nothing is open.
   }
 }
