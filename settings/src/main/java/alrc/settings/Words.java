@@ -24,7 +24,8 @@ public final class Words {
   public static String suggestion(String word, Collection<String> known) {
     return nearest(word, known)
         .map(nearest -> "did you mean '" + nearest + "'?")
-        .orElse(known.isEmpty() ? "no field may stand here" : "known: " + String.join(", ", known));
+        .orElse(
+            known.isEmpty() ? "no field is allowed here" : "known: " + String.join(", ", known));
   }
 
   /** How a rule that lists all words goes on: with the nearest one, where one is near. */

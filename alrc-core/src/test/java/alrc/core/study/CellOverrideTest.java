@@ -100,7 +100,7 @@ class CellOverrideTest {
         "s.yaml:3: overrides[0].set.optimizer.rate: -1.0 must be a finite number >= 0",
         "overrides: [{when: {batch: 1}, set: {optimizer: {rate: -1}}}]");
     refused(
-        "s.yaml:3: overrides[0].set.rule.decay: unknown field; no field may stand here",
+        "s.yaml:3: overrides[0].set.rule.decay: unknown field; no field is allowed here",
         "overrides: [{when: {batch: 1}, set: {rule: {decay: 0.9}}}]");
   }
 

@@ -68,7 +68,7 @@ class InvalidStudyTest {
           loss: power                              | s.yaml:3: loss: power is missing; it must be given
           loss: {kind: power, power: 0.5}          | s.yaml:3: loss.power: 0.5 must be a finite number >= 1
           rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]
-          rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field may stand here
+          rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field is allowed here
           model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
           seeds: {start: 10, until: decided}       | s.yaml:3: seeds: at-most is missing; it must be given
