@@ -80,7 +80,11 @@ public final class PreparedWindows implements Images {
     String address = Storage.inside(spec.path(), Manifest.FILE);
     if (!storage.exists(address)) {
       throw new UserMistake(
-          "data.path " + spec.path() + ": contains no " + Manifest.FILE + "; not a prepared data set");
+          "data.path "
+              + spec.path()
+              + ": contains no "
+              + Manifest.FILE
+              + "; not a prepared data set");
     }
     Manifest manifest = Manifest.fromJson(storage.readText(address));
     String found = ExampleDigest.text(PartFooters.digest(storage, spec.path()));

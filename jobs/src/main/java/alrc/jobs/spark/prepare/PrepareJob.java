@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The prepare job: files to a data set, in two passes. The first reads every file once: its
- * images and their fingerprints. Then the driver finds copies and assigns splits. The second makes
- * the examples. Examples that the output already contains are not made again.
+ * The prepare job: files to a data set, in two passes. The first reads every file once: its images
+ * and their fingerprints. Then the driver finds copies and assigns splits. The second makes the
+ * examples. Examples that the output already contains are not made again.
  */
 public final class PrepareJob {
   private final PrepareSpec spec;
