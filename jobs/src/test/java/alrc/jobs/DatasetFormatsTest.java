@@ -108,7 +108,8 @@ class DatasetFormatsTest {
       assertTrue(text.contains(said), () -> said + " is not in " + text);
     }
     assertEquals(4, card.split("alt=\"Truth: ", -1).length - 1);
-    assertEquals(4, card.split("alt=\"Scan of the same crop\" src=\"data:image/png", -1).length - 1);
+    assertEquals(
+        4, card.split("alt=\"Scan of the same crop\" src=\"data:image/png", -1).length - 1);
   }
 
   private byte[] montage(String format) throws Exception {
