@@ -90,7 +90,7 @@ class BadInputTest {
   void optionsOfPrepareAreNamedAsTheyAreGiven() throws Exception {
     String[] prepare = {"prepare", "--input", image(), "--output", path("o")};
     refused(
-        "--frames 1.5 must be none, first, all, mean or an index",
+        "--frames 1.5: must be none, first, all, mean or an index",
         with(prepare, "--frames", "1.5"));
     refused("--format hdf5: must be one of [parquet,", with(prepare, "--format", "hdf5"));
     refused("--pixels int8: must be float32,", with(prepare, "--pixels", "int8"));

@@ -17,7 +17,7 @@ final class OptionValue {
     try {
       return make.apply(value);
     } catch (SettingMistake refused) {
-      throw new UserMistake(option + " " + refused.problem(), refused);
+      throw new UserMistake(option + " " + value + ": " + refused.rule(), refused);
     }
   }
 }
