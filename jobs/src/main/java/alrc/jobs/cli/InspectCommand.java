@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.inspect.FactLines;
 import alrc.jobs.card.Montage;
 import alrc.jobs.card.Pictured;
 import alrc.jobs.card.Surveyor;

@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** Facts as lines for people: what {@code inspect} prints without {@code --json}. */
-final class FactLines {
+public final class FactLines {
   private static final List<String> HEADER =
       List.of("image", "shape", "type", "use", "min", "max", "mean", "pixel size", "title");
 
   private FactLines() {}
 
   /** Returns any facts as YAML, a setting per line. */
-  static List<String> of(Map<String, ?> facts) {
+  public static List<String> of(Map<String, ?> facts) {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     return new Yaml(options).dump(facts).lines().toList();
@@ -30,7 +30,7 @@ final class FactLines {
    *
    * @param facts as {@code --json} prints them
    */
-  static List<String> ofMicrograph(String path, Map<String, Object> facts) {
+  public static List<String> ofMicrograph(String path, Map<String, Object> facts) {
     List<?> images = list(facts, "images");
     List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     List<String> pixels = new ArrayList<>();
