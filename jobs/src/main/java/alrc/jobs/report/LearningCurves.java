@@ -35,6 +35,7 @@ final class LearningCurves {
     List<String> axes = results.axes();
     return SvgChart.draw(
         title,
+        LossUnit.named("training error", cells),
         cells.stream()
             .map(
                 cell ->

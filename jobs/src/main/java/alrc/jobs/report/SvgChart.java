@@ -29,14 +29,16 @@ final class SvgChart {
   record Series(String name, List<CurveBand> points) {}
 
   private final String title;
+  private final String error;
   private final List<Series> series;
   private final double lastIteration;
   private final double lowest;
   private final double highest;
   private final Svg.Pen pen;
 
-  private SvgChart(String title, List<Series> series) {
+  private SvgChart(String title, String error, List<Series> series) {
     this.title = title;
+    this.error = error;
     this.series = series;
     this.pen = new Svg.Pen(title, LEFT + WIDTH + 20, TOP + HEIGHT + 50 + LEGEND * series.size());
     this.lastIteration = points().mapToDouble(CurveBand::iteration).max().orElse(1);
@@ -44,9 +46,13 @@ final class SvgChart {
     this.highest = Math.max(points().mapToDouble(CurveBand::high).max().orElse(1), lowest * 1.01);
   }
 
-  /** Draws the chart. A series without points has its name in the legend and no line. */
-  static Svg draw(String title, List<Series> series) {
-    return new SvgChart(title, series).draw();
+  /**
+   * Draws the chart. A series without points has its name in the legend and no line.
+   *
+   * @param error what the vertical axis shows, with its unit
+   */
+  static Svg draw(String title, String error, List<Series> series) {
+    return new SvgChart(title, error, series).draw();
   }
 
   private java.util.stream.Stream<CurveBand> points() {
@@ -84,15 +90,15 @@ final class SvgChart {
           "#888",
           "stroke-opacity",
           "0.35");
-      pen.text("text", shortest(value), "x", LEFT - 6, "y", y(value) + 4, "text-anchor", "end");
+      pen.text("text", Labels.value(value), "x", LEFT - 6, "y", y(value) + 4, "text-anchor", "end");
     }
     for (int i = 0; i <= 4; i++) {
       double iteration = lastIteration * i / 4;
-      middle(shortest(Math.rint(iteration)), x(iteration), TOP + HEIGHT + 18);
+      middle(Labels.value(Math.rint(iteration)), x(iteration), TOP + HEIGHT + 18);
     }
     middle("iteration", LEFT + WIDTH / 2, TOP + HEIGHT + 36);
     String place = "translate(14 " + (TOP + HEIGHT / 2) + ") rotate(-90)";
-    pen.text("text", "training error", "transform", place, "text-anchor", "middle");
+    pen.text("text", error, "transform", place, "text-anchor", "middle");
   }
 
   private void middle(String text, Object x, int y) {
@@ -103,8 +109,8 @@ final class SvgChart {
     return java.util.stream.IntStream.rangeClosed(
             (int) Math.floor(Math.log10(lowest)), (int) Math.ceil(Math.log10(highest)))
         .boxed()
-        .flatMap(e -> List.of(1, 2, 5).stream().map(m -> m * Math.pow(10, e)))
-        .mapToDouble(Double::doubleValue)
+        .flatMap(e -> List.of(1, 2, 5).stream().map(m -> m + "e" + e))
+        .mapToDouble(Double::parseDouble)
         .filter(v -> v >= lowest && v <= highest)
         .toArray();
   }
@@ -174,11 +180,5 @@ final class SvgChart {
   private double y(double loss) {
     double low = Math.log(lowest);
     return TOP + HEIGHT * (1 - (Math.log(loss) - low) / (Math.log(highest) - low));
-  }
-
-  private static String shortest(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e7
-        ? String.valueOf((long) value)
-        : String.format(Locale.ROOT, "%.3g", value).replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 }
