@@ -28,6 +28,7 @@ public final class Latex {
           Map.entry("∞", "$\\infty$"),
           Map.entry("−", "$-$"),
           Map.entry("–", "--"),
+          Map.entry("±", "$\\pm$"),
           Map.entry("×", "$\\times$"),
           Map.entry("·", "$\\cdot$"),
           Map.entry("σ", "$\\sigma$"));
