@@ -80,6 +80,9 @@ class SweepExtendTest {
     assertEquals("2|2|0", counts(run("status", out(), "--json")));
     run("report", out(), "--output", folder.resolve("report").toString());
     assertEquals(3, Files.readAllLines(folder.resolve("report/table.csv")).size());
+    List<String> comparisons = Files.readAllLines(folder.resolve("report/comparisons.csv"));
+    assertEquals(2, comparisons.size());
+    assertTrue(comparisons.get(1).endsWith(",,too few"), comparisons.get(1));
     assertEquals(
         all.size(),
         Duck.number(Path.of(out()), "SELECT count(*) FROM read_parquet('%s/summaries/*.parquet')"));

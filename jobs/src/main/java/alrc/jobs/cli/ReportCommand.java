@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 /** A sweep's output to the paper's table and learning curves. */
 @Command(
     name = "report",
-    description = "Writes report.html, table.md, table.tex, table.csv and curves.svg from a sweep.",
+    description =
+        "Writes report.html, table.md, table.tex, table.csv, comparisons.csv and curves.svg from a"
+            + " sweep.",
     footerHeading = "%nExamples:%n",
     footer = {"  alrc report sweep --output report"})
 final class ReportCommand implements Callable<Integer> {

@@ -1,9 +1,13 @@
 package alrc.jobs.report;
 
-import alrc.core.stats.Summary;
+import alrc.core.stats.CellStatistics;
+import alrc.core.stats.FinalErrors;
+import alrc.core.stats.MeanError;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * One cell of the grid and the results of its seeds. The unit of replication is the trial.
@@ -23,7 +27,7 @@ public record CellResult(
 
   /** Trials that reached their last iteration. */
   public long completed() {
-    return trials.stream().filter(trial -> "completed".equals(trial.get("status"))).count();
+    return trials.stream().filter(CellResult::hasCompleted).count();
   }
 
   /** Trials that ended in a non-finite loss: an outcome, counted and never averaged away. */
@@ -36,21 +40,42 @@ public record CellResult(
     return (long) planned - trials.size() - failed;
   }
 
-  /** Mean and spread of the completed trials' final errors; empty where none has completed. */
-  public Optional<Summary> finalErrors() {
-    double[] errors =
-        trials.stream()
-            .filter(trial -> "completed".equals(trial.get("status")))
-            .mapToDouble(trial -> (Double) trial.get("final_mean"))
-            .toArray();
-    return errors.length == 0 ? Optional.empty() : Optional.of(Summary.of(errors));
+  /** Final errors of the finished trials by seed; +∞ is a diverged one. */
+  public FinalErrors finalErrors() {
+    TreeMap<Long, Double> bySeed = new TreeMap<>();
+    for (Map<String, Object> trial : trials) {
+      Object error = hasCompleted(trial) ? trial.get("final_mean") : Double.POSITIVE_INFINITY;
+      bySeed.put((Long) trial.get("seed"), (Double) Objects.requireNonNull(error));
+    }
+    return FinalErrors.of(bySeed);
   }
 
-  /** Mean fraction of losses that were clipped, over all finished trials. */
-  public double clipFraction() {
-    return trials.stream()
-        .mapToDouble(trial -> (Double) trial.getOrDefault("clip_fraction", 0.0))
-        .average()
-        .orElse(Double.NaN);
+  /** Mean and spread of the final errors, or why there is no mean. */
+  MeanError mean() {
+    return MeanError.of(finalErrors(), Analysis.CONFIDENCE);
+  }
+
+  /** All statistics of the final errors. */
+  CellStatistics statistics() {
+    return CellStatistics.of(finalErrors(), Analysis.CONFIDENCE, Analysis.BOOTSTRAP);
+  }
+
+  /**
+   * Clipped losses divided by all losses of the cell. A trial has iterations × batch losses, and
+   * the batch is the same for all trials of a cell. Empty before the first loss.
+   */
+  public OptionalDouble clipFraction() {
+    double clipped = 0;
+    double all = 0;
+    for (Map<String, Object> trial : trials) {
+      double iterations = (Long) Objects.requireNonNull(trial.get("iterations_done"));
+      clipped += iterations * (Double) trial.getOrDefault("clip_fraction", 0.0);
+      all += iterations;
+    }
+    return all > 0 ? OptionalDouble.of(clipped / all) : OptionalDouble.empty();
+  }
+
+  private static boolean hasCompleted(Map<String, Object> trial) {
+    return "completed".equals(trial.get("status"));
   }
 }

@@ -2,7 +2,6 @@ package alrc.jobs.report;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,5 @@ public final class Labels {
     return names.stream()
         .map(name -> name + " " + value(settings.get(name)))
         .collect(Collectors.joining(", "));
-  }
-
-  /** A figure of the paper's table: times 100, two or three decimals. */
-  static String hundredfold(double value, int decimals) {
-    return Double.isNaN(value)
-        ? "–"
-        : String.format(Locale.ROOT, "%." + decimals + "f", 100 * value);
   }
 }

@@ -1,32 +1,23 @@
 package alrc.jobs.report;
 
-import alrc.core.stats.Summary;
-import alrc.jobs.page.Csv;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The paper's table (Ede and Beanland 2020, doi 10.1088/2632-2153/ab81e2, table 1): a row for each
  * loss and threshold, a column for each batch size; mean and standard deviation (n − 1) over seeds
- * of the final training errors, both times 100, and the number of completed seeds. Trials that
- * diverged or failed are named in their cell.
+ * of the final training errors, in the unit of the loss, and the number of completed seeds. Trials
+ * that diverged or failed are counted in their cell.
  */
 final class OutcomeTable {
   private static final String ACROSS = "batch";
-
-  private static final List<String> FIGURES =
-      List.of(
-          "planned", "completed", "diverged", "failed", "pending", "mean", "sd", "clip_fraction");
 
   private final StudyResults results;
   private final List<String> rowAxes;
@@ -64,32 +55,11 @@ final class OutcomeTable {
     List<List<String>> lines = new ArrayList<>();
     rows.forEach((row, cells) -> lines.add(line(row, cells)));
     return new Table(
-        "Mean and standard deviation over seeds, both × 100; in brackets, the number of completed"
-            + " seeds",
+        LossUnit.named("Final training error", results.cells())
+            + "; mean ± standard deviation over seeds and, in brackets, the number of completed"
+            + " seeds. A cell with a diverged trial has no mean",
         header,
         lines);
-  }
-
-  /** One line per cell: settings, counts, mean and sd (not multiplied). */
-  String csv() {
-    Set<String> names = new LinkedHashSet<>();
-    results.cells().forEach(cell -> names.addAll(cell.settings().keySet()));
-    List<String> header = new ArrayList<>(List.of("cell_id"));
-    header.addAll(names);
-    header.addAll(FIGURES);
-    return Csv.text(header, results.cells().stream().map(cell -> record(cell, names)).toList());
-  }
-
-  private static List<@Nullable Object> record(CellResult cell, Set<String> names) {
-    Optional<Summary> errors = cell.finalErrors();
-    List<@Nullable Object> values = new ArrayList<>(List.of(cell.cellId()));
-    names.forEach(name -> values.add(cell.settings().get(name)));
-    values.add(cell.planned());
-    values.addAll(List.of(cell.completed(), cell.diverged(), cell.failed(), cell.pending()));
-    values.add(errors.map(Summary::mean).orElse(null));
-    values.add(errors.filter(e -> e.count() > 1).map(Summary::sd).orElse(null));
-    values.add(cell.trials().isEmpty() ? null : cell.clipFraction());
-    return values;
   }
 
   private List<String> line(List<Object> row, Map<Object, CellResult> cells) {
@@ -99,18 +69,10 @@ final class OutcomeTable {
   }
 
   private static String plain(CellResult cell) {
-    String figures =
-        cell.finalErrors()
-            .map(
-                e ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s, %s (%d)",
-                        Labels.hundredfold(e.mean(), 2),
-                        Labels.hundredfold(e.sd(), 3),
-                        e.count()))
-            .orElse("–");
-    return figures
+    String mean =
+        cell.mean().known().map(known -> Digits.meanAndSd(known.value(), known.sd())).orElse("–");
+    return mean
+        + (cell.completed() > 0 ? " (" + cell.completed() + ")" : "")
         + (cell.diverged() > 0 ? ", " + cell.diverged() + " diverged" : "")
         + (cell.failed() > 0 ? ", " + cell.failed() + " failed" : "")
         + (cell.pending() > 0 ? ", " + cell.pending() + " pending" : "");

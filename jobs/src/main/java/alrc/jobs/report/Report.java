@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Turns the results of a study into the files a reader wants: a pure function. */
 public final class Report {
@@ -22,23 +23,28 @@ public final class Report {
 
   private Report() {}
 
-  /** File names and their text: report.html, table.md, table.tex, table.csv, curves.svg. */
+  /** File names and their text: report.html, table.md, the other tables and curves.svg. */
   public static Map<String, String> files(StudyResults results) {
+    Decisions decisions = Decisions.of(results);
+    List<String> answer = Answer.lines(results, decisions);
     OutcomeTable table = new OutcomeTable(results);
     ComparisonTable comparisons = new ComparisonTable(results);
     LearningCurves curves = new LearningCurves(results);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("table.md", markdown(results, table, comparisons));
+    files.put("table.md", markdown(results, answer, table.table(), comparisons));
     files.put("table.tex", table.table().latex());
-    files.put("table.csv", table.csv());
+    files.put("table.csv", CellTable.csv(results));
+    files.put("comparisons.csv", decisions.csv());
     files.put("curves.svg", curves.all().text());
-    files.put("report.html", page(results, table, comparisons, curves).html());
+    files.put("report.html", page(results, answer, table.table(), comparisons, curves).html());
     return files;
   }
 
   private static String markdown(
-      StudyResults results, OutcomeTable table, ComparisonTable comparisons) {
-    StringBuilder text = new StringBuilder(table.table().markdown());
+      StudyResults results, List<String> answer, Table table, ComparisonTable comparisons) {
+    StringBuilder text = new StringBuilder();
+    answer.forEach(line -> text.append(Markdown.escaped(line)).append("\n\n"));
+    text.append(Markdown.escaped(table.caption())).append(".\n\n").append(table.markdown());
     if (!comparisons.isEmpty()) {
       text.append("\n").append(Markdown.escaped(comparisons.explanation())).append("\n\n");
       text.append(comparisons.table().markdown());
@@ -51,11 +57,13 @@ public final class Report {
 
   private static Page page(
       StudyResults results,
-      OutcomeTable table,
+      List<String> answer,
+      Table table,
       ComparisonTable comparisons,
       LearningCurves curves) {
     List<Section> sections = new ArrayList<>();
-    sections.add(new Section("Final training error", table.table().html()));
+    String title = LossUnit.named("Final training error", results.cells());
+    sections.add(new Section(title, table.html()));
     if (!comparisons.isEmpty()) {
       sections.add(
           section(
@@ -73,8 +81,9 @@ public final class Report {
             "Learning curves",
             Templates.content("page/paragraph.jte", CURVES),
             Templates.content("page/drawings.jte", curves.byLoss())));
-    Content lead = Templates.content("page/paragraph.jte", counts(results));
-    return new Page(results.study(), lead, sections);
+    List<String> lead = new ArrayList<>(answer);
+    lead.add(counts(results));
+    return new Page(results.study(), Templates.content("page/lines.jte", lead), sections);
   }
 
   private static Section section(String title, Content first, Content second) {
@@ -114,15 +123,18 @@ public final class Report {
     List<String> axes = results.axes();
     List<List<String>> rows =
         results.cells().stream()
-            .map(
-                cell ->
-                    List.of(
-                        Labels.settings(cell.settings(), axes),
-                        Labels.hundredfold(cell.clipFraction(), 2)))
+            .map(cell -> List.of(Labels.settings(cell.settings(), axes), clipped(cell)))
             .toList();
     return new Table(
         "Losses that were clipped, per cell, in percent of all losses",
         List.of(TableColumn.name("cell"), TableColumn.number("clipped (%)")),
         rows);
+  }
+
+  private static String clipped(CellResult cell) {
+    OptionalDouble fraction = cell.clipFraction();
+    return fraction.isEmpty()
+        ? "–"
+        : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
   }
 }

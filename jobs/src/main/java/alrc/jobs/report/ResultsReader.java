@@ -1,6 +1,7 @@
 package alrc.jobs.report;
 
 import alrc.core.study.Cell;
+import alrc.core.study.Comparison;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Trial;
 import alrc.jobs.ledger.GivenUp;
@@ -44,8 +45,16 @@ public final class ResultsReader {
         file.study().name(),
         distinguished(cells),
         curves,
+        compared(byCell),
         asked.standings(),
         GivenUp.first(ledger, recorded, asked.trials(), file.attempts()));
+  }
+
+  private static List<Compared> compared(Map<String, List<Trial>> byCell) {
+    List<Cell> cells = byCell.values().stream().map(trials -> trials.get(0).cell()).toList();
+    return Comparison.among(cells).stream()
+        .map(pair -> new Compared(pair.cell().id(), pair.baseline().id()))
+        .toList();
   }
 
   /** Cells that differ in a setting without a column of its own are distinguished by their ids. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param study the study's name
  * @param cells in the order of the grid
  * @param curves learning curve of each cell that has one, by cell id
+ * @param compared the cells that have a baseline, in the order of the grid
  * @param standings of the comparisons by which its seeds are chosen; none where they are fixed
  * @param givenUp the first few trials whose attempts are spent
  */
@@ -21,14 +22,15 @@ public record StudyResults(
     String study,
     List<CellResult> cells,
     Map<String, List<CurveBand>> curves,
+    List<Compared> compared,
     List<SeedPlan.Standing> standings,
     List<GivenUp> givenUp) {
   private static final List<String> FOLLOWING =
       List.of("kernel_form", "schedule", "beta1_schedule", "iterations");
 
-  /** The results of a study whose seeds do not depend on them. */
+  /** The results of a study that compares nothing. */
   public StudyResults(String study, List<CellResult> cells, Map<String, List<CurveBand>> curves) {
-    this(study, cells, curves, List.of(), List.of());
+    this(study, cells, curves, List.of(), List.of(), List.of());
   }
 
   /**

@@ -1,5 +1,9 @@
 package alrc.jobs.report;
 
+import static alrc.jobs.report.ReportCells.cell;
+import static alrc.jobs.report.ReportCells.diverged;
+import static alrc.jobs.report.ReportCells.results;
+import static alrc.jobs.report.ReportCells.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,10 +26,10 @@ class ReportTest {
         """
         | n·σ | batch 1 | batch 4 |
         |---|---|---|
-        | 3 | 6.00, 1.414 (2) | 4.00, – (1) |
-        | ∞ | 5.00, – (1), 1 diverged | –, 3 pending |
+        | 3 | 0.060 ± 0.014 (2) | 0.0400 (1) |
+        | ∞ | – (1), 1 diverged | –, 3 pending |
         """,
-        Report.files(results).get("table.md"));
+        table(results));
   }
 
   /** As in the study of {@code docs/study.md}: the form follows from the batch there. */
@@ -41,10 +45,10 @@ class ReportTest {
         """
         | n·σ | batch 1 | batch 4 |
         |---|---|---|
-        | 3 | 5.00, – (1) | 6.00, – (1) |
-        | 4 | 7.00, – (1) | 8.00, – (1) |
+        | 3 | 0.0500 (1) | 0.0600 (1) |
+        | 4 | 0.0700 (1) | 0.0800 (1) |
         """,
-        Report.files(results).get("table.md"));
+        table(results));
     assertFalse(Report.files(results).get("table.tex").contains("kernel"));
     assertTrue(Report.files(results).get("table.csv").contains("kernel_form"));
   }
@@ -61,10 +65,10 @@ class ReportTest {
         """
         | n·σ | batch 1 | batch 4 |
         |---|---|---|
-        | 3 | 5.00, – (1) | 6.00, – (1) |
-        | 4 | 7.00, – (1) | 8.00, – (1) |
+        | 3 | 0.0500 (1) | 0.0600 (1) |
+        | 4 | 0.0700 (1) | 0.0800 (1) |
         """,
-        Report.files(results).get("table.md"));
+        table(results));
   }
 
   @Test
@@ -77,10 +81,10 @@ class ReportTest {
         """
         | kernel_form | batch 1 |
         |---|---|
-        | stacked | 5.00, – (1) |
-        | single | 6.00, – (1) |
+        | stacked | 0.0500 (1) |
+        | single | 0.0600 (1) |
         """,
-        Report.files(results).get("table.md"));
+        table(results));
   }
 
   @Test
@@ -101,11 +105,17 @@ class ReportTest {
 
   @Test
   void theCsvHasALineForEachCellWithItsCounts() {
-    StudyResults results = results(cell("a", "squared", 3, 1, 3, trial(0.05), diverged()));
+    StudyResults results =
+        results(
+            cell("a", "squared", 3, 1, 3, trial(0.05)),
+            cell("b", "squared", 3, 4, 3, trial(0.05), diverged()),
+            cell("c", "squared", 3, 8, 3));
     assertEquals(
         """
-        cell_id,loss,deviations,batch,planned,completed,diverged,failed,pending,mean,sd,clip_fraction
-        a,squared,3.0,1,3,1,1,0,1,0.05,,0.0625
+        cell_id,loss,deviations,batch,planned,completed,diverged,failed,pending,mean,sd,mean_low,mean_high,median,median_low,median_high,iqm,iqm_low,iqm_high,clip_fraction
+        a,squared,3.0,1,3,1,0,0,2,0.05,,,,0.05,,,0.05,,,0.125
+        b,squared,3.0,4,3,1,1,0,1,,,,,Infinity,0.05,Infinity,Infinity,0.05,Infinity,0.0625
+        c,squared,3.0,8,3,0,0,0,3,,,,,,,,,,,
         """,
         Report.files(results).get("table.csv"));
   }
@@ -146,6 +156,12 @@ class ReportTest {
     assertFalse(outside.contains("http"), "nothing is linked");
   }
 
+  /** The table alone, without its caption. */
+  private static String table(StudyResults results) {
+    String text = Report.files(results).get("table.md");
+    return text.substring(text.indexOf("| "));
+  }
+
   private static CellResult with(String form, String schedule, CellResult cell) {
     Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
     settings.put("schedule", schedule);
@@ -157,28 +173,5 @@ class ReportTest {
     Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
     settings.put("iterations", iterations);
     return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
-  }
-
-  private static StudyResults results(CellResult... cells) {
-    return new StudyResults("study", List.of(cells), Map.of());
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private static CellResult cell(
-      String id, String loss, double n, int batch, int planned, Map<String, Object>... trials) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("loss", loss);
-    settings.put("deviations", n);
-    settings.put("batch", batch);
-    return new CellResult(id, settings, planned, 0, List.of(trials));
-  }
-
-  private static Map<String, Object> trial(double error) {
-    return Map.of("status", "completed", "final_mean", error, "clip_fraction", 0.125);
-  }
-
-  private static Map<String, Object> diverged() {
-    return Map.of("status", "diverged", "clip_fraction", 0.0);
   }
 }

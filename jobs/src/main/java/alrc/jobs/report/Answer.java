@@ -1,0 +1,88 @@
+package alrc.jobs.report;
+
+import alrc.core.stats.Verdict;
+import alrc.jobs.report.Decisions.Decision;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a study answers, before any table: one plain sentence per comparison. */
+final class Answer {
+  private static final int MOST = 20;
+
+  private Answer() {}
+
+  /** The sentences, what is left out, and how it was decided; empty without a comparison. */
+  static List<String> lines(StudyResults results, Decisions decisions) {
+    if (decisions.all().isEmpty()) {
+      return List.of();
+    }
+    CellNames names = new CellNames(results);
+    List<Decision> ordered = ordered(decisions.all());
+    List<String> lines = new ArrayList<>();
+    ordered.stream().limit(MOST).forEach(each -> lines.add(Sentence.of(each, decisions, names)));
+    if (ordered.size() > MOST) {
+      lines.add(leftOut(ordered.subList(MOST, ordered.size())));
+    }
+    lines.add(explanation(decisions));
+    return lines;
+  }
+
+  /** In the order of the cells; where not all are said, what is decided comes first. */
+  private static List<Decision> ordered(List<Decision> all) {
+    return all.size() <= MOST
+        ? all
+        : all.stream().sorted(Comparator.comparingInt(Answer::rank)).toList();
+  }
+
+  private static int rank(Decision decision) {
+    return switch (decision.decided().verdict()) {
+      case LOWER, HIGHER -> 0;
+      case EQUIVALENT -> 1;
+      case UNDECIDED -> 2;
+      case TOO_FEW -> 3;
+    };
+  }
+
+  private static String leftOut(List<Decision> rest) {
+    Map<Verdict, Long> counts =
+        rest.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.decided().verdict(), TreeMap::new, Collectors.counting()));
+    return rest.size()
+        + " more comparisons are left out here ("
+        + counts.entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey().word())
+            .collect(Collectors.joining(", "))
+        + "); comparisons.csv has all of them.";
+  }
+
+  private static String explanation(Decisions decisions) {
+    String shared =
+        "Each cell is compared with its baseline, the cell that is equal but for n = ∞, over the"
+            + " seeds that both have finished. ";
+    double level = decisions.family().level();
+    if (decisions.untilDecided()) {
+      return shared
+          + String.format(
+              Locale.ROOT,
+              "Sign test, valid at every look, at level %s for each comparison, not corrected for"
+                  + " their number.",
+              Labels.value(level));
+    }
+    return shared
+        + String.format(
+            Locale.ROOT,
+            "Lower or higher: paired t-test (Mann–Whitney where a trial diverged), p adjusted by"
+                + " Holm over the %d comparisons that have one, at level %s. No difference: the"
+                + " 95 %% interval of the relative difference lies within ±%s %%.",
+            decisions.all().stream().filter(each -> each.decided().holm().isPresent()).count(),
+            Labels.value(level),
+            Labels.value(100 * Analysis.MARGIN));
+  }
+}

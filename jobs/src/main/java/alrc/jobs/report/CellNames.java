@@ -1,0 +1,62 @@
+package alrc.jobs.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Names a compared cell by the settings in which the cells of its study differ. */
+final class CellNames {
+  private static final String LOSS = "loss";
+  private static final String DEVIATIONS = "deviations";
+
+  private final List<String> axes;
+  private final Set<String> varied = new TreeSet<>();
+
+  CellNames(StudyResults results) {
+    axes = results.axes();
+    axes.stream().filter(axis -> varies(results, axis)).forEach(varied::add);
+  }
+
+  /** Whether cells to which the setting applies differ in it. */
+  private static boolean varies(StudyResults results, String axis) {
+    return results.cells().stream()
+            .map(cell -> cell.settings().get(axis))
+            .filter(value -> value != null && !value.equals("none"))
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  /** What sets the cell apart from its baseline, such as {@code n = 3}. */
+  String subject(CellResult cell, CellResult baseline) {
+    List<String> words = new ArrayList<>();
+    if (cell.settings().containsKey(DEVIATIONS)) {
+      words.add("n = " + Labels.value(cell.settings().get(DEVIATIONS)));
+    }
+    axes.stream()
+        .filter(axis -> !axis.equals(DEVIATIONS) && varied.contains(axis))
+        .filter(axis -> !same(axis, cell, baseline))
+        .forEach(axis -> words.add(axis + " " + Labels.value(cell.settings().get(axis))));
+    return words.isEmpty() ? "cell " + cell.cellId() : String.join(", ", words);
+  }
+
+  /** What is compared and where, such as {@code the final quartic error at batch 1}. */
+  String error(CellResult cell, CellResult baseline) {
+    List<String> place =
+        axes.stream()
+            .filter(axis -> !axis.equals(DEVIATIONS) && !axis.equals(LOSS))
+            .filter(axis -> same(axis, cell, baseline))
+            .toList();
+    Object loss = cell.settings().get(LOSS);
+    return "the final "
+        + (loss == null ? "" : loss + " ")
+        + "error"
+        + (place.isEmpty() ? "" : " at " + Labels.settings(cell.settings(), place));
+  }
+
+  private static boolean same(String axis, CellResult cell, CellResult baseline) {
+    return Objects.equals(cell.settings().get(axis), baseline.settings().get(axis));
+  }
+}

@@ -1,0 +1,117 @@
+package alrc.jobs.report;
+
+import alrc.core.stats.DetectableEffect;
+import alrc.core.stats.Estimate;
+import alrc.core.stats.Family;
+import alrc.core.stats.PairedComparison;
+import alrc.jobs.page.Csv;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every comparison of a study and what it decides, over the seeds that both of its cells have.
+ *
+ * @param family how they are decided
+ * @param all in the order of the compared cells
+ */
+record Decisions(Family family, List<Decision> all) {
+  private static final List<String> HEADER =
+      List.of(
+          "cell_id",
+          "baseline_id",
+          "pairs",
+          "difference",
+          "difference_low",
+          "difference_high",
+          "relative",
+          "p_paired",
+          "p_welch",
+          "p_mann_whitney",
+          "p_holm",
+          "probability_of_improvement",
+          "cliffs_delta",
+          "detectable",
+          "evidence",
+          "verdict");
+
+  /** One comparison and what it decides. */
+  record Decision(CellResult cell, CellResult baseline, Family.Decided decided) {
+    PairedComparison comparison() {
+      return decided.comparison();
+    }
+  }
+
+  Decisions {
+    all = List.copyOf(all);
+  }
+
+  /** A cell beside its baseline. */
+  private record Pair(CellResult cell, CellResult baseline) {
+    PairedComparison compared() {
+      return PairedComparison.of(
+          cell.finalErrors(),
+          baseline.finalErrors(),
+          new PairedComparison.Settings(Analysis.CONFIDENCE, Analysis.MARGIN, Analysis.BOOTSTRAP));
+    }
+  }
+
+  /** Decides all comparisons of a study as one family. */
+  static Decisions of(StudyResults results) {
+    Family family =
+        results.standings().isEmpty()
+            ? new Family(Analysis.LEVEL, Family.Seeds.FIXED)
+            : new Family(results.standings().get(0).level(), Family.Seeds.UNTIL_DECIDED);
+    List<Pair> pairs = pairs(results);
+    List<Family.Decided> decided = family.decide(pairs.stream().map(Pair::compared).toList());
+    List<Decision> all = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      all.add(new Decision(pairs.get(i).cell(), pairs.get(i).baseline(), decided.get(i)));
+    }
+    return new Decisions(family, all);
+  }
+
+  private static List<Pair> pairs(StudyResults results) {
+    Map<String, CellResult> cells = new HashMap<>();
+    results.cells().forEach(cell -> cells.put(cell.cellId(), cell));
+    List<Pair> pairs = new ArrayList<>();
+    for (Compared ids : results.compared()) {
+      CellResult cell = cells.get(ids.cellId());
+      CellResult baseline = cells.get(ids.baselineId());
+      if (cell != null && baseline != null) {
+        pairs.add(new Pair(cell, baseline));
+      }
+    }
+    return pairs;
+  }
+
+  /** Whether seeds were added on looking. */
+  boolean untilDecided() {
+    return family.seeds() == Family.Seeds.UNTIL_DECIDED;
+  }
+
+  /** The text of {@code comparisons.csv}: a figure that is not defined is empty. */
+  String csv() {
+    return Csv.text(HEADER, all.stream().map(this::row).toList());
+  }
+
+  private List<@Nullable Object> row(Decision one) {
+    PairedComparison comparison = one.comparison();
+    List<@Nullable Object> values =
+        new ArrayList<>(List.of(one.cell().cellId(), one.baseline().cellId(), comparison.pairs()));
+    values.addAll(CellTable.estimate(comparison.difference()));
+    values.add(comparison.relative().map(Estimate::value).orElse(null));
+    values.add(CellTable.figure(comparison.paired()));
+    values.add(CellTable.figure(comparison.welch()));
+    values.add(CellTable.figure(comparison.mannWhitney()));
+    values.add(CellTable.figure(one.decided().holm()));
+    values.add(comparison.improvement().map(Estimate::value).orElse(null));
+    values.add(comparison.cliffsDelta().map(Estimate::value).orElse(null));
+    values.add(CellTable.figure(comparison.detectable(DetectableEffect.USUAL)));
+    values.add(untilDecided() ? comparison.evidence() : null);
+    values.add(one.decided().verdict().word());
+    return values;
+  }
+}

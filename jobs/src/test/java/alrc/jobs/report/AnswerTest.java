@@ -1,0 +1,179 @@
+package alrc.jobs.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.core.stats.SignTest;
+import alrc.core.study.SeedPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The sentences, and the file of comparisons behind them. */
+class AnswerTest {
+  private static final double OFF = Double.POSITIVE_INFINITY;
+  private static final double DIVERGED = Double.POSITIVE_INFINITY;
+  private static final CellResult BASELINE = cell("b", OFF, 1, 1.00, 1.10, 0.90, 1.05, 0.95, 1.00);
+  private static final CellResult LOWER = cell("l", 2, 1, 0.93, 1.02, 0.83, 0.98, 0.87, 0.94);
+  private static final CellResult SAME = cell("s", 3, 1, 1.001, 1.099, 0.901, 1.051, 0.949, 1.0005);
+  private static final CellResult OPEN = cell("o", 4, 1, 1.02, 1.05, 0.93, 1.01, 0.99, 1.01);
+  private static final CellResult FEW = cell("f", 5, 1, 0.5, 0.6);
+  private static final CellResult OTHER_BATCH = cell("x", OFF, 4, 1.0);
+
+  @Test
+  void oneSentencePerComparisonStandsFirst() {
+    StudyResults results = results(LOWER, SAME, OPEN, FEW, OTHER_BATCH);
+    List<String> expected =
+        List.of(
+            "n = 2 lowers the final quartic error at batch 1 by 7.17 % (95 % interval 6.33 to 8.06 %,"
+                + " 6 paired seeds, Holm p < 0.001).",
+            "n = 3 makes no difference to the final quartic error at batch 1: the interval lies"
+                + " within ±1 % (95 % interval −0.08 to 0.13 %, 6 paired seeds, Holm p = 1.00).",
+            "Whether n = 4 changes the final quartic error at batch 1 is not decided: about 24 more"
+                + " seeds would be needed to see 2 % (95 % interval −3.5 to 4.4 %, 6 paired seeds,"
+                + " Holm p = 1.00).",
+            "Too few seeds to say whether n = 5 changes the final quartic error at batch 1: 2"
+                + " finished in both cells, at least 3 pairs are needed.",
+            "Each cell is compared with its baseline, the cell that is equal but for n = ∞, over"
+                + " the seeds that both have finished. Lower or higher: paired t-test (Mann–Whitney"
+                + " where a trial diverged), p adjusted by Holm over the 3 comparisons that"
+                + " have one, at level 0.05. No difference: the 95 % interval of the relative"
+                + " difference lies within ±1 %.");
+    assertEquals(expected, Answer.lines(results, Decisions.of(results)));
+    Map<String, String> files = Report.files(results);
+    String first = expected.get(0).replace("<", "\\<");
+    assertTrue(files.get("table.md").startsWith(first + "\n\n" + expected.get(1)));
+    String page = files.get("report.html");
+    int answer = page.indexOf("n = 2 lowers");
+    assertTrue(answer > 0 && answer < page.indexOf("<h2"), page);
+  }
+
+  @Test
+  void divergedTrialsAreSaidAndDecideByRank() {
+    CellResult unstable =
+        cell("b", OFF, 1, 1.00, DIVERGED, 0.90, DIVERGED, 0.95, DIVERGED, 1.0, DIVERGED);
+    CellResult clipped = cell("l", 2, 1, 0.5, 0.6, 0.7, 0.8, 0.55, 0.65, 0.75, DIVERGED);
+    assertEquals(
+        "n = 2 lowers the final quartic error: its trials end below the baseline's with probability"
+            + " 0.91 (95 % interval 0.72 to 1.00, 8 paired seeds, Holm p = 0.007; diverged: 1 of"
+            + " its 8 trials, 4 of the baseline's 8).",
+        first(
+            new StudyResults(
+                "s", List.of(clipped, unstable), Map.of(), pairs(clipped), List.of(), List.of())));
+  }
+
+  /** The baseline has seeds 6 and 7 too, of which the compared cell has none. */
+  @Test
+  void onlySharedSeedsAreCompared() {
+    CellResult more = cell("b", OFF, 1, 1.00, 1.10, 0.90, 1.05, 0.95, 1.00, 9.0, 9.0);
+    StudyResults shared = results(LOWER, OTHER_BATCH);
+    StudyResults uneven =
+        new StudyResults(
+            "s", List.of(LOWER, OTHER_BATCH, more), Map.of(), pairs(LOWER), List.of(), List.of());
+    assertEquals(first(shared), first(uneven));
+  }
+
+  @Test
+  void seedsUntilDecidedAreJudgedByTheSignTestAlone() {
+    CellResult cell = cell("l", 2, 1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9);
+    CellResult baseline = cell("b", OFF, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    SeedPlan.Standing standing =
+        new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
+    StudyResults results =
+        new StudyResults(
+            "s", List.of(cell, baseline), Map.of(), pairs(cell), List.of(standing), List.of());
+    Decisions decisions = Decisions.of(results);
+    assertEquals(
+        "n = 2 lowers the final quartic error in 8 of 8 paired seeds (evidence 28.4, 20.0"
+            + " decides).",
+        Answer.lines(results, decisions).get(0));
+    assertTrue(decisions.csv().contains(",28.4444444444"), decisions.csv());
+  }
+
+  @Test
+  void atMostTwentySentencesAreSaidDecidedOnesFirst() {
+    CellResult[] cells =
+        IntStream.range(0, 25)
+            .mapToObj(i -> cell("c" + i, 2 + i, 1, 0.5, 0.6))
+            .toArray(CellResult[]::new);
+    cells[24] = LOWER;
+    StudyResults results = results(cells);
+    List<String> lines = Answer.lines(results, Decisions.of(results));
+    assertEquals(22, lines.size());
+    assertTrue(lines.get(0).contains(" lowers "), lines.get(0));
+    assertEquals(
+        "5 more comparisons are left out here (5 too few); comparisons.csv has all of them.",
+        lines.get(20));
+  }
+
+  @Test
+  void theFileHasEveryFigureThatIsDefined() {
+    String[] lines = Report.files(results(LOWER, FEW)).get("comparisons.csv").split("\n");
+    assertEquals(
+        "cell_id,baseline_id,pairs,difference,difference_low,difference_high,relative,p_paired,"
+            + "p_welch,p_mann_whitney,p_holm,probability_of_improvement,cliffs_delta,detectable,"
+            + "evidence,verdict",
+        lines[0]);
+    List<String> lower = List.of(lines[1].split(","));
+    assertEquals(List.of("l", "b", "6"), lower.subList(0, 3));
+    double[] expected = {
+      -0.0716666666666667, -0.0795665311715862, -0.0637668021617472, -0.0716666666666667,
+      2.6986114802327685e-06, 0.10747470320918656, 0.12753770929748698, 2.6986114802327685e-06,
+      7 / 9.0, -5 / 9.0, 0.01079886
+    }; // SciPy: ttest_rel, ttest_ind, mannwhitneyu and nct
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], Double.parseDouble(lower.get(3 + i)), 1e-5 * Math.abs(expected[i]));
+    }
+    assertEquals(List.of("", "lower"), lower.subList(14, 16));
+    String few = lines[2];
+    assertTrue(few.startsWith("f,b,2,-0.5,"), few);
+    assertTrue(few.contains(",,,,,1.0,-1.0,") && few.endsWith(",,too few"), few);
+  }
+
+  @Test
+  void aStudyWithoutBaselineAnswersNothing() {
+    StudyResults results = new StudyResults("s", List.of(LOWER), Map.of());
+    assertEquals(List.of(), Answer.lines(results, Decisions.of(results)));
+    assertFalse(Report.files(results).get("report.html").contains("Each cell is compared"));
+  }
+
+  private static String first(StudyResults results) {
+    return Answer.lines(results, Decisions.of(results)).get(0);
+  }
+
+  /** All with a threshold are compared with {@link #BASELINE}. */
+  private static StudyResults results(CellResult... cells) {
+    List<CellResult> all = new ArrayList<>(List.of(cells));
+    all.add(BASELINE);
+    return new StudyResults("s", all, Map.of(), pairs(cells), List.of(), List.of());
+  }
+
+  private static List<Compared> pairs(CellResult... cells) {
+    return List.of(cells).stream()
+        .filter(cell -> !cell.settings().get("deviations").equals(OFF))
+        .map(cell -> new Compared(cell.cellId(), "b"))
+        .collect(Collectors.toList());
+  }
+
+  private static CellResult cell(String id, double n, int batch, double... errors) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("loss", "quartic");
+    settings.put("deviations", n);
+    settings.put("batch", batch);
+    List<Map<String, Object>> trials = new ArrayList<>();
+    for (double error : errors) {
+      Map<String, Object> trial = new LinkedHashMap<>();
+      trial.put("seed", (long) trials.size());
+      trial.put("iterations_done", 100L);
+      trial.put("status", error == DIVERGED ? "diverged" : "completed");
+      trial.put("final_mean", error);
+      trials.add(trial);
+    }
+    return new CellResult(id, settings, errors.length, 0, trials);
+  }
+}

@@ -1,0 +1,48 @@
+package alrc.jobs.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small results for the tests of the report. */
+final class ReportCells {
+  private ReportCells() {}
+
+  static StudyResults results(CellResult... cells) {
+    return new StudyResults("study", List.of(cells), Map.of());
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static CellResult cell(
+      String id, String loss, double n, int batch, int planned, Map<String, Object>... trials) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("loss", loss);
+    settings.put("deviations", n);
+    settings.put("batch", batch);
+    List<Map<String, Object>> seeded = new ArrayList<>();
+    for (Map<String, Object> trial : trials) {
+      Map<String, Object> row = new LinkedHashMap<>(trial);
+      row.put("seed", (long) seeded.size());
+      seeded.add(row);
+    }
+    return new CellResult(id, settings, planned, 0, seeded);
+  }
+
+  static Map<String, Object> trial(double error) {
+    return Map.of(
+        "status",
+        "completed",
+        "final_mean",
+        error,
+        "clip_fraction",
+        0.125,
+        "iterations_done",
+        120L);
+  }
+
+  static Map<String, Object> diverged() {
+    return Map.of("status", "diverged", "clip_fraction", 0.0, "iterations_done", 120L);
+  }
+}
