@@ -122,9 +122,17 @@ class AnswerTest {
     List<String> lower = List.of(lines[1].split(","));
     assertEquals(List.of("l", "b", "6"), lower.subList(0, 3));
     double[] expected = {
-      -0.0716666666666667, -0.0795665311715862, -0.0637668021617472, -0.0716666666666667,
-      2.6986114802327685e-06, 0.10747470320918656, 0.12753770929748698, 2.6986114802327685e-06,
-      7 / 9.0, -5 / 9.0, 0.01079886
+      -0.0716666666666667,
+      -0.0795665311715862,
+      -0.0637668021617472,
+      -0.0716666666666667,
+      2.6986114802327685e-06,
+      0.10747470320918656,
+      0.12753770929748698,
+      2.6986114802327685e-06,
+      7 / 9.0,
+      -5 / 9.0,
+      0.01079886
     }; // SciPy: ttest_rel, ttest_ind, mannwhitneyu and nct
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], Double.parseDouble(lower.get(3 + i)), 1e-5 * Math.abs(expected[i]));
