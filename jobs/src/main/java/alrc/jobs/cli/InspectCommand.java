@@ -1,9 +1,9 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.inspect.FactLines;
 import alrc.jobs.card.Montage;
 import alrc.jobs.card.Pictured;
 import alrc.jobs.card.Surveyor;
+import alrc.jobs.inspect.FactLines;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
