@@ -79,13 +79,8 @@ final class Sentence {
     List<String> figures = new ArrayList<>();
     chance
         .interval()
-        .ifPresent(
-            ends ->
-                figures.add(
-                    "95 % interval "
-                        + Digits.probability(ends.low())
-                        + " to "
-                        + Digits.probability(ends.high())));
+        .map(ends -> interval(Digits.probability(ends.low()), Digits.probability(ends.high())))
+        .ifPresent(figures::add);
     figures.addAll(figures());
     return (lower ? "below" : "above")
         + " the baseline's with probability "
@@ -100,12 +95,8 @@ final class Sentence {
       return claim + "all " + pairedSeeds() + " give the same error" + brackets(List.of());
     }
     if (untilDecided) {
-      return claim
-          + equal
-          + " of "
-          + pairedSeeds()
-          + " give the same"
-          + brackets(List.of(evidence()));
+      String same = equal + " of " + pairedSeeds() + " give the same error";
+      return claim + same + brackets(List.of(evidence()));
     }
     return claim
         + "the interval lies within ±"
@@ -147,7 +138,7 @@ final class Sentence {
     List<String> figures = new ArrayList<>();
     if (relative.interval().isPresent()) {
       List<String> ends = Digits.percents(relative.value(), relative.interval());
-      figures.add("95 % interval " + ends.get(1) + " to " + ends.get(2) + " %");
+      figures.add(interval(ends.get(1), ends.get(2)) + " %");
     }
     figures.addAll(figures());
     return figures;
@@ -157,6 +148,10 @@ final class Sentence {
     List<String> figures = new ArrayList<>(List.of(pairedSeeds()));
     decision.decided().holm().ifPresent(p -> figures.add("Holm " + Digits.p(p)));
     return figures;
+  }
+
+  private static String interval(String low, String high) {
+    return "95 % interval " + low + " to " + high;
   }
 
   private String pairedSeeds() {

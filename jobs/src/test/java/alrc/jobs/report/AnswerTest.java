@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +53,28 @@ class AnswerTest {
   }
 
   @Test
-  void divergedTrialsAreSaidAndDecideByRank() {
-    CellResult unstable =
-        cell("b", OFF, 1, 1.00, DIVERGED, 0.90, DIVERGED, 0.95, DIVERGED, 1.0, DIVERGED);
-    CellResult clipped = cell("l", 2, 1, 0.5, 0.6, 0.7, 0.8, 0.55, 0.65, 0.75, DIVERGED);
+  void divergedTrialsAreCountedAndDecideByRank() {
+    double[] unstable = {1.00, DIVERGED, 0.90, DIVERGED, 0.95, DIVERGED, 1.0, DIVERGED};
+    double[] stable = {0.5, 0.6, 0.7, 0.8, 0.55, 0.65, 0.75, DIVERGED};
+    String figures = " the baseline's with probability 0.91 (95 % interval 0.72 to 1.00, 8 paired";
     assertEquals(
-        "n = 2 lowers the final quartic error: its trials end below the baseline's with probability"
-            + " 0.91 (95 % interval 0.72 to 1.00, 8 paired seeds, Holm p = 0.007; diverged: 1 of"
-            + " its 8 trials, 4 of the baseline's 8).",
-        first(
-            new StudyResults(
-                "s", List.of(clipped, unstable), Map.of(), pairs(clipped), List.of(), List.of())));
+        "n = 2 lowers the final quartic error: its trials end below"
+            + figures
+            + " seeds, Holm p = 0.007; diverged: 1 of its 8 trials, 4 of the baseline's 8).",
+        first(against(cell("b", OFF, 1, unstable), cell("l", 2, 1, stable))));
+    assertEquals(
+        "n = 2 raises the final quartic error: its trials end above"
+            + figures
+            + " seeds, Holm p = 0.007; diverged: 4 of its 8 trials, 1 of the baseline's 8).",
+        first(against(cell("b", OFF, 1, stable), cell("l", 2, 1, unstable))));
+  }
+
+  @Test
+  void equalPairsMakeNoDifference() {
+    assertEquals(
+        "n = 2 makes no difference to the final quartic error: all 3 paired seeds give the same"
+            + " error.",
+        first(against(cell("b", OFF, 1, 1.0, 1.1, 0.9), cell("l", 2, 1, 1.0, 1.1, 0.9))));
   }
 
   /** The baseline has seeds 6 and 7 too, of which the compared cell has none. */
@@ -72,9 +82,7 @@ class AnswerTest {
   void onlySharedSeedsAreCompared() {
     CellResult more = cell("b", OFF, 1, 1.00, 1.10, 0.90, 1.05, 0.95, 1.00, 9.0, 9.0);
     StudyResults shared = results(LOWER, OTHER_BATCH);
-    StudyResults uneven =
-        new StudyResults(
-            "s", List.of(LOWER, OTHER_BATCH, more), Map.of(), pairs(LOWER), List.of(), List.of());
+    StudyResults uneven = against(more, LOWER, OTHER_BATCH);
     assertEquals(first(shared), first(uneven));
   }
 
@@ -82,17 +90,17 @@ class AnswerTest {
   void seedsUntilDecidedAreJudgedByTheSignTestAlone() {
     CellResult cell = cell("l", 2, 1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9);
     CellResult baseline = cell("b", OFF, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-    SeedPlan.Standing standing =
-        new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
-    StudyResults results =
-        new StudyResults(
-            "s", List.of(cell, baseline), Map.of(), pairs(cell), List.of(standing), List.of());
+    StudyResults results = untilDecided(against(baseline, cell));
     Decisions decisions = Decisions.of(results);
     assertEquals(
         "n = 2 lowers the final quartic error in 8 of 8 paired seeds (evidence 28.4, 20.0"
             + " decides).",
         Answer.lines(results, decisions).get(0));
     assertTrue(decisions.csv().contains(",28.4444444444"), decisions.csv());
+    assertEquals(
+        "Whether n = 4 changes the final quartic error is not decided (6 paired seeds, 2 lower, 4"
+            + " higher, evidence 0.610, 20.0 decides).",
+        first(untilDecided(results(OPEN))));
   }
 
   @Test
@@ -154,34 +162,36 @@ class AnswerTest {
     return Answer.lines(results, Decisions.of(results)).get(0);
   }
 
-  /** All with a threshold are compared with {@link #BASELINE}. */
   private static StudyResults results(CellResult... cells) {
+    return against(BASELINE, cells);
+  }
+
+  /** All with a threshold are compared with the baseline. */
+  private static StudyResults against(CellResult baseline, CellResult... cells) {
     List<CellResult> all = new ArrayList<>(List.of(cells));
-    all.add(BASELINE);
+    all.add(baseline);
     return new StudyResults("s", all, Map.of(), pairs(cells), List.of(), List.of());
+  }
+
+  private static StudyResults untilDecided(StudyResults fixed) {
+    SeedPlan.Standing standing =
+        new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
+    return new StudyResults(
+        "s", fixed.cells(), Map.of(), fixed.compared(), List.of(standing), List.of());
   }
 
   private static List<Compared> pairs(CellResult... cells) {
     return List.of(cells).stream()
         .filter(cell -> !cell.settings().get("deviations").equals(OFF))
         .map(cell -> new Compared(cell.cellId(), "b"))
-        .collect(Collectors.toList());
+        .toList();
   }
 
   private static CellResult cell(String id, double n, int batch, double... errors) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("loss", "quartic");
-    settings.put("deviations", n);
-    settings.put("batch", batch);
-    List<Map<String, Object>> trials = new ArrayList<>();
-    for (double error : errors) {
-      Map<String, Object> trial = new LinkedHashMap<>();
-      trial.put("seed", (long) trials.size());
-      trial.put("iterations_done", 100L);
-      trial.put("status", error == DIVERGED ? "diverged" : "completed");
-      trial.put("final_mean", error);
-      trials.add(trial);
-    }
-    return new CellResult(id, settings, errors.length, 0, trials);
+    List<Map<String, Object>> trials =
+        DoubleStream.of(errors)
+            .mapToObj(e -> e == DIVERGED ? ReportCells.diverged() : ReportCells.trial(e))
+            .toList();
+    return ReportCells.cell(id, "quartic", n, batch, errors.length, trials);
   }
 }

@@ -17,6 +17,17 @@ final class ReportCells {
   @SuppressWarnings("varargs")
   static CellResult cell(
       String id, String loss, double n, int batch, int planned, Map<String, Object>... trials) {
+    return cell(id, loss, n, batch, planned, List.of(trials));
+  }
+
+  /** A cell whose trials have seeds 0, 1, … */
+  static CellResult cell(
+      String id,
+      String loss,
+      double n,
+      int batch,
+      int planned,
+      List<Map<String, Object>> trials) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("loss", loss);
     settings.put("deviations", n);
