@@ -22,12 +22,7 @@ final class ReportCells {
 
   /** A cell whose trials have seeds 0, 1, … */
   static CellResult cell(
-      String id,
-      String loss,
-      double n,
-      int batch,
-      int planned,
-      List<Map<String, Object>> trials) {
+      String id, String loss, double n, int batch, int planned, List<Map<String, Object>> trials) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("loss", loss);
     settings.put("deviations", n);
