@@ -128,7 +128,7 @@ class ClusterAttemptsIT {
         Duck.rows(
             out.folder(),
             "SELECT trial_id, attempt, cause LIKE '% from iteration 0 (%' FROM"
-                + " '%s/failures/*.parquet' WHERE cause LIKE 'process % died without a word %'"
+                + " '%s/failures/*.parquet' WHERE cause LIKE 'process % crashed while it %'"
                 + " ORDER BY 1, 2"));
     List<String> others = new ArrayList<>(undisturbed.results());
     others.removeIf(row -> poison.stream().anyMatch(row::startsWith));
