@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Runs synthesize, prepare, sweep and report once; takes minutes on two cores.",
     footerHeading = "%nExamples:%n",
-    footer = {"  alrc demo", "  alrc demo --output /tmp/demo"})
+    footer = {"  alrc demo", "  alrc demo --output my-demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final String STUDY =
       """
