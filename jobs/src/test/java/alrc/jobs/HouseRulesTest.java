@@ -21,6 +21,7 @@ class HouseRulesTest {
           "ledger",
           "data",
           "replay",
+          "results",
           "chart",
           "report",
           "card",

@@ -3,7 +3,7 @@ package alrc.jobs.cli;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.Report;
-import alrc.jobs.report.ResultsReader;
+import alrc.jobs.results.ResultsReader;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.terminal.Terminal;

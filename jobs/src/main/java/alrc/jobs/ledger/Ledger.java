@@ -123,6 +123,25 @@ public final class Ledger {
     return read(folder.curve(trialId), trialId);
   }
 
+  /** The learning curve of a finished trial; empty where it is missing or damaged. */
+  public Optional<List<Map<String, Object>>> curveIfSound(String trialId) throws IOException {
+    return ifSound(folder.curve(trialId));
+  }
+
+  /** What was clipped in a finished trial; empty where the file is damaged. */
+  public Optional<List<Map<String, Object>>> spikesIfSound(String trialId) throws IOException {
+    String file = folder.spikes(trialId);
+    return storage.exists(file) ? ifSound(file) : Optional.of(List.of());
+  }
+
+  private Optional<List<Map<String, Object>>> ifSound(String file) throws IOException {
+    try {
+      return Optional.of(ParquetTable.read(storage, file));
+    } catch (FileNotFoundException | DamagedFileException unusable) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * All that is recorded of a finished trial.
    *

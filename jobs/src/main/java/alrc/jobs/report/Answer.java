@@ -17,18 +17,19 @@ final class Answer {
   private Answer() {}
 
   /** The sentences, what is left out, and how it was decided; empty without a comparison. */
-  static List<String> lines(StudyResults results, Decisions decisions) {
+  static List<String> lines(Findings findings) {
+    Decisions decisions = findings.decisions();
     if (decisions.all().isEmpty()) {
       return List.of();
     }
-    CellNames names = new CellNames(results);
+    CellNames names = new CellNames(findings.results());
     List<Decision> ordered = ordered(decisions.all());
     List<String> lines = new ArrayList<>();
-    ordered.stream().limit(MOST).forEach(each -> lines.add(Sentence.of(each, decisions, names)));
+    ordered.stream().limit(MOST).forEach(each -> lines.add(Sentence.of(each, findings, names)));
     if (ordered.size() > MOST) {
       lines.add(leftOut(ordered.subList(MOST, ordered.size())));
     }
-    lines.add(explanation(decisions));
+    lines.add(explanation(findings));
     return lines;
   }
 
@@ -62,7 +63,8 @@ final class Answer {
         + "); comparisons.csv has all of them.";
   }
 
-  private static String explanation(Decisions decisions) {
+  private static String explanation(Findings findings) {
+    Decisions decisions = findings.decisions();
     String shared =
         "Each cell is compared with its baseline, the cell that is equal but for n = ∞, over the"
             + " seeds that both have finished. ";
@@ -83,6 +85,6 @@ final class Answer {
                 + " 95 %% interval of the relative difference lies within ±%s %%.",
             decisions.all().stream().filter(each -> each.decided().holm().isPresent()).count(),
             Labels.value(level),
-            Labels.value(100 * Analysis.MARGIN));
+            Labels.value(findings.options().marginPercent()));
   }
 }

@@ -1,5 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import alrc.core.stats.CellStatistics;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;

@@ -1,14 +1,16 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.Compared;
+import alrc.jobs.results.Analysis;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import alrc.core.stats.DetectableEffect;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Family;
 import alrc.core.stats.PairedComparison;
 import alrc.jobs.page.Csv;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,24 +50,18 @@ record Decisions(Family family, List<Decision> all) {
     all = List.copyOf(all);
   }
 
-  /** A cell beside its baseline. */
-  private record Pair(CellResult cell, CellResult baseline) {
-    PairedComparison compared() {
-      return PairedComparison.of(
-          cell.finalErrors(),
-          baseline.finalErrors(),
-          new PairedComparison.Settings(Analysis.CONFIDENCE, Analysis.MARGIN, Analysis.BOOTSTRAP));
-    }
-  }
-
   /** Decides all comparisons of a study as one family. */
-  static Decisions of(StudyResults results) {
+  static Decisions of(StudyResults results, ReportOptions options) {
     Family family =
         results.standings().isEmpty()
             ? new Family(Analysis.LEVEL, Family.Seeds.FIXED)
             : new Family(results.standings().get(0).level(), Family.Seeds.UNTIL_DECIDED);
-    List<Pair> pairs = pairs(results);
-    List<Family.Decided> decided = family.decide(pairs.stream().map(Pair::compared).toList());
+    List<Compared> pairs = results.compared();
+    PairedComparison.Settings settings =
+        new PairedComparison.Settings(
+            Analysis.CONFIDENCE, options.margin(), Analysis.BOOTSTRAP);
+    List<Family.Decided> decided =
+        family.decide(pairs.stream().map(pair -> comparison(pair, settings)).toList());
     List<Decision> all = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       all.add(new Decision(pairs.get(i).cell(), pairs.get(i).baseline(), decided.get(i)));
@@ -73,18 +69,9 @@ record Decisions(Family family, List<Decision> all) {
     return new Decisions(family, all);
   }
 
-  private static List<Pair> pairs(StudyResults results) {
-    Map<String, CellResult> cells = new HashMap<>();
-    results.cells().forEach(cell -> cells.put(cell.cellId(), cell));
-    List<Pair> pairs = new ArrayList<>();
-    for (Compared ids : results.compared()) {
-      CellResult cell = cells.get(ids.cellId());
-      CellResult baseline = cells.get(ids.baselineId());
-      if (cell != null && baseline != null) {
-        pairs.add(new Pair(cell, baseline));
-      }
-    }
-    return pairs;
+  private static PairedComparison comparison(Compared pair, PairedComparison.Settings settings) {
+    return PairedComparison.of(
+        pair.cell().finalErrors(), pair.baseline().finalErrors(), settings);
   }
 
   /** Whether seeds were added on looking. */

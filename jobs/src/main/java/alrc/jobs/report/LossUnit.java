@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.CellResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

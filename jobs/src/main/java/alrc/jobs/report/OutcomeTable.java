@@ -1,5 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.Analysis;
+import alrc.jobs.results.CellResult;
 import alrc.core.stats.DetectableEffect;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
@@ -19,21 +21,23 @@ final class Sentence {
   private final PairedComparison comparison;
   private final double level;
   private final boolean untilDecided;
+  private final String margin;
   private final String subject;
   private final String error;
 
-  private Sentence(Decision decision, Decisions all, CellNames names) {
+  private Sentence(Decision decision, Findings findings, CellNames names) {
     this.decision = decision;
     this.comparison = decision.comparison();
-    this.level = all.family().level();
-    this.untilDecided = all.untilDecided();
+    this.level = findings.decisions().family().level();
+    this.untilDecided = findings.decisions().untilDecided();
+    this.margin = Labels.value(findings.options().marginPercent());
     this.subject = names.subject(decision.cell(), decision.baseline());
     this.error = names.error(decision.cell(), decision.baseline());
   }
 
   /** The sentence of one of the decisions. */
-  static String of(Decision decision, Decisions all, CellNames names) {
-    return new Sentence(decision, all, names).text();
+  static String of(Decision decision, Findings findings, CellNames names) {
+    return new Sentence(decision, findings, names).text();
   }
 
   private String text() {
@@ -100,7 +104,7 @@ final class Sentence {
     }
     return claim
         + "the interval lies within ±"
-        + Labels.value(100 * Analysis.MARGIN)
+        + margin
         + " %"
         + brackets(figures(comparison.relative().orElseThrow()));
   }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.Compared;
+import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,7 @@ class AnswerTest {
                 + " where a trial diverged), p adjusted by Holm over the 3 comparisons that"
                 + " have one, at level 0.05. No difference: the 95 % interval of the relative"
                 + " difference lies within ±1 %.");
-    assertEquals(expected, Answer.lines(results, Decisions.of(results)));
+    assertEquals(expected, lines(results));
     Map<String, String> files = Report.files(results);
     String first = expected.get(0).replace("<", "\\<");
     assertTrue(files.get("table.md").startsWith(first + "\n\n" + expected.get(1)));
@@ -91,11 +94,11 @@ class AnswerTest {
     CellResult cell = cell("l", 2, 1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9);
     CellResult baseline = cell("b", OFF, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     StudyResults results = untilDecided(against(baseline, cell));
-    Decisions decisions = Decisions.of(results);
+    Decisions decisions = Decisions.of(results, ReportOptions.USUAL);
     assertEquals(
         "n = 2 lowers the final quartic error in 8 of 8 paired seeds (evidence 28.4, 20.0"
             + " decides).",
-        Answer.lines(results, decisions).get(0));
+        first(results));
     assertTrue(decisions.csv().contains(",28.4444444444"), decisions.csv());
     assertEquals(
         "Whether n = 4 changes the final quartic error is not decided (6 paired seeds, 2 lower, 4"
@@ -111,7 +114,7 @@ class AnswerTest {
             .toArray(CellResult[]::new);
     cells[24] = LOWER;
     StudyResults results = results(cells);
-    List<String> lines = Answer.lines(results, Decisions.of(results));
+    List<String> lines = lines(results);
     assertEquals(22, lines.size());
     assertTrue(lines.get(0).contains(" lowers "), lines.get(0));
     assertEquals(
@@ -153,13 +156,17 @@ class AnswerTest {
 
   @Test
   void aStudyWithoutBaselineAnswersNothing() {
-    StudyResults results = new StudyResults("s", List.of(LOWER), Map.of());
-    assertEquals(List.of(), Answer.lines(results, Decisions.of(results)));
+    StudyResults results = new StudyResults("s", List.of(LOWER));
+    assertEquals(List.of(), lines(results));
     assertFalse(Report.files(results).get("report.html").contains("Each cell is compared"));
   }
 
+  private static List<String> lines(StudyResults results) {
+    return Answer.lines(Findings.of(results, ReportOptions.USUAL));
+  }
+
   private static String first(StudyResults results) {
-    return Answer.lines(results, Decisions.of(results)).get(0);
+    return lines(results).get(0);
   }
 
   private static StudyResults results(CellResult... cells) {
@@ -170,20 +177,20 @@ class AnswerTest {
   private static StudyResults against(CellResult baseline, CellResult... cells) {
     List<CellResult> all = new ArrayList<>(List.of(cells));
     all.add(baseline);
-    return new StudyResults("s", all, Map.of(), pairs(cells), List.of(), List.of());
+    return new StudyResults("s", all, pairs(baseline, cells), List.of(), List.of());
   }
 
   private static StudyResults untilDecided(StudyResults fixed) {
     SeedPlan.Standing standing =
         new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
     return new StudyResults(
-        "s", fixed.cells(), Map.of(), fixed.compared(), List.of(standing), List.of());
+        "s", fixed.cells(), fixed.compared(), List.of(standing), List.of());
   }
 
-  private static List<Compared> pairs(CellResult... cells) {
+  private static List<Compared> pairs(CellResult baseline, CellResult... cells) {
     return List.of(cells).stream()
         .filter(cell -> !cell.settings().get("deviations").equals(OFF))
-        .map(cell -> new Compared(cell.cellId(), "b"))
+        .map(cell -> new Compared(cell, baseline))
         .toList();
   }
 

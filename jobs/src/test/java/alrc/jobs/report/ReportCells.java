@@ -1,16 +1,22 @@
 package alrc.jobs.report;
 
+import alrc.core.record.CurvePoint;
+import alrc.core.record.Spike;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
+import alrc.jobs.results.TrialFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small results for the tests of the report. */
 final class ReportCells {
   private ReportCells() {}
 
   static StudyResults results(CellResult... cells) {
-    return new StudyResults("study", List.of(cells), Map.of());
+    return new StudyResults("study", List.of(cells));
   }
 
   @SafeVarargs
@@ -50,5 +56,27 @@ final class ReportCells {
 
   static Map<String, Object> diverged() {
     return Map.of("status", "diverged", "clip_fraction", 0.0, "iterations_done", 120L);
+  }
+
+  /** A cell of one trial with a curve: iterations and losses in turn. */
+  static CellResult withCurve(CellResult cell, double... points) {
+    List<CurvePoint> curve = new ArrayList<>();
+    for (int i = 0; i < points.length; i += 2) {
+      curve.add(new CurvePoint((long) points[i], points[i + 1], points[i + 1], 0, 0.001));
+    }
+    TrialFiles files =
+        new TrialFiles() {
+          @Override
+          public Optional<List<CurvePoint>> curve(String trialId) {
+            return Optional.of(curve);
+          }
+
+          @Override
+          public Optional<List<Spike>> spikes(String trialId) {
+            return Optional.of(List.of());
+          }
+        };
+    return new CellResult(
+        cell.cellId(), cell.settings(), cell.planned(), cell.failed(), cell.trials(), files);
   }
 }

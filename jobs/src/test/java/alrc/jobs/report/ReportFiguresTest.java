@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.results.CellResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

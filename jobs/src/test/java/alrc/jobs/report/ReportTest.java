@@ -4,10 +4,13 @@ import static alrc.jobs.report.ReportCells.cell;
 import static alrc.jobs.report.ReportCells.diverged;
 import static alrc.jobs.report.ReportCells.results;
 import static alrc.jobs.report.ReportCells.trial;
+import static alrc.jobs.report.ReportCells.withCurve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,14 +129,14 @@ class ReportTest {
         Report.files(results(cell("a", "squared", 3, 1, 2, diverged(), diverged())))
             .get("table.md");
     assertTrue(diverged.contains("–, 2 diverged"), diverged);
-    Map<String, String> empty = Report.files(new StudyResults("none", List.of(), Map.of()));
+    Map<String, String> empty = Report.files(new StudyResults("none", List.of()));
     assertTrue(empty.get("report.html").contains("0 cells, 0 trials"));
     assertFalse(empty.get("curves.svg").contains("NaN"));
   }
 
   @Test
   void theStudysNameIsEscaped() {
-    StudyResults results = new StudyResults("<script>alert(1)</script>", List.of(), Map.of());
+    StudyResults results = new StudyResults("<script>alert(1)</script>", List.of());
     Map<String, String> files = Report.files(results);
     assertFalse(files.get("report.html").contains("<script>"));
     assertFalse(files.get("curves.svg").contains("<script>"));
@@ -141,13 +144,12 @@ class ReportTest {
 
   @Test
   void thePageIsSelfContainedAndHoldsOneChartPerLoss() {
-    List<CurveBand> curve =
-        List.of(new CurveBand(10, 0.5, 0.6, 0.7), new CurveBand(20, 0.1, 0.2, 0.3));
     StudyResults results =
         new StudyResults(
             "two losses",
-            List.of(cell("a", "squared", 3, 1, 1), cell("b", "quartic", 3, 1, 1)),
-            Map.of("a", curve));
+            List.of(
+                withCurve(cell("a", "squared", 3, 1, 1, trial(0.2)), 10, 0.6, 20, 0.2),
+                cell("b", "quartic", 3, 1, 1)));
     String page = Report.files(results).get("report.html");
     assertEquals(2, page.split("<svg").length - 1);
     assertTrue(page.contains("<polyline"));
@@ -166,12 +168,12 @@ class ReportTest {
     Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
     settings.put("schedule", schedule);
     settings.put("kernel_form", form);
-    return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
+    return cell.withSettings(settings);
   }
 
   private static CellResult iterated(int iterations, CellResult cell) {
     Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
     settings.put("iterations", iterations);
-    return new CellResult(cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
+    return cell.withSettings(settings);
   }
 }

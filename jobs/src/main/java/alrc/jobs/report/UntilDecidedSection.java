@@ -2,18 +2,25 @@ package alrc.jobs.report;
 
 import alrc.core.stats.SignTest;
 import alrc.core.study.SeedPlan;
+import alrc.jobs.page.Markdown;
+import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
+import alrc.jobs.page.Templates;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of a study whose seeds go on until they decide: a row for each cell against its baseline (n = ∞),
  * with the seeds it took and what they say. Empty for other studies.
  */
-final class ComparisonTable {
+final class UntilDecidedSection implements ReportSection {
   private static final List<TableColumn> HEADER =
       List.of(
           TableColumn.name("cell"),
@@ -24,28 +31,41 @@ final class ComparisonTable {
           TableColumn.number("evidence"),
           TableColumn.name("decision"));
 
-  private final StudyResults results;
-  private final Map<String, CellResult> cells = new HashMap<>();
+  @Override
+  public Optional<Section> section(Findings findings) {
+    StudyResults results = findings.results();
+    return results.standings().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of(
+                "Against n = ∞, until decided",
+                Templates.content("page/paragraph.jte", explanation(results)),
+                table(results).html()));
+  }
 
-  ComparisonTable(StudyResults results) {
-    this.results = results;
+  @Override
+  public String markdown(Findings findings) {
+    StudyResults results = findings.results();
+    return results.standings().isEmpty()
+        ? ""
+        : Markdown.escaped(explanation(results)) + "\n\n" + table(results).markdown();
+  }
+
+  private static Table table(StudyResults results) {
+    Map<String, CellResult> cells = new HashMap<>();
     results.cells().forEach(cell -> cells.put(cell.cellId(), cell));
-  }
-
-  boolean isEmpty() {
-    return results.standings().isEmpty();
-  }
-
-  /** The table, for all formats. */
-  Table table() {
     return new Table(
         "Each cell against its baseline, n = ∞",
         HEADER,
-        results.standings().stream().map(this::line).toList());
+        results.standings().stream()
+            .map(
+                standing ->
+                    line(standing, cells.get(standing.comparison().cell().id()), results.axes()))
+            .toList());
   }
 
-  /** The test and its level, in words; of a table that is not empty. */
-  String explanation() {
+  /** The test and its level, in words. */
+  private static String explanation(StudyResults results) {
     double level = results.standings().get(0).level();
     return String.format(
         Locale.ROOT,
@@ -57,11 +77,11 @@ final class ComparisonTable {
         results.standings().size());
   }
 
-  private List<String> line(SeedPlan.Standing standing) {
-    CellResult cell = cells.get(standing.comparison().cell().id());
+  private static List<String> line(
+      SeedPlan.Standing standing, @Nullable CellResult cell, List<String> axes) {
     SignTest.Tally pairs = standing.pairs();
     return List.of(
-        cell == null ? "–" : Labels.settings(cell.settings(), results.axes()),
+        cell == null ? "–" : Labels.settings(cell.settings(), axes),
         String.valueOf(standing.seeds()),
         String.valueOf(pairs.better()),
         String.valueOf(pairs.worse()),

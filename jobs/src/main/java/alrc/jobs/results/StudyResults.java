@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.results;
 
 import alrc.core.study.SeedPlan;
 import alrc.jobs.ledger.GivenUp;
@@ -13,7 +13,6 @@ import java.util.Objects;
  *
  * @param study the study's name
  * @param cells in the order of the grid
- * @param curves learning curve of each cell that has one, by cell id
  * @param compared the cells that have a baseline, in the order of the grid
  * @param standings of the comparisons by which its seeds are chosen; none where they are fixed
  * @param givenUp the first few trials whose attempts are spent
@@ -21,7 +20,6 @@ import java.util.Objects;
 public record StudyResults(
     String study,
     List<CellResult> cells,
-    Map<String, List<CurveBand>> curves,
     List<Compared> compared,
     List<SeedPlan.Standing> standings,
     List<GivenUp> givenUp) {
@@ -29,8 +27,8 @@ public record StudyResults(
       List.of("kernel_form", "schedule", "beta1_schedule", "iterations");
 
   /** The results of a study that compares nothing. */
-  public StudyResults(String study, List<CellResult> cells, Map<String, List<CurveBand>> curves) {
-    this(study, cells, curves, List.of(), List.of(), List.of());
+  public StudyResults(String study, List<CellResult> cells) {
+    this(study, cells, List.of(), List.of(), List.of());
   }
 
   /**

@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.results;
 
 import alrc.core.stats.CellStatistics;
 import alrc.core.stats.FinalErrors;
@@ -17,13 +17,30 @@ import java.util.TreeMap;
  * @param planned number of seeds the study asks for
  * @param failed trials whose attempts are spent
  * @param trials summary rows of the finished trials, by column name
+ * @param files what else is recorded of them
  */
 public record CellResult(
     String cellId,
     Map<String, Object> settings,
     int planned,
     int failed,
-    List<Map<String, Object>> trials) {
+    List<Map<String, Object>> trials,
+    TrialFiles files) {
+
+  /** A cell of which only the summaries are known. */
+  public CellResult(
+      String cellId,
+      Map<String, Object> settings,
+      int planned,
+      int failed,
+      List<Map<String, Object>> trials) {
+    this(cellId, settings, planned, failed, trials, TrialFiles.NONE);
+  }
+
+  /** The same with other settings. */
+  public CellResult withSettings(Map<String, Object> other) {
+    return new CellResult(cellId, other, planned, failed, trials, files);
+  }
 
   /** Trials that reached their last iteration. */
   public long completed() {
@@ -51,12 +68,12 @@ public record CellResult(
   }
 
   /** Mean and spread of the final errors, or why there is no mean. */
-  MeanError mean() {
+  public MeanError mean() {
     return MeanError.of(finalErrors(), Analysis.CONFIDENCE);
   }
 
   /** All statistics of the final errors. */
-  CellStatistics statistics() {
+  public CellStatistics statistics() {
     return CellStatistics.of(finalErrors(), Analysis.CONFIDENCE, Analysis.BOOTSTRAP);
   }
 
@@ -75,7 +92,8 @@ public record CellResult(
     return all > 0 ? OptionalDouble.of(clipped / all) : OptionalDouble.empty();
   }
 
-  private static boolean hasCompleted(Map<String, Object> trial) {
+  /** Whether a trial reached its last iteration. */
+  public static boolean hasCompleted(Map<String, Object> trial) {
     return "completed".equals(trial.get("status"));
   }
 }

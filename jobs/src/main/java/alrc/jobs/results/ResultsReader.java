@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.results;
 
 import alrc.core.study.Cell;
 import alrc.core.study.Comparison;
@@ -16,8 +16,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads what a report needs from the output of a sweep, finished or not. */
 public final class ResultsReader {
@@ -35,25 +35,30 @@ public final class ResultsReader {
     Set<String> givenUp = new HashSet<>();
     recorded.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
-    Map<String, List<CurveBand>> curves = new HashMap<>();
+    TrialFiles files = new LedgerFiles(ledger);
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
-      CellResult cell = cell(recorded, entry.getKey(), entry.getValue(), givenUp);
-      cells.add(cell);
-      curves.put(entry.getKey(), curve(ledger, cell));
+      cells.add(cell(recorded, entry.getKey(), entry.getValue(), givenUp, files));
     }
+    List<CellResult> distinguished = distinguished(cells);
     return new StudyResults(
         file.study().name(),
-        distinguished(cells),
-        curves,
-        compared(byCell),
+        distinguished,
+        compared(byCell, distinguished),
         asked.standings(),
         GivenUp.first(ledger, recorded, asked.trials(), file.attempts()));
   }
 
-  private static List<Compared> compared(Map<String, List<Trial>> byCell) {
+  private static List<Compared> compared(
+      Map<String, List<Trial>> byCell, List<CellResult> results) {
+    Map<String, CellResult> known = new HashMap<>();
+    results.forEach(cell -> known.put(cell.cellId(), cell));
     List<Cell> cells = byCell.values().stream().map(trials -> trials.get(0).cell()).toList();
     return Comparison.among(cells).stream()
-        .map(pair -> new Compared(pair.cell().id(), pair.baseline().id()))
+        .map(
+            pair ->
+                new Compared(
+                    Objects.requireNonNull(known.get(pair.cell().id())),
+                    Objects.requireNonNull(known.get(pair.baseline().id()))))
         .toList();
   }
 
@@ -68,14 +73,14 @@ public final class ResultsReader {
             cell -> {
               Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
               settings.put("cell", cell.cellId());
-              return new CellResult(
-                  cell.cellId(), settings, cell.planned(), cell.failed(), cell.trials());
+              return cell.withSettings(settings);
             })
         .toList();
   }
 
   private static CellResult cell(
-      Recorded recorded, String id, List<Trial> trials, Set<String> givenUp) throws IOException {
+      Recorded recorded, String id, List<Trial> trials, Set<String> givenUp, TrialFiles files)
+      throws IOException {
     Cell cell = trials.get(0).cell();
     List<String> ids = trials.stream().map(Trial::id).toList();
     List<Map<String, Object>> rows = recorded.summaries(ids);
@@ -86,27 +91,6 @@ public final class ResultsReader {
                 .filter(trial -> !finished.contains(trial))
                 .filter(givenUp::contains)
                 .count();
-    return new CellResult(id, SettingColumns.row(cell), trials.size(), failed, rows);
-  }
-
-  /** The curve over the seeds that reached each boxcar. */
-  private static List<CurveBand> curve(Ledger ledger, CellResult cell) throws IOException {
-    TreeMap<Long, List<Double>> losses = new TreeMap<>();
-    for (Map<String, Object> trial : cell.trials()) {
-      for (Map<String, Object> row : ledger.curve(String.valueOf(trial.get("trial_id")))) {
-        losses
-            .computeIfAbsent((Long) row.get("iteration"), iteration -> new ArrayList<>())
-            .add((Double) row.get("loss"));
-      }
-    }
-    List<CurveBand> curve = new ArrayList<>();
-    losses.forEach(
-        (iteration, all) -> {
-          double low = all.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-          double high = all.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-          double mean = all.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-          curve.add(new CurveBand(iteration, low, mean, high));
-        });
-    return curve;
+    return new CellResult(id, SettingColumns.row(cell), trials.size(), failed, rows, files);
   }
 }

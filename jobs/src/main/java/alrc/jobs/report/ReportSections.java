@@ -1,0 +1,17 @@
+package alrc.jobs.report;
+
+import java.util.List;
+
+/** The sections of a report. */
+final class ReportSections {
+  /** In the order of the page. */
+  static final List<ReportSection> ALL =
+      List.of(
+          new ErrorTableSection(),
+          new UntilDecidedSection(),
+          new FailuresSection(),
+          new ClippingSection(),
+          new LearningCurvesSection());
+
+  private ReportSections() {}
+}

@@ -1,0 +1,81 @@
+package alrc.jobs.results;
+
+import alrc.core.record.CurvePoint;
+import alrc.core.record.Spike;
+import alrc.jobs.ledger.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The files of a ledger. */
+final class LedgerFiles implements TrialFiles {
+  private final Ledger ledger;
+
+  LedgerFiles(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public Optional<List<CurvePoint>> curve(String trialId) {
+    return rows(trialId, () -> ledger.curveIfSound(trialId), LedgerFiles::point);
+  }
+
+  @Override
+  public Optional<List<Spike>> spikes(String trialId) {
+    return rows(trialId, () -> ledger.spikesIfSound(trialId), LedgerFiles::spike);
+  }
+
+  /** Reads a file. */
+  @FunctionalInterface
+  private interface Rows {
+    Optional<List<Map<String, Object>>> read() throws IOException;
+  }
+
+  /** A file that is about another trial, or that lacks the columns, counts as damaged. */
+  private static <T> Optional<List<T>> rows(
+      String trialId, Rows rows, Function<Map<String, Object>, T> value) {
+    try {
+      return rows.read()
+          .filter(
+              list ->
+                  list.stream()
+                      .allMatch(
+                          row ->
+                              trialId.equals(row.get("trial_id"))
+                                  && row.get("iteration") instanceof Long))
+          .map(list -> list.stream().map(value).toList());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static CurvePoint point(Map<String, Object> row) {
+    return new CurvePoint(
+        whole(row, "iteration"),
+        number(row, "loss"),
+        number(row, "loss_max"),
+        number(row, "clipped"),
+        number(row, "rate"));
+  }
+
+  private static Spike spike(Map<String, Object> row) {
+    return new Spike(
+        whole(row, "iteration"),
+        String.valueOf(row.get("example_id")),
+        number(row, "loss"),
+        number(row, "limit"));
+  }
+
+  private static long whole(Map<String, Object> row, String column) {
+    return (Long) Objects.requireNonNull(row.get(column), column);
+  }
+
+  /** A column that is null has no number. */
+  private static double number(Map<String, Object> row, String column) {
+    return row.get(column) instanceof Double number ? number : Double.NaN;
+  }
+}

@@ -1,0 +1,42 @@
+package alrc.jobs.results;
+
+import alrc.core.record.CurvePoint;
+import alrc.core.record.Spike;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a sweep recorded of its trials beside their summaries. Each is read when it is asked for: a
+ * study may have more curves than a report can show.
+ */
+public interface TrialFiles {
+  /** Of results without files. */
+  TrialFiles NONE =
+      new TrialFiles() {
+        @Override
+        public Optional<List<CurvePoint>> curve(String trialId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<Spike>> spikes(String trialId) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * The learning curve of a finished trial, by rising iteration.
+   *
+   * @return empty where its file is missing or damaged
+   * @throws java.io.UncheckedIOException if the store fails
+   */
+  Optional<List<CurvePoint>> curve(String trialId);
+
+  /**
+   * What was clipped in a finished trial, worst first; none where nothing was.
+   *
+   * @return empty where its file is damaged
+   * @throws java.io.UncheckedIOException if the store fails
+   */
+  Optional<List<Spike>> spikes(String trialId);
+}
