@@ -24,6 +24,7 @@ class HouseRulesTest {
           "results",
           "chart",
           "report",
+          "export",
           "card",
           "spark",
           "cli");

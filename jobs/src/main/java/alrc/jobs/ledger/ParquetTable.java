@@ -25,11 +25,42 @@ import org.apache.parquet.schema.Type;
  * {@code Double}, {@code Long}, {@code Integer} or {@code Boolean}; an absent key is a null.
  */
 public final class ParquetTable {
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
   private ParquetTable() {}
+
+  /** Takes the rows of a file, one by one. */
+  @FunctionalInterface
+  public interface Rows {
+    void add(Map<String, Object> row) throws IOException;
+  }
+
+  /** Hands over the rows of a file. */
+  @FunctionalInterface
+  public interface Source {
+    void writeTo(Rows rows) throws IOException;
+  }
 
   /** Writes one file; it appears under its name when it is complete. */
   public static void write(
       Storage storage, String address, MessageType schema, List<Map<String, Object>> rows)
+      throws IOException {
+    stream(
+        storage,
+        address,
+        schema,
+        table -> {
+          for (Map<String, Object> row : rows) {
+            table.add(row);
+          }
+        });
+  }
+
+  /**
+   * Writes one file row by row; it appears under its name when it is complete. A group of rows of
+   * about 16 MiB is in memory.
+   */
+  public static void stream(Storage storage, String address, MessageType schema, Source source)
       throws IOException {
     storage.publish(
         address,
@@ -39,11 +70,10 @@ public final class ParquetTable {
                   // Without it, each writer would read and parse Hadoop's files of defaults.
                   .withConf(new PlainParquetConfiguration())
                   .withType(schema)
+                  .withRowGroupSize(ROW_GROUP_BYTES)
                   .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                   .build()) {
-            for (Map<String, Object> row : rows) {
-              writer.write(group(schema, row));
-            }
+            source.writeTo(row -> writer.write(group(schema, row)));
           }
         });
   }

@@ -109,6 +109,11 @@ public final class SettingColumns {
     return cell.others();
   }
 
+  /** The names of the columns, in the order of the table. */
+  public static List<String> names() {
+    return ALL.stream().map(Column::name).toList();
+  }
+
   /** The settings of a cell by column name; absent where one does not apply. */
   public static Map<String, Object> row(Cell cell) {
     return Column.row(ALL, new CellSettings(cell.tree(Form.FULL), cell.tree(Form.CHANGED)));

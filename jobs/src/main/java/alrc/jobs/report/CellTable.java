@@ -1,12 +1,12 @@
 package alrc.jobs.report;
 
-import alrc.jobs.results.CellResult;
-import alrc.jobs.results.StudyResults;
 import alrc.core.stats.CellStatistics;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanError;
 import alrc.jobs.page.Csv;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

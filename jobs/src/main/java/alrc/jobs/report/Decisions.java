@@ -1,14 +1,14 @@
 package alrc.jobs.report;
 
-import alrc.jobs.results.Compared;
-import alrc.jobs.results.Analysis;
-import alrc.jobs.results.CellResult;
-import alrc.jobs.results.StudyResults;
 import alrc.core.stats.DetectableEffect;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Family;
 import alrc.core.stats.PairedComparison;
 import alrc.jobs.page.Csv;
+import alrc.jobs.results.Analysis;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.Compared;
+import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,7 @@ record Decisions(Family family, List<Decision> all) {
             : new Family(results.standings().get(0).level(), Family.Seeds.UNTIL_DECIDED);
     List<Compared> pairs = results.compared();
     PairedComparison.Settings settings =
-        new PairedComparison.Settings(
-            Analysis.CONFIDENCE, options.margin(), Analysis.BOOTSTRAP);
+        new PairedComparison.Settings(Analysis.CONFIDENCE, options.margin(), Analysis.BOOTSTRAP);
     List<Family.Decided> decided =
         family.decide(pairs.stream().map(pair -> comparison(pair, settings)).toList());
     List<Decision> all = new ArrayList<>();
@@ -70,8 +69,7 @@ record Decisions(Family family, List<Decision> all) {
   }
 
   private static PairedComparison comparison(Compared pair, PairedComparison.Settings settings) {
-    return PairedComparison.of(
-        pair.cell().finalErrors(), pair.baseline().finalErrors(), settings);
+    return PairedComparison.of(pair.cell().finalErrors(), pair.baseline().finalErrors(), settings);
   }
 
   /** Whether seeds were added on looking. */

@@ -53,9 +53,7 @@ final class LearningCurvesSection implements ReportSection {
         title,
         LossUnit.named("training error", cells),
         cells.stream()
-            .map(
-                cell ->
-                    new SvgChart.Series(Labels.settings(cell.settings(), axes), curve(cell)))
+            .map(cell -> new SvgChart.Series(Labels.settings(cell.settings(), axes), curve(cell)))
             .toList());
   }
 

@@ -1,9 +1,9 @@
 package alrc.jobs.report;
 
-import alrc.jobs.results.CellResult;
-import alrc.jobs.results.StudyResults;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,5 @@
 package alrc.jobs.report;
 
-import alrc.jobs.results.Analysis;
-import alrc.jobs.results.CellResult;
 import alrc.core.stats.DetectableEffect;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
@@ -9,6 +7,8 @@ import alrc.core.stats.PairedComparison;
 import alrc.core.stats.SignTest;
 import alrc.core.stats.Verdict;
 import alrc.jobs.report.Decisions.Decision;
+import alrc.jobs.results.Analysis;
+import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

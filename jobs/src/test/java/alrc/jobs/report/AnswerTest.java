@@ -183,8 +183,7 @@ class AnswerTest {
   private static StudyResults untilDecided(StudyResults fixed) {
     SeedPlan.Standing standing =
         new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
-    return new StudyResults(
-        "s", fixed.cells(), fixed.compared(), List.of(standing), List.of());
+    return new StudyResults("s", fixed.cells(), fixed.compared(), List.of(standing), List.of());
   }
 
   private static List<Compared> pairs(CellResult baseline, CellResult... cells) {

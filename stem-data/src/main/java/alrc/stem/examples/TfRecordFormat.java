@@ -5,9 +5,6 @@ import alrc.stem.dataset.PartFacts;
 import alrc.stem.parquet.BufferedOutputFile;
 import alrc.stem.parquet.Columns;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 import org.apache.parquet.io.PositionOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A part is one TFRecord file: per example a record that holds a {@code tf.train.Example}, whose
  * features are the columns of the data set. Doubles become float32, the only floating type there;
  * the index has them whole.
- *
- * <p>A record is its length (uint64), the masked CRC-32C of these 8 bytes, its data, and the masked
- * CRC-32C of the data, all little-endian; a CRC is masked by a rotation right by 15 bits and the
- * addition of 0xa282ead8 (TensorFlow, "TFRecord format details").
  */
 public final class TfRecordFormat implements IndexedFormat {
   private static final String SUFFIX = ".tfrecord";
-  private static final int MASK_DELTA = 0xa282ead8;
-  private static final int RECORD_HEAD = Long.BYTES + Integer.BYTES;
 
   @Override
   public String name() {
@@ -71,8 +62,8 @@ public final class TfRecordFormat implements IndexedFormat {
         }
       }
       byte[] head = record.head();
-      long features = out.getPos() + RECORD_HEAD + head.length;
-      write(head, record.features());
+      long features = out.getPos() + TfRecords.HEAD + head.length;
+      TfRecords.write(out, head, record.features());
       index.add(example, features + truthAt, scanAt == null ? null : features + scanAt);
     }
 
@@ -86,29 +77,6 @@ public final class TfRecordFormat implements IndexedFormat {
       } else {
         record.add(name, ((Number) value).longValue());
       }
-    }
-
-    private void write(byte[] head, byte[] features) throws IOException {
-      byte[] length =
-          littleEndian(Long.BYTES).putLong((long) head.length + features.length).array();
-      out.write(length);
-      out.write(masked(length));
-      out.write(head);
-      out.write(features);
-      out.write(masked(head, features));
-    }
-
-    private static byte[] masked(byte[]... pieces) {
-      CRC32C checksum = new CRC32C();
-      for (byte[] piece : pieces) {
-        checksum.update(piece);
-      }
-      int crc = Integer.rotateRight((int) checksum.getValue(), 15) + MASK_DELTA;
-      return littleEndian(Integer.BYTES).putInt(crc).array();
-    }
-
-    private static ByteBuffer littleEndian(int bytes) {
-      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

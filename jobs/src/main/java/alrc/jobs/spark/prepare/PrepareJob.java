@@ -2,6 +2,7 @@ package alrc.jobs.spark.prepare;
 
 import alrc.jobs.card.Card;
 import alrc.jobs.card.RejectReason;
+import alrc.jobs.export.Croissant;
 import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
@@ -119,7 +120,7 @@ public final class PrepareJob {
     }
   }
 
-  /** Writes rejects, duplicates, sources, masks, the card and, last, the manifest. */
+  /** Writes the tables, the card, the Croissant file and, last, the manifest. */
   private Manifest settle(
       Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
       throws IOException {
@@ -144,6 +145,7 @@ public final class PrepareJob {
         PreparedManifest.of(
             spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.current()));
     Card.write(storage, spec.output(), manifest, masks, facts.values(), rejects);
+    Croissant.write(storage, spec.output(), manifest, facts.values());
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
     return manifest;
   }
