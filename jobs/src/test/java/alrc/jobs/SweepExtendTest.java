@@ -75,9 +75,18 @@ class SweepExtendTest {
     assertEquals(4 + 2 + 3 + 6 + 6, all.size());
     first.forEach((file, written) -> assertEquals(written, all.get(file), file));
 
-    assertEquals("2|2|0", sweep(STUDY.replace("seeds: 2", "seeds: 1")));
+    Path less = Path.of(study(STUDY.replace("seeds: 2", "seeds: 1")));
+    assertNamesRemoved(run("plan", less.toString(), "--output", out(), "--json"));
+    assertNamesRemoved(run("sweep", less.toString(), "--output", out(), "--json"));
     assertEquals(all, summaries());
-    assertEquals("2|2|0", counts(run("status", out(), "--json")));
+    Alrc.Finished status = run("status", out(), "--json");
+    assertEquals("2|2|0", counts(status));
+    assertNamesRemoved(status);
+    assertEquals(
+        List.of("false|19", "true|2"),
+        Duck.rows(
+            Path.of(out()),
+            "SELECT asked, count(*) FROM read_parquet('%s/table.parquet') GROUP BY 1 ORDER BY 1"));
     run("report", out(), "--output", folder.resolve("report").toString());
     assertEquals(3, Files.readAllLines(folder.resolve("report/table.csv")).size());
     List<String> comparisons = Files.readAllLines(folder.resolve("report/comparisons.csv"));
@@ -177,6 +186,14 @@ class SweepExtendTest {
     assertEquals("15|12|3", counts(run("status", out(), "--json")));
     assertEquals("19|19|0", sweep(study));
     assertEquals(asked, Duck.rows(Path.of(out()), seeds));
+  }
+
+  private static void assertNamesRemoved(Alrc.Finished finished) throws Exception {
+    String words =
+        "19 recorded trials have settings or seeds that the study no longer asks for; they stay in"
+            + " the ledger";
+    assertTrue(finished.out().contains(words), finished::out);
+    assertEquals(19, JSON.readTree(finished.lastLine()).get("no_longer_asked").asInt());
   }
 
   private String out() {

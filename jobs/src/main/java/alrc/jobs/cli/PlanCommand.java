@@ -81,6 +81,7 @@ final class PlanCommand implements Callable<Integer> {
             .mapToDouble(cell -> gigaOperations(cell.getKey()) * cell.getValue())
             .sum();
     System.out.printf(Locale.ROOT, "%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
+    work.counts().remark().ifPresent(System.out::println);
     if (parsed.seeds() instanceof Seeds.UntilDecided plan) {
       System.out.printf(
           Locale.ROOT,
@@ -93,9 +94,12 @@ final class PlanCommand implements Callable<Integer> {
     parsed.cells().stream().map(PlanCommand::network).distinct().forEach(System.out::println);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cells", parsed.cells().size());
-    facts.put("trials", work.trials());
+    facts.put("trials", work.counts().trials());
     facts.put("done", work.done());
-    if (seconds > 0 && work.isPending()) {
+    if (!output.isEmpty()) {
+      facts.put("no_longer_asked", work.counts().noLongerAsked());
+    }
+    if (seconds > 0 && work.counts().pending() > 0) {
       estimate(storage, work.pending(), settings.localSlots());
     }
     json.print(facts);

@@ -21,18 +21,19 @@ import java.util.Map;
  *
  * @param asked how many trials of each cell
  * @param pending those of them that are neither recorded nor given up
- * @param done recorded trials
- * @param failed trials whose attempts are spent
- * @param attempts after which that is so
+ * @param counts of the trials
+ * @param attempts after which a trial is given up
  */
 record PlannedWork(
-    Map<Cell, Integer> asked, Map<Cell, Integer> pending, int done, int failed, int attempts) {
+    Map<Cell, Integer> asked, Map<Cell, Integer> pending, SweepCounts counts, int attempts) {
 
   /** Without an output: the first seeds of every cell. */
   static PlannedWork ofAll(Study study) {
     Map<Cell, Integer> asked = new LinkedHashMap<>();
     study.cells().forEach(cell -> asked.put(cell, study.seeds().first().size()));
-    return new PlannedWork(asked, asked, 0, 0, SweepCounts.ATTEMPTS);
+    int trials = asked.values().stream().mapToInt(Integer::intValue).sum();
+    SweepCounts none = new SweepCounts(trials, 0, 0, 0, trials, 0);
+    return new PlannedWork(asked, asked, none, SweepCounts.ATTEMPTS);
   }
 
   /** With what an output contains already. */
@@ -50,16 +51,12 @@ record PlannedWork(
       int left = recorded.isPending(trial.id(), attempts) ? 1 : 0;
       pending.merge(trial.cell(), left, Integer::sum);
     }
-    int done = counts.completed() + counts.diverged();
-    return new PlannedWork(asked, pending, done, counts.failed(), attempts);
+    return new PlannedWork(asked, pending, counts, attempts);
   }
 
-  int trials() {
-    return asked.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  boolean isPending() {
-    return trials() > done + failed;
+  /** Recorded trials. */
+  int done() {
+    return counts.completed() + counts.diverged();
   }
 
   private static String counted(int number, String what) {
@@ -70,21 +67,25 @@ record PlannedWork(
   @Override
   public String toString() {
     int cells = asked.size();
-    long counts = asked.values().stream().distinct().count();
-    String trials = counted(trials(), "trial");
+    long numbers = asked.values().stream().distinct().count();
+    String trials = counted(counts.trials(), "trial");
     String size =
-        counts == 1
-            ? counted(cells, "cell") + " × " + counted(trials() / cells, "seed") + " = " + trials
+        numbers == 1
+            ? counted(cells, "cell")
+                + " × "
+                + counted(counts.trials() / cells, "seed")
+                + " = "
+                + trials
             : counted(cells, "cell") + ", " + trials + " so far";
     String lost =
-        failed == 0
+        counts.failed() == 0
             ? ""
             : String.format(
                 Locale.ROOT,
                 ", %d given up after %d attempts (sweep --attempts %d tries again)",
-                failed,
+                counts.failed(),
                 attempts,
                 attempts + 1);
-    return String.format(Locale.ROOT, "%s, %d done%s", size, done, lost);
+    return String.format(Locale.ROOT, "%s, %d done%s", size, done(), lost);
   }
 }

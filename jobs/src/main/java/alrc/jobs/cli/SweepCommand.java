@@ -75,6 +75,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepJob.Swept swept = job.run();
     SweepCounts counts = swept.counts();
     System.out.println(counts);
+    counts.remark().ifPresent(System.out::println);
     System.out.println(
         "sweep: "
             + output

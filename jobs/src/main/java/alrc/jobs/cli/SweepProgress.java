@@ -32,6 +32,7 @@ final class SweepProgress {
     SeedPlan.Asked asked = file.asked(recorded);
     SweepCounts counts = SweepCounts.of(recorded, asked.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);
+    counts.remark().ifPresent(System.out::println);
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());
     }

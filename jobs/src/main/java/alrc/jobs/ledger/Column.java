@@ -3,6 +3,7 @@ package alrc.jobs.ledger;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
@@ -42,6 +43,7 @@ record Column<R>(
       case TEXT -> builder.optional(BINARY).as(stringType()).named(name);
       case DOUBLE -> builder.optional(DOUBLE).named(name);
       case LONG -> builder.optional(INT64).named(name);
+      case FLAG -> builder.optional(BOOLEAN).named(name);
       case INT -> builder.optional(INT32).named(name);
       case TIME -> builder.optional(INT64).as(timestampType(true, TimeUnit.MILLIS)).named(name);
     }

@@ -10,6 +10,8 @@ enum ColumnType {
   LONG,
   /** An Integer. */
   INT,
+  /** A Boolean. */
+  FLAG,
   /** A Long: milliseconds since 1970, UTC. */
   TIME
 }

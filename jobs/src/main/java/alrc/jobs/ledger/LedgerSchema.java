@@ -5,6 +5,7 @@ import alrc.core.record.Spike;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -76,8 +77,25 @@ public final class LedgerSchema {
           new Column<>("failed_at", ColumnType.TIME, "When, UTC.", row -> row.value().failedAt()),
           new Column<>("host", ColumnType.TEXT, "On which machine.", row -> row.value().host()));
 
+  /**
+   * The columns that only {@code table.parquet} has; a row is made from whether it is asked for.
+   */
+  static final List<Column<Boolean>> TABLE_ONLY =
+      List.of(
+          new Column<>(
+              "asked",
+              ColumnType.FLAG,
+              "Whether the study asked for the trial when the table was written; false for one of"
+                  + " settings or seeds that were removed from it.",
+              asked -> asked));
+
   /** One row per finished trial. Times in seconds; {@code started_at} in UTC milliseconds. */
   public static final MessageType SUMMARIES = Column.schema("summary", SummaryColumns.ALL);
+
+  /** All summaries in one file. */
+  static final MessageType TABLE =
+      Column.schema(
+          "table", Stream.concat(SummaryColumns.ALL.stream(), TABLE_ONLY.stream()).toList());
 
   /** The learning curve of a trial: one row per boxcar of iterations. */
   public static final MessageType CURVES = Column.schema("curve", CURVE);
@@ -94,6 +112,7 @@ public final class LedgerSchema {
   static Map<String, List<? extends Column<?>>> tables() {
     Map<String, List<? extends Column<?>>> tables = new LinkedHashMap<>();
     tables.put("summaries", SummaryColumns.ALL);
+    tables.put("table.parquet, besides those of summaries", TABLE_ONLY);
     tables.put("curves", CURVE);
     tables.put("spikes", SPIKE);
     tables.put("failures", FAILURE);

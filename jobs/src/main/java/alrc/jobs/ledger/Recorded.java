@@ -1,11 +1,11 @@
 package alrc.jobs.ledger;
 
+import alrc.core.study.Trial;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public final class Recorded {
   private final Map<String, FileStatus> invalidFiles = new HashMap<>();
   private final Map<String, String> invalid = new TreeMap<>();
   private final Map<String, Map<String, Object>> rows = new HashMap<>();
-  private final Set<String> published = new HashSet<>();
+  private final Map<String, Object> published = new HashMap<>();
   private boolean tableRead;
 
   private Recorded(SweepFolder folder) throws IOException {
@@ -74,7 +74,12 @@ public final class Recorded {
             later.skip(id, reason);
           }
         });
-    published.stream().filter(later.rows::containsKey).forEach(later.published::add);
+    published.forEach(
+        (id, asked) -> {
+          if (later.rows.containsKey(id)) {
+            later.published.put(id, asked);
+          }
+        });
     later.tableRead = tableRead;
     return later;
   }
@@ -118,6 +123,17 @@ public final class Recorded {
     return Collections.unmodifiableSet(files.keySet());
   }
 
+  /**
+   * Ids of the finished trials that a study does not ask for, or no longer, in order.
+   *
+   * @param asked all trials that it asks for
+   */
+  public Set<String> noLongerAsked(List<Trial> asked) {
+    Set<String> others = new TreeSet<>(files.keySet());
+    asked.forEach(trial -> others.remove(trial.id()));
+    return others;
+  }
+
   /** How often each trial has failed. */
   public Map<String, Integer> failures() {
     return Collections.unmodifiableMap(failures);
@@ -150,25 +166,39 @@ public final class Recorded {
 
   private void readTable() throws IOException {
     if (!tableRead) {
-      Map<String, Map<String, Object>> held = reader.published(files);
-      published.addAll(held.keySet());
-      held.forEach(rows::putIfAbsent);
+      Map<String, Map<String, Object>> table = reader.published(files);
+      table.forEach((id, row) -> published.put(id, SummaryFiles.takeAsked(row)));
+      table.forEach(rows::putIfAbsent);
       tableRead = true;
     }
   }
 
-  /** Whether the table contains every summary: a kill may have come between the two. */
-  public boolean isTablePublished() throws IOException {
+  /**
+   * Whether the table contains every summary, and says which of them are asked for: a kill may have
+   * come between the two, and a study may have changed.
+   *
+   * @param asked all trials that the study asks for
+   */
+  public boolean isTablePublished(List<Trial> asked) throws IOException {
     readTable();
-    return published.size() == files.size() && folder.storage().exists(folder.table());
+    return published.equals(askedFor(asked)) && folder.storage().exists(folder.table());
   }
 
-  /** Publishes all summaries, ordered by trial, as one file. */
-  public void publishTable() throws IOException {
-    ParquetTable.write(
-        folder.storage(),
-        folder.table(),
-        LedgerSchema.SUMMARIES,
-        summaries(List.copyOf(new TreeSet<>(files.keySet()))));
+  /** Whether a study asks for each finished trial. */
+  private Map<String, Object> askedFor(List<Trial> asked) {
+    Map<String, Object> each = new HashMap<>();
+    files.keySet().forEach(id -> each.put(id, true));
+    noLongerAsked(asked).forEach(id -> each.put(id, false));
+    return each;
+  }
+
+  /**
+   * Publishes all summaries, ordered by trial, as one file.
+   *
+   * @param asked all trials that the study asks for
+   */
+  public void publishTable(List<Trial> asked) throws IOException {
+    List<String> all = List.copyOf(new TreeSet<>(files.keySet()));
+    reader.publish(summaries(all), askedFor(asked));
   }
 }

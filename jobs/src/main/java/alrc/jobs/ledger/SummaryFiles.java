@@ -2,9 +2,12 @@ package alrc.jobs.ledger;
 
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,7 @@ import org.apache.hadoop.fs.FileStatus;
  * table.parquet} contains are taken from there, the other files are read in parallel.
  */
 final class SummaryFiles {
+  private static final String ASKED = LedgerSchema.TABLE_ONLY.get(0).name();
   private static final int READERS = 16;
 
   private final Storage storage;
@@ -50,6 +54,28 @@ final class SummaryFiles {
       }
     }
     return rows;
+  }
+
+  /** Removes from a row of the table what a summary does not have, and returns it. */
+  static Object takeAsked(Map<String, Object> row) {
+    return Objects.requireNonNullElse(row.remove(ASKED), "unknown");
+  }
+
+  /**
+   * Writes all summaries as one file.
+   *
+   * @param askedFor whether the study asks for each trial, by its id
+   */
+  void publish(List<Map<String, Object>> summaries, Map<String, Object> askedFor)
+      throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>(summaries.size());
+    for (Map<String, Object> summary : summaries) {
+      Map<String, Object> row = new LinkedHashMap<>(summary);
+      String id = String.valueOf(row.get("trial_id"));
+      row.put(ASKED, Objects.requireNonNull(askedFor.get(id)));
+      rows.add(row);
+    }
+    ParquetTable.write(storage, folder.table(), LedgerSchema.TABLE, rows);
   }
 
   /** A damaged table is ignored; it will be published again. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.core.study.Study;
+import alrc.core.study.Trial;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +55,7 @@ class RecordedTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.recorded().publishTable();
+    ledger.recorded().publishTable(List.of());
     Files.writeString(summary("a"), "no Parquet, so reading it would fail");
     age("a");
 
@@ -64,16 +67,16 @@ class RecordedTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.recorded().publishTable();
+    ledger.recorded().publishTable(List.of());
     Files.setLastModifiedTime(folder.resolve("table.parquet"), FileTime.fromMillis(OLD + 1));
     write("a", 10);
     write("c", 3);
 
     assertEquals(List.of(10L, 2L, 3L), seeds("a", "b", "c"));
-    assertFalse(ledger.recorded().isTablePublished());
+    assertFalse(ledger.recorded().isTablePublished(List.of()));
     age("a", "b", "c");
-    ledger.recorded().publishTable();
-    assertTrue(ledger.recorded().isTablePublished());
+    ledger.recorded().publishTable(List.of());
+    assertTrue(ledger.recorded().isTablePublished(List.of()));
   }
 
   @Test
@@ -126,7 +129,7 @@ class RecordedTest {
     assertTrue(remarks.contains("/failures/foo.parquet: skipped, "), remarks);
     assertEquals(6, recorded.remarks().size());
     assertEquals(recorded.remarks(), recorded.later().remarks(), "not read again");
-    recorded.publishTable();
+    recorded.publishTable(List.of());
     age("sound");
     assertEquals(List.of(1L), seeds("sound", "cut", "notes"));
   }
@@ -136,7 +139,7 @@ class RecordedTest {
     write("a", 1);
     write("b", 2);
     age("a", "b");
-    ledger.recorded().publishTable();
+    ledger.recorded().publishTable(List.of());
     Files.delete(summary("a"));
 
     assertEquals(List.of(2L), seeds("a", "b"));
@@ -147,10 +150,31 @@ class RecordedTest {
     write("a", 1);
     age("a");
     Files.writeString(folder.resolve("table.parquet"), "half");
-    ledger.recorded().publishTable();
+    ledger.recorded().publishTable(List.of());
 
     String table = folder.resolve("table.parquet").toString();
     assertEquals(List.of(1L), values("seed", ParquetTable.read(storage, table)));
+  }
+
+  @Test
+  void theTableSaysWhichTrialsTheStudyAsksFor() throws IOException {
+    Trial asked = new Trial(Study.preset("cifar10-paper-small").cells().get(0), 3, "digest");
+    write(asked.id(), 3);
+    write("a", 1);
+    age(asked.id(), "a");
+    assertEquals(Set.of("a"), ledger.recorded().noLongerAsked(List.of(asked)));
+    ledger.recorded().publishTable(List.of(asked));
+
+    Map<Object, Object> said = new HashMap<>();
+    for (Map<String, Object> row :
+        ParquetTable.read(storage, folder.resolve("table.parquet").toString())) {
+      said.put(row.get("trial_id"), row.get("asked"));
+    }
+    assertEquals(Map.of(asked.id(), true, "a", false), said);
+    assertTrue(ledger.recorded().isTablePublished(List.of(asked)));
+    assertFalse(ledger.recorded().isTablePublished(List.of()), "the study has changed");
+    Map<String, Object> row = ledger.recorded().summaries(List.of("a")).get(0);
+    assertFalse(row.containsKey("asked"), "it is no column of a summary");
   }
 
   private List<Object> seeds(String... ids) throws IOException {

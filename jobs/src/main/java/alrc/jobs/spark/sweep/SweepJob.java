@@ -100,10 +100,10 @@ public final class SweepJob {
     lock.check();
     Recorded recorded = after.recorded();
     checkpoints.tidy(recorded.finished()); // of copies that Spark stopped, for others were faster
-    if (!recorded.isTablePublished()) {
-      recorded.publishTable();
-    }
     List<Trial> asked = file.asked(recorded).trials();
+    if (!recorded.isTablePublished(asked)) {
+      recorded.publishTable(asked);
+    }
     SweepCounts counts = SweepCounts.of(recorded, asked, sweep.attempts());
     return new Swept(counts, pending, GivenUp.first(ledger, recorded, asked, sweep.attempts()));
   }

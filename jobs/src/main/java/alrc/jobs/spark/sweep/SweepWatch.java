@@ -33,7 +33,7 @@ final class SweepWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private SweepCounts before = new SweepCounts(0, 0, 0, 0, 0);
+  private SweepCounts before = new SweepCounts(0, 0, 0, 0, 0, 0);
   private long totalWork;
   private @Nullable Pulse latest;
   private @Nullable Pulse written;
