@@ -184,8 +184,17 @@ public final class TrialRecorder {
     boxClipped = sums[6];
     boxSteps = (int) sums[7];
     lastRate = sums[8];
-    curve.addAll(RecordTables.curve(in.doubles("curve")));
+    curve.addAll(curve(in));
     worst.addAll(RecordTables.spikes(in.inside("spikes")));
+  }
+
+  /**
+   * The learning curve in what {@link #save} saved.
+   *
+   * @throws alrc.core.state.UnusableStateException if it is not there
+   */
+  public static List<CurvePoint> curve(StateReader in) {
+    return RecordTables.curve(in.doubles("curve"));
   }
 
   private DoubleStream boxMeans() {

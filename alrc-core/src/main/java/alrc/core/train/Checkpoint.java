@@ -1,11 +1,14 @@
 package alrc.core.train;
 
+import alrc.core.record.CurvePoint;
+import alrc.core.record.TrialRecorder;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 import alrc.core.state.UnusableStateException;
 import alrc.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,6 +69,15 @@ public final class Checkpoint {
    */
   public long iteration() {
     return StateReader.of(bytes).whole("iteration");
+  }
+
+  /**
+   * The learning curve of the trial so far.
+   *
+   * @throws UnusableStateException if the file is damaged
+   */
+  public List<CurvePoint> curve() {
+    return TrialRecorder.curve(StateReader.of(bytes).inside(MemberRun.RECORD));
   }
 
   /**

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one trial while it trains: rules, optimizer, log, record and position. */
 final class MemberRun implements AutoCloseable {
+  /** The scope of the record in a checkpoint. */
+  static final String RECORD = "record";
+
   private final Member member;
   private final TrialSettings settings;
   private final NDManager manager;
@@ -150,7 +153,7 @@ final class MemberRun implements AutoCloseable {
     out.floats("parameters", parameters);
     out.floats("buffers", buffers);
     saveRules(out);
-    recorder.save(out.inside("record"));
+    recorder.save(out.inside(RECORD));
   }
 
   private void saveRules(StateWriter out) {
@@ -180,7 +183,7 @@ final class MemberRun implements AutoCloseable {
       rules.get(head).restore(in.inside("rule" + head));
     }
     optimizer.restore(in.inside("optimizer"));
-    recorder.restore(in.inside("record"));
+    recorder.restore(in.inside(RECORD));
   }
 
   @Override

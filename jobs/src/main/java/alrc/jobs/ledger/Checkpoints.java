@@ -1,14 +1,19 @@
 package alrc.jobs.ledger;
 
+import alrc.core.record.CurvePoint;
 import alrc.core.state.UnusableStateException;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
 import alrc.jobs.storage.Storage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 
 /** The checkpoints of unfinished trials, each with the version of the code that wrote it. */
@@ -82,6 +87,27 @@ public final class Checkpoints {
       return refusal(checkpoint).isPresent() ? 0 : checkpoint.iteration();
     } catch (UnusableStateException damaged) {
       return 0;
+    }
+  }
+
+  /** The files of the checkpoints, by trial. */
+  public Map<String, FileStatus> list() throws IOException {
+    Map<String, FileStatus> files = new TreeMap<>();
+    for (FileStatus file : storage.list(folder.checkpoints())) {
+      String name = file.getPath().getName();
+      if (!name.startsWith(".") && name.endsWith(SUFFIX)) {
+        files.put(name.substring(0, name.length() - SUFFIX.length()), file);
+      }
+    }
+    return files;
+  }
+
+  /** The learning curve in a checkpoint; empty if it is damaged or was removed. */
+  public List<CurvePoint> curve(String trialId) throws IOException {
+    try {
+      return Checkpoint.of(storage.readBytes(address(trialId))).curve();
+    } catch (FileNotFoundException | UnusableStateException gone) {
+      return List.of();
     }
   }
 
