@@ -25,6 +25,7 @@ class HouseRulesTest {
           "chart",
           "report",
           "export",
+          "watch",
           "card",
           "spark",
           "cli");

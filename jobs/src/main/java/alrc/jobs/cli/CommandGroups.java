@@ -22,7 +22,7 @@ final class CommandGroups {
   static {
     GROUPS.put("Try it:", List.of("demo", "synthesize"));
     GROUPS.put("Training data:", List.of("prepare", "inspect"));
-    GROUPS.put("Studies:", List.of("plan", "sweep", "status", "report", "replay"));
+    GROUPS.put("Studies:", List.of("plan", "sweep", "status", "report", "watch", "replay"));
   }
 
   private CommandGroups() {}

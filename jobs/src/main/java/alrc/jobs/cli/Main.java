@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       SweepCommand.class,
       StatusCommand.class,
       ReportCommand.class,
+      WatchCommand.class,
       ReplayCommand.class,
       InspectCommand.class
     })

@@ -10,8 +10,9 @@ import java.util.List;
  * @param title plain text
  * @param lead what stands between the title and the first section
  * @param sections in their order; each title occurs once
+ * @param end script elements; the page says everything without them
  */
-public record Page(String title, Content lead, List<Section> sections) {
+public record Page(String title, Content lead, List<Section> sections, Content end) {
   /** Copies the sections. */
   public Page {
     sections = List.copyOf(sections);
@@ -21,8 +22,18 @@ public record Page(String title, Content lead, List<Section> sections) {
     }
   }
 
+  /** A page without scripts. */
+  public Page(String title, Content lead, List<Section> sections) {
+    this(title, lead, sections, output -> {});
+  }
+
   /** Returns the page as HTML. */
   public String html() {
     return Templates.text("page/frame.jte", this);
+  }
+
+  /** Returns its content and the list of contents, without what every version has in common. */
+  public String inside() {
+    return Templates.text("page/inside.jte", this);
   }
 }

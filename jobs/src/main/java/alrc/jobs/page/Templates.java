@@ -4,6 +4,7 @@ import alrc.jobs.terminal.VisibleText;
 import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
 /**
@@ -25,6 +26,13 @@ public final class Templates {
    */
   public static Content content(String template, Object parameter) {
     return output -> output.writeContent(text(template, parameter));
+  }
+
+  /** Returns the HTML of some content. */
+  public static String text(Content content) {
+    StringOutput output = new StringOutput();
+    content.writeTo(new OwaspHtmlTemplateOutput(output));
+    return output.toString();
   }
 
   /** Returns what a template makes of its one parameter, as HTML. */

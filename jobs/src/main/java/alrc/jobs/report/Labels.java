@@ -39,7 +39,7 @@ public final class Labels {
   }
 
   /** Several settings in one line, such as {@code loss quartic, deviations 3}. */
-  static String settings(Map<String, Object> settings, List<String> names) {
+  public static String settings(Map<String, Object> settings, List<String> names) {
     return names.stream()
         .map(name -> name + " " + value(settings.get(name)))
         .collect(Collectors.joining(", "));

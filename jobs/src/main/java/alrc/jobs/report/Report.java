@@ -42,12 +42,29 @@ public final class Report {
     return String.join("\n", pieces);
   }
 
+  /**
+   * What a page shows of results.
+   *
+   * @param answer one sentence per comparison
+   * @param sections the rest
+   */
+  public record Shown(List<String> answer, List<Section> sections) {}
+
+  /** What a page shows of results. */
+  public static Shown shown(StudyResults results, ReportOptions options) {
+    Findings findings = Findings.of(results, options);
+    return new Shown(Answer.lines(findings), sections(findings));
+  }
+
+  private static List<Section> sections(Findings findings) {
+    return ReportSections.ALL.stream()
+        .map(section -> section.section(findings))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private static Page page(Findings findings, List<String> answer) {
-    List<Section> sections =
-        ReportSections.ALL.stream()
-            .map(section -> section.section(findings))
-            .flatMap(Optional::stream)
-            .toList();
+    List<Section> sections = sections(findings);
     List<String> lead = new ArrayList<>(answer);
     lead.add(counts(findings.results().cells()));
     return new Page(

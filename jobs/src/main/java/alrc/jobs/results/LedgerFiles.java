@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The files of a ledger. */
-final class LedgerFiles implements TrialFiles {
+public final class LedgerFiles implements TrialFiles {
   private final Ledger ledger;
 
-  LedgerFiles(Ledger ledger) {
+  /** Those of a ledger. */
+  public LedgerFiles(Ledger ledger) {
     this.ledger = ledger;
   }
 

@@ -26,16 +26,27 @@ public final class ResultsReader {
   /** The results of the study as it is now; trials that were removed from it are hidden. */
   public static StudyResults read(Ledger ledger) throws IOException {
     StudyFile file = ledger.study();
-    Map<String, List<Trial>> byCell = new LinkedHashMap<>();
     Recorded recorded = ledger.sound();
-    SeedPlan.Asked asked = file.asked(recorded);
+    return read(ledger, file, recorded, file.asked(recorded), new LedgerFiles(ledger));
+  }
+
+  /**
+   * The results at one moment.
+   *
+   * @param recorded the content of the ledger
+   * @param asked the trials that the study asks for with it
+   * @param files the curves and spikes
+   */
+  public static StudyResults read(
+      Ledger ledger, StudyFile file, Recorded recorded, SeedPlan.Asked asked, TrialFiles files)
+      throws IOException {
+    Map<String, List<Trial>> byCell = new LinkedHashMap<>();
     for (Trial trial : asked.trials()) {
       byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);
     }
     Set<String> givenUp = new HashSet<>();
     recorded.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
-    TrialFiles files = new LedgerFiles(ledger);
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
       cells.add(cell(recorded, entry.getKey(), entry.getValue(), givenUp, files));
     }

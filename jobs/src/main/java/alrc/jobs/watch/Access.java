@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read the page. On a loopback address it is every process of this machine, and requests
- * must name that address, so that no foreign web site reads the page through the user's browser (DNS
- * rebinding). On any other address it is whoever knows the token.
+ * must name that address, so that no foreign web site reads the page through the user's browser
+ * (DNS rebinding). On any other address it is whoever knows the token.
  *
  * @param address on which the page is served
  * @param token absent on a loopback address

@@ -82,7 +82,11 @@ public final class WatchServer implements AutoCloseable {
       String query = exchange.getRequestURI().getRawQuery();
       Headers asked = exchange.getRequestHeaders();
       if (!access.allows(asked.getFirst("Host"), query, asked.getFirst("Cookie"))) {
-        send(exchange, 403, "text/plain", "The address lacks the token that 'alrc watch' printed.\n");
+        send(
+            exchange,
+            403,
+            "text/plain",
+            "The address lacks the token that 'alrc watch' printed.\n");
       } else if (!exchange.getRequestMethod().equals("GET")) {
         send(exchange, 405, "text/plain", "Only GET is answered.\n");
       } else if (path.equals("/view")) {

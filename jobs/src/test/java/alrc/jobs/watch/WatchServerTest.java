@@ -54,7 +54,8 @@ class WatchServerTest {
       HttpResponse<String> page = get(server.url());
       assertEquals(200, page.statusCode());
       assertEquals(VIEW.html(), page.body());
-      assertTrue(page.headers().firstValue("Content-Security-Policy").orElse("").contains("'none'"));
+      assertTrue(
+          page.headers().firstValue("Content-Security-Policy").orElse("").contains("'none'"));
     }
   }
 

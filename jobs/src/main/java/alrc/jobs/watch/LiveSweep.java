@@ -1,0 +1,98 @@
+package alrc.jobs.watch;
+
+import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of a sweep as its output changes. The output is read every two seconds, and only while a
+ * page asks; nothing is written.
+ */
+public final class LiveSweep implements Supplier<View>, AutoCloseable {
+  private static final long EVERY_MILLIS = 2_000;
+  private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final OutputReader reader;
+  private final Owner owner;
+  private final LivePage page = new LivePage();
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "output");
+            made.setDaemon(true);
+            return made;
+          });
+  private volatile long askedAt = System.nanoTime();
+  private volatile @Nullable View view;
+  private @Nullable Moment shown;
+  private @Nullable String trouble;
+
+  /**
+   * Begins to read.
+   *
+   * @param folder checked to be the output of a sweep
+   */
+  public LiveSweep(SweepFolder folder) {
+    this.reader = new OutputReader(folder);
+    this.owner = new Owner(folder);
+    var unused =
+        thread.scheduleWithFixedDelay(this::refresh, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The newest view; waits for the first. */
+  @Override
+  public View get() {
+    askedAt = System.nanoTime();
+    try {
+      first.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    View newest = view;
+    return newest == null ? page.unread(0, "it was not read yet") : newest;
+  }
+
+  private void refresh() {
+    if (view != null && System.nanoTime() - askedAt > ASKED_NANOS) {
+      return;
+    }
+    try {
+      show(reader.now(owner.now()), null);
+    } catch (IOException | RuntimeException failed) {
+      show(shown, Storage.reason(failed));
+    } finally {
+      first.countDown();
+    }
+  }
+
+  /**
+   * Makes a new view where something has changed.
+   *
+   * @param moment what was read last; null if nothing could be
+   * @param why the output could not be read; null if it was
+   */
+  private void show(@Nullable Moment moment, @Nullable String why) {
+    View before = view;
+    if (before != null && Objects.equals(moment, shown) && Objects.equals(why, trouble)) {
+      return;
+    }
+    long version = before == null ? 1 : before.version() + 1;
+    view = moment == null ? page.unread(version, why) : page.view(version, moment, why);
+    shown = moment;
+    trouble = why;
+  }
+
+  @Override
+  public void close() {
+    owner.close();
+    thread.shutdownNow();
+  }
+}
