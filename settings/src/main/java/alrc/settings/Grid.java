@@ -1,18 +1,20 @@
 package alrc.settings;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every record that a section with axes stands for. A list where one value is expected is an axis;
- * overrides change the settings of some of the records.
+ * overrides change the settings of some of the records, and exclusions leave some out.
  *
  * @param <T> the record
  */
@@ -21,8 +23,8 @@ public final class Grid<T extends Record> {
   private final int most;
   private final SettingsReader reader;
   private final Alternatives alternatives;
-  private final Condition condition;
-  private final Merge merge;
+  private final PointRules rules;
+  private final BiConsumer<T, Node.Section> check;
 
   /**
    * Grids of a record.
@@ -30,29 +32,33 @@ public final class Grid<T extends Record> {
    * @param most how many records a grid may have
    */
   public Grid(Kinds kinds, Class<T> type, int most) {
+    this(kinds, type, most, (made, given) -> {});
+  }
+
+  /**
+   * Grids of a record with a further check.
+   *
+   * @param most how many records a grid may have
+   * @param check of a record and the fields that the file gives for it; throws {@link
+   *     SettingMistake} with the place of a field
+   */
+  public Grid(Kinds kinds, Class<T> type, int most, BiConsumer<T, Node.Section> check) {
     this.type = type;
     this.most = most;
     this.reader = new SettingsReader(kinds);
     this.alternatives = new Alternatives(kinds, most);
-    this.condition = new Condition(kinds, reader, alternatives);
-    this.merge = new Merge(kinds);
+    this.rules = new PointRules(kinds, type, reader, alternatives);
+    this.check = check;
   }
-
-  /**
-   * A field's value in one record.
-   *
-   * @param node that says so; null where nothing does
-   * @param given whether the node is the file's, rather than the preset's
-   */
-  private record Bound(@Nullable Node node, @Nullable Object value, boolean given) {}
 
   /**
    * What a section stands for.
    *
    * @param records distinct, in the order of the axes
    * @param unmet overrides whose conditions no record meets, so that they set nothing
+   * @param excluded how many distinct records are left out
    */
-  public record Expanded<T>(List<T> records, List<GridOverride> unmet) {}
+  public record Expanded<T>(List<T> records, List<GridOverride> unmet, int excluded) {}
 
   /** The names of the fields of the record. */
   public List<String> names() {
@@ -61,7 +67,7 @@ public final class Grid<T extends Record> {
 
   /** The one record of a section without axes. */
   public T single(Node.Section section) {
-    List<T> records = expand(section, List.of()).records();
+    List<T> records = expand(section, List.of(), List.of()).records();
     if (records.size() != 1) {
       throw section.place().mistake("must have one value in every field; a list is an axis");
     }
@@ -69,13 +75,16 @@ public final class Grid<T extends Record> {
   }
 
   /**
-   * Every record of a section, after the overrides, in their order.
+   * Every record of a section: first the overrides apply, in their order, then the exclusions.
    *
+   * @param exclusions conditions; a record that meets all fields of one of them is left out
    * @throws SettingMistake naming the field, its value and the rule
    */
-  public Expanded<T> expand(Node.Section section, List<GridOverride> overrides) {
+  public Expanded<T> expand(
+      Node.Section section, List<GridOverride> overrides, List<Node.Section> exclusions) {
     SettingsReader.refuseUnknown(section, names());
-    overrides.forEach(this::refuseUnknown);
+    overrides.forEach(rules::refuseUnknown);
+    exclusions.forEach(rules::refuseUnknown);
     List<Map<String, Bound>> points = List.of(new LinkedHashMap<>());
     for (Field field : Field.of(type)) {
       points = alternatives.product(points, field.name(), bound(field, section), section);
@@ -84,13 +93,45 @@ public final class Grid<T extends Record> {
     for (GridOverride override : overrides) {
       boolean met = false;
       for (Map<String, Bound> point : points) {
-        met |= apply(override, point);
+        met |= rules.apply(override, point);
       }
       if (!met) {
         unmet.add(override);
       }
     }
-    return new Expanded<>(records(points, section), unmet);
+    BitSet out = excluded(points, exclusions);
+    List<Map<String, Bound>> left = new ArrayList<>();
+    Set<List<Object>> excluded = new HashSet<>();
+    for (int i = 0; i < points.size(); i++) {
+      Map<String, Bound> point = points.get(i);
+      if (out.get(i)) {
+        excluded.add(point.values().stream().map(Bound::value).collect(Collectors.toList()));
+      } else {
+        left.add(point);
+      }
+    }
+    return new Expanded<>(records(left, section), unmet, excluded.size());
+  }
+
+  /** The indices of the points that an exclusion leaves out. */
+  private BitSet excluded(List<Map<String, Bound>> points, List<Node.Section> exclusions) {
+    BitSet all = new BitSet(points.size());
+    for (Node.Section exclusion : exclusions) {
+      boolean met = false;
+      for (int i = 0; i < points.size(); i++) {
+        if (rules.isMet(exclusion, points.get(i))) {
+          met = true;
+          all.set(i);
+        }
+      }
+      if (!met) {
+        throw exclusion.place().mistake("no cell meets this condition, so it excludes nothing");
+      }
+      if (all.cardinality() == points.size()) {
+        throw exclusion.place().mistake("no cell is left; at least one must not be excluded");
+      }
+    }
+    return all;
   }
 
   private List<Bound> bound(Field field, Node.Section section) {
@@ -121,7 +162,10 @@ public final class Grid<T extends Record> {
               nodes.put(name, bound.node());
             }
           });
-      distinct.add(SettingsReader.made(type, values, new Node.Section(nodes, section.place())));
+      Node.Section given = new Node.Section(nodes, section.place());
+      T made = SettingsReader.made(type, values, given);
+      check.accept(made, given);
+      distinct.add(made);
     }
     if (distinct.size() > most) {
       throw section.place().mistake("makes more than " + most + " cells");
@@ -132,42 +176,5 @@ public final class Grid<T extends Record> {
   @SuppressWarnings("NullAway") // a record takes null where a component is optional
   private static void putNullable(Map<String, Object> values, String name, @Nullable Object value) {
     values.put(name, value);
-  }
-
-  private void refuseUnknown(GridOverride override) {
-    Collection<String> names = names();
-    SettingsReader.refuseUnknown(override.when(), names);
-    SettingsReader.refuseUnknown(override.set(), names);
-    override.set().fields().forEach((name, node) -> merge.refuseUnknown(node, field(name)));
-  }
-
-  private Field field(String name) {
-    return Field.of(type).stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private Bound at(Map<String, Bound> point, String name) {
-    return Objects.requireNonNull(point.get(name), name);
-  }
-
-  /** Changes a point that meets the conditions; says whether it does. */
-  private boolean apply(GridOverride override, Map<String, Bound> point) {
-    boolean met = true;
-    for (Map.Entry<String, Node> asked : override.when().fields().entrySet()) {
-      Field field = field(asked.getKey());
-      met &= condition.isMet(asked.getValue(), field, at(point, field.name()).value());
-    }
-    if (met) {
-      override.set().fields().forEach((name, node) -> change(point, field(name), node));
-    }
-    return met;
-  }
-
-  private void change(Map<String, Bound> point, Field field, Node change) {
-    Node merged = merge.of(at(point, field.name()).node(), change, field);
-    List<Node> all = alternatives.of(merged, field);
-    if (all.size() != 1) {
-      throw change.place().mistake("must be one value; an override makes no axis");
-    }
-    point.put(field.name(), new Bound(all.get(0), reader.value(all.get(0), field), true));
   }
 }

@@ -18,6 +18,8 @@ public final class JsonSchema {
   private static final String TYPE = "type";
   private static final String OBJECT = "object";
   private static final String ITEMS = "items";
+  private static final Map<String, Object> SHARED =
+      Map.of("description", "Shared parts, which other fields repeat by their anchors.");
 
   private final Kinds kinds;
   private final SettingsReader reader;
@@ -58,6 +60,7 @@ public final class JsonSchema {
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", title);
     schema.putAll(section(type, more, required));
+    schema.put("patternProperties", Map.of(YamlText.SHARED_PATTERN, SHARED));
     Map<String, Object> definitions = new LinkedHashMap<>();
     kinds.points().forEach(point -> definitions.put(name(point), point(point)));
     schema.put("$defs", definitions);

@@ -35,7 +35,7 @@ public final class SettingsReader {
    * @throws SettingMistake naming file, line, field, value and rule
    */
   public <T> T read(String text, String file, Class<T> type) {
-    return read(YamlText.read(text, file), type);
+    return read(YamlText.file(text, file), type);
   }
 
   /** Reads a record, or one of the kinds of an extension point, from its node. */
@@ -166,24 +166,11 @@ public final class SettingsReader {
       return constructor.newInstance(values.values().toArray());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof SettingMistake mistake) {
-        throw located(mistake, section);
+        throw mistake.in(section);
       }
       throw new IllegalStateException(type + " cannot be made", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " cannot be made", e);
     }
-  }
-
-  /** A mistake that a record found, at the field that its name leads to. */
-  private static SettingMistake located(SettingMistake mistake, Node.Section section) {
-    Place place = section.place();
-    Node.Section at = section;
-    for (String word :
-        mistake.name().substring(mistake.name().lastIndexOf(' ') + 1).split("\\.", -1)) {
-      Node node = at == null ? null : at.fields().get(word);
-      place = node == null ? place.field(word, place.line()) : node.place();
-      at = node instanceof Node.Section inner ? inner : null;
-    }
-    return place.mistake(mistake.problem());
   }
 }

@@ -18,10 +18,16 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * Reads YAML 1.1 (and JSON, which is YAML too) into {@link Node}s. SnakeYAML parses; it constructs
  * no objects. Anchors and merge keys ({@code <<}) are resolved.
+ *
+ * <p>A file may define shared parts in top-level fields whose names begin with {@code x-}.
  */
 public final class YamlText {
   private static final int DEEPEST = 100;
   private static final int MOST_REPEATED = 100_000;
+  private static final String SHARED = "x-";
+
+  /** The names of top-level fields that are shared parts, as a regular expression. */
+  static final String SHARED_PATTERN = "^" + SHARED;
 
   /** How many nodes may still be made: an anchor may repeat, but not without end. */
   private long nodes;
@@ -37,21 +43,48 @@ public final class YamlText {
    * @throws SettingMistake naming file and line where the text is no YAML
    */
   public static Node read(String text, String file) {
+    return read(text, new Place(file, "", 1));
+  }
+
+  /**
+   * Reads a file of settings, without its shared parts: top-level fields whose names begin with
+   * {@code x-}, and whose contents other fields repeat by {@code *name} or {@code <<: *name}.
+   *
+   * @param file its name, for messages
+   */
+  public static Node file(String text, String file) {
+    Node root = read(text, file);
+    if (!(root instanceof Node.Section section)) {
+      return root;
+    }
+    Map<String, Node> fields = new LinkedHashMap<>(section.fields());
+    fields.keySet().removeIf(name -> name.startsWith(SHARED));
+    return new Node.Section(fields, section.place());
+  }
+
+  /** Reads a text that stands at a place. */
+  static Node read(String text, Place place) {
     try {
-      LoaderOptions options = new LoaderOptions();
-      options.setCodePointLimit(
-          Integer.MAX_VALUE); // the canonical form of a study lists every cell
-      var root = new Yaml(options).compose(new StringReader(text));
+      var root = new Yaml(options()).compose(new StringReader(text));
       if (root == null) {
-        throw new Place(file, "", 1).mistake("is empty");
+        throw place.mistake("is empty");
       }
-      return new YamlText(text).node(root, new Place(file, "", line(root)), 0);
+      Place at = place.line() == Place.NO_LINE ? place : new Place(place.file(), "", line(root));
+      return new YamlText(text).node(root, at, 0);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      throw new Place(file, "", line).mistake("is not valid YAML: " + e.getProblem());
+      throw (place.line() == Place.NO_LINE ? place : new Place(place.file(), "", line))
+          .mistake("is not valid YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new Place(file, "", 1).mistake("is not valid YAML: " + e.getMessage());
+      throw place.mistake("is not valid YAML: " + e.getMessage());
     }
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE); // the canonical form of a study lists every cell
+    options.setMaxAliasesForCollections(MOST_REPEATED); // the number of nodes is limited below
+    return options;
   }
 
   private static int line(org.yaml.snakeyaml.nodes.Node node) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import alrc.settings.SettingsWriter.Form;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class GridTest {
   private static final SettingsWriter WRITER = new SettingsWriter(KINDS);
 
   private static List<String> expanded(String text, GridOverride... overrides) {
-    return GRID.expand(section(text), List.of(overrides)).records().stream()
+    return GRID.expand(section(text), List.of(overrides), List.of()).records().stream()
         .map(picture -> CanonicalJson.write(WRITER.tree(picture, Picture.class, Form.IDENTITY)))
         .toList();
   }
@@ -129,8 +130,47 @@ class GridTest {
             override("copies: 1", "copies: 7"),
             override("{shape: {radius: [1, 4]}, copies: [2, 3]}", "shape: {radius: 3}")));
     Grid.Expanded<Picture> expanded =
-        GRID.expand(section("shape: dot"), List.of(override("copies: 3", "copies: 4")));
+        GRID.expand(section("shape: dot"), List.of(override("copies: 3", "copies: 4")), List.of());
     assertEquals(1, expanded.unmet().size());
+  }
+
+  private static Grid.Expanded<Picture> excluding(String text, String... conditions) {
+    List<Node.Section> all = Arrays.stream(conditions).map(GridTest::section).toList();
+    return GRID.expand(section(text), List.of(override("copies: 3", "copies: 9")), all);
+  }
+
+  @Test
+  void exclusionsLeaveOutWhatMeetsThemAfterTheOverrides() {
+    String text = "shape: [dot, {radius: [1, 2]}]\ncopies: [1, 3]";
+    Grid.Expanded<Picture> left =
+        excluding(text, "{shape: {radius: 2}, copies: 1}", "copies: [9, 4]");
+    assertEquals(
+        List.of(new Dot(), new Circle(1)), left.records().stream().map(Picture::shape).toList());
+    assertEquals(4, left.excluded());
+    assertEquals(0, excluding(text).excluded());
+  }
+
+  /** Such a picture breaks a rule, so it cannot even be made. */
+  @Test
+  void anExcludedCombinationNeedNotBePossible() {
+    String text = "shape: dot\ncolour: [dark-red, blue]\ncopies: [1, 3]";
+    assertThrows(SettingMistake.class, () -> excluding(text));
+    assertEquals(3, excluding(text, "{colour: dark-red, copies: 9}").records().size());
+  }
+
+  @Test
+  void anExclusionOfNothingOrEverythingIsRefused() {
+    String text = "shape: dot\ncopies: [1, 3]";
+    assertEquals(
+        "p.yaml:1: no cell meets this condition, so it excludes nothing",
+        assertThrows(SettingMistake.class, () -> excluding(text, "copies: 3")).getMessage());
+    assertEquals(
+        "p.yaml:1: no cell is left; at least one must not be excluded",
+        assertThrows(SettingMistake.class, () -> excluding(text, "copies: 1", "copies: 9"))
+            .getMessage());
+    assertEquals(
+        "p.yaml:1: copis: unknown field; did you mean 'copies'?",
+        assertThrows(SettingMistake.class, () -> excluding(text, "copis: 3")).getMessage());
   }
 
   @Test

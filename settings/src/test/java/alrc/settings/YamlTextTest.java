@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class YamlTextTest {
@@ -39,6 +40,23 @@ class YamlTextTest {
   }
 
   @Test
+  void sharedPartsAreNoFieldsAndTheirMistakesPointToThem() {
+    String text =
+        "x-parts:\n  - &rule\n    kind: alrc\n    decay: 2\nrule: {<<: *rule, start: 1}\n";
+    Node.Section file = YamlText.file(text, "t.yaml").section("a section");
+    assertEquals(List.of("rule"), List.copyOf(file.fields().keySet()));
+    Node decay = file.fields().get("rule").section("").fields().get("decay");
+    assertEquals(new Place("t.yaml", "rule.decay", 4), decay.place());
+  }
+
+  @Test
+  void aSectionMayBeRepeatedOften() {
+    String text = "x-a: &a {b: 1}\nc: [" + "*a, ".repeat(500) + "*a]\n";
+    Node list = YamlText.file(text, "t.yaml").section("").fields().get("c");
+    assertEquals(501, list.sequence("").entries().size());
+  }
+
+  @Test
   void whatIsNoYamlNamesFileAndLine() {
     assertEquals("t.yaml:1: is empty", refusal(""));
     assertTrue(refusal("a: {b\nc: 1\n").startsWith("t.yaml:2: is not valid YAML: "));
@@ -52,7 +70,7 @@ class YamlTextTest {
   void anchorsCannotMakeASmallTextFillTheMemory() {
     StringBuilder text = new StringBuilder("a0: &a0 x\n");
     for (int i = 1; i < 40; i++) {
-      text.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]%n".formatted(i, i - 1));
+      text.append(String.format(Locale.ROOT, "a%1$d: &a%1$d [*a%2$d, *a%2$d]%n", i, i - 1));
     }
     assertTrue(refusal(text.toString()).contains("t.yaml:"));
     assertTrue(refusal("[".repeat(5_000)).contains("is not valid YAML"));

@@ -9,6 +9,7 @@ import alrc.core.schedule.Course;
 import alrc.core.schedule.Piecewise;
 import alrc.core.schedule.Schedule;
 import alrc.settings.Limits;
+import alrc.settings.Node;
 import alrc.settings.SettingMistake;
 import java.util.List;
 
@@ -29,12 +30,7 @@ final class CellChecks {
     }
     checkBeta1(optimizer, beta1);
     if (schedule instanceof Piecewise piecewise) {
-      double first = piecewise.rates().get(0);
-      Limits.require(
-          optimizer.rate() == first,
-          "optimizer.rate",
-          optimizer.rate(),
-          "must be " + first + ", the first of schedule.rates, which take its place");
+      mustBegin("optimizer.rate", optimizer.rate(), "schedule.rates", piecewise);
     }
     new Course(optimizer.rate(), schedule).most();
   }
@@ -68,13 +64,36 @@ final class CellChecks {
     }
     double own = optimizer.scheduledBeta1().getAsDouble();
     if (beta1 instanceof Piecewise piecewise) {
-      double first = piecewise.rates().get(0);
-      Limits.require(
-          own == first,
-          "optimizer.beta1",
-          own,
-          "must be " + first + ", the first of beta1.rates, which take its place");
+      mustBegin("optimizer.beta1", own, "beta1.rates", piecewise);
     }
     Limits.decay("beta1", new Course(own, beta1).most());
+  }
+
+  /** The first rate of a schedule takes the place of the optimizer's own value. */
+  private static void mustBegin(String name, double own, String rates, Piecewise schedule) {
+    double first = schedule.rates().get(0);
+    if (own != first) {
+      String rule = "must be " + first + ", the first of " + rates + ", which take its place";
+      throw new SettingMistake(name, own, rule).conflictingWith(rates);
+    }
+  }
+
+  /**
+   * What a study's file must not say, although a cell may be so: the preset of {@code summary.last}
+   * means at most all iterations, but a file that gives a number means that number.
+   *
+   * @param given the fields that the file gives for the cell
+   */
+  static void ofFile(Cell cell, Node.Section given) {
+    boolean says =
+        given.fields().get("summary") instanceof Node.Section summary
+            && summary.fields().containsKey("last");
+    if (says && cell.summary().last() > cell.iterations()) {
+      throw new SettingMistake(
+              "summary.last",
+              cell.summary().last(),
+              "must be at most iterations (" + cell.iterations() + ")")
+          .in(given);
+    }
   }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param name for people; not part of any identity
  * @param cells the points of the grid, distinct, in the order of the study's fields
  * @param seeds with which each cell is repeated
+ * @param excluded how many cells of the grid the study leaves out
  */
-public record Study(String name, List<Cell> cells, Seeds seeds) {
+public record Study(String name, List<Cell> cells, Seeds seeds, int excluded) {
   /** The largest grid. */
   public static final int MOST_CELLS = 1_000_000;
 
@@ -74,15 +75,7 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
    * @throws SettingMistake with one line that names file, line, field, value and rule
    */
   public static Study parse(String yaml, String fileName) {
-    return StudyReader.study(yaml, fileName);
-  }
-
-  /**
-   * Overrides whose conditions no cell meets, a line each with file, line and field. They are not
-   * refused: a value that is removed from an axis may come back.
-   */
-  public static List<String> unmetOverrides(String yaml, String fileName) {
-    return StudyReader.unmet(yaml, fileName);
+    return new StudyText(yaml, fileName, List.of()).study();
   }
 
   /** Reads what {@link #canonicalJson} wrote. */
@@ -125,7 +118,7 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
    * The same study with every data path replaced, for example by an absolute one; identities stay.
    */
   public Study withDataPaths(UnaryOperator<String> change) {
-    return new Study(name, cells.stream().map(cell -> cell.withPaths(change)).toList(), seeds);
+    return withCells(cell -> cell.withPaths(change));
   }
 
   /**
@@ -134,8 +127,11 @@ public record Study(String name, List<Cell> cells, Seeds seeds) {
    * @param digest of the file that a cell names; null where it names none
    */
   public Study withStarts(Function<Cell, @Nullable String> digest) {
-    return new Study(
-        name, cells.stream().map(cell -> cell.withFromDigest(digest.apply(cell))).toList(), seeds);
+    return withCells(cell -> cell.withFromDigest(digest.apply(cell)));
+  }
+
+  private Study withCells(UnaryOperator<Cell> change) {
+    return new Study(name, cells.stream().map(change).toList(), seeds, excluded);
   }
 
   /** What the cells train on: usually one entry. */

@@ -1,9 +1,11 @@
 package alrc.core.study;
 
+import alrc.settings.Assignment;
 import alrc.settings.CanonicalJson;
 import alrc.settings.Grid;
 import alrc.settings.GridOverride;
 import alrc.settings.Node;
+import alrc.settings.Range;
 import alrc.settings.SettingsReader;
 import alrc.settings.SettingsWriter.Form;
 import alrc.settings.YamlText;
@@ -18,48 +20,58 @@ final class StudyReader {
   private static final String STUDY = "study";
   private static final String SEEDS = "seeds";
   private static final String OVERRIDES = "overrides";
+  private static final String EXCLUDE = "exclude";
+  private static final List<String> OWN = List.of(STUDY, SEEDS, OVERRIDES, EXCLUDE);
+  private static final String FIELDS = "a section of fields of the study";
+  private static final String CELL = "a cell (a section of fields)";
   private static final String CELLS = "cells";
+  private static final String EXCLUDED = "excluded";
   private static final String CANONICAL = "study.json";
-  private static final Grid<Cell> GRID = new Grid<>(StudyKinds.ALL, Cell.class, Study.MOST_CELLS);
+  private static final Grid<Cell> CANONICAL_CELLS =
+      new Grid<>(StudyKinds.ALL, Cell.class, Study.MOST_CELLS);
+  private static final Grid<Cell> GRID =
+      new Grid<>(StudyKinds.ALL, Cell.class, Study.MOST_CELLS, CellChecks::ofFile);
 
   private StudyReader() {}
 
-  static Study study(String yaml, String file) {
-    Node.Section root = root(yaml, file);
-    List<String> known = new ArrayList<>(List.of(STUDY, SEEDS, OVERRIDES));
+  static Study study(StudyText text) {
+    Node.Section root = root(text);
+    List<String> known = new ArrayList<>(OWN);
     known.addAll(GRID.names());
     SettingsReader.refuseUnknown(root, known);
     String name = name(root);
-    List<Cell> cells = expanded(root).records();
+    Grid.Expanded<Cell> grid = expanded(root);
+    List<Cell> cells = grid.records();
     Seeds seeds = seeds(root, cells);
     if ((long) cells.size() * seeds.most() > Study.MOST_TRIALS) {
       throw root.place().mistake("makes more than " + Study.MOST_TRIALS + " trials");
     }
-    return new Study(name, cells, seeds);
+    return new Study(name, cells, seeds, grid.excluded());
   }
 
   /** Overrides of a valid study whose conditions no cell meets, a line each. */
-  static List<String> unmet(String yaml, String file) {
+  static List<String> unmet(StudyText text) {
     List<String> lines = new ArrayList<>();
-    for (GridOverride override : expanded(root(yaml, file)).unmet()) {
+    for (GridOverride override : expanded(root(text)).unmet()) {
       String problem = "no cell meets this condition, so the override changes nothing";
       lines.add(String.valueOf(override.when().place().mistake(problem).getMessage()));
     }
     return lines;
   }
 
-  private static Node.Section root(String yaml, String file) {
-    return YamlText.read(yaml, file).section("a study (a section of fields)");
+  private static Node.Section root(StudyText text) {
+    Node root = YamlText.file(text.yaml(), text.fileName());
+    return Assignment.all(text.assignments(), root.section("a study (a section of fields)"));
   }
 
   private static Grid.Expanded<Cell> expanded(Node.Section root) {
     Map<String, Node> fields = new LinkedHashMap<>(root.fields());
-    fields.keySet().removeAll(List.of(STUDY, SEEDS, OVERRIDES));
-    return GRID.expand(new Node.Section(fields, root.place()), overrides(root));
+    fields.keySet().removeAll(OWN);
+    return GRID.expand(new Node.Section(fields, root.place()), overrides(root), exclusions(root));
   }
 
   static Cell cell(String json) {
-    return GRID.single(YamlText.read(json, "cell").section("a cell (a section of fields)"));
+    return CANONICAL_CELLS.single(YamlText.read(json, "cell").section(CELL));
   }
 
   private static String name(Node.Section root) {
@@ -90,10 +102,21 @@ final class StudyReader {
     return overrides;
   }
 
+  private static List<Node.Section> exclusions(Node.Section root) {
+    Node node = root.fields().get(EXCLUDE);
+    List<Node.Section> exclusions = new ArrayList<>();
+    if (node != null) {
+      for (Node entry : node.sequence("a list of sections of fields of the study").entries()) {
+        exclusions.add(entry.section(FIELDS));
+      }
+    }
+    return exclusions;
+  }
+
   private static GridOverride override(Node.Section section) {
     SettingsReader.refuseUnknown(section, List.of("when", "set"));
-    Node.Section when = required(section, "when").section("a section of fields of the study");
-    Node.Section set = required(section, "set").section("a section of fields of the study");
+    Node.Section when = required(section, "when").section(FIELDS);
+    Node.Section set = required(section, "set").section(FIELDS);
     if (set.fields().isEmpty()) {
       throw set.place().mistake("must change something; name at least one field of the study");
     }
@@ -124,17 +147,33 @@ final class StudyReader {
     Map<String, Object> form = new LinkedHashMap<>();
     form.put(STUDY, study.name());
     form.put(SEEDS, study.seeds().form());
+    if (study.excluded() > 0) {
+      form.put(EXCLUDED, (long) study.excluded());
+    }
     form.put(CELLS, study.cells().stream().map(cell -> CellJson.tree(cell, Form.WHOLE)).toList());
     return CanonicalJson.write(form);
   }
 
   static Study fromCanonical(String json) {
     Node.Section root = YamlText.read(json, CANONICAL).section("a canonical study");
-    SettingsReader.refuseUnknown(root, List.of(STUDY, SEEDS, CELLS));
+    SettingsReader.refuseUnknown(root, List.of(STUDY, SEEDS, EXCLUDED, CELLS));
     List<Cell> cells = new ArrayList<>();
     for (Node entry : required(root, CELLS).sequence("a list of cells").entries()) {
-      cells.add(GRID.single(entry.section("a cell (a section of fields)")));
+      cells.add(CANONICAL_CELLS.single(entry.section(CELL)));
     }
-    return new Study(name(root), cells, SeedsReader.read(required(root, SEEDS)));
+    Seeds seeds = SeedsReader.read(required(root, SEEDS));
+    return new Study(name(root), cells, seeds, excluded(root));
+  }
+
+  private record Excluded(@Range(least = 0) int excluded) {}
+
+  private static int excluded(Node.Section root) {
+    Node count = root.fields().get(EXCLUDED);
+    Map<String, Node> field = count == null ? Map.of() : Map.of(EXCLUDED, count);
+    return count == null
+        ? 0
+        : new SettingsReader(StudyKinds.ALL)
+            .read(new Node.Section(field, root.place()), Excluded.class)
+            .excluded();
   }
 }

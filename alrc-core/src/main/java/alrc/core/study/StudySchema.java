@@ -24,6 +24,7 @@ public final class StudySchema {
     more.put("study", Map.of("description", "A name of one line, for people.", TYPE, "string"));
     more.put("seeds", seeds());
     more.put("overrides", overrides());
+    more.put("exclude", exclusions());
     return new JsonSchema(StudyKinds.ALL, Axes.LISTS, descriptions)
         .of(Cell.class, "A study of alrc", more, List.of("study"));
   }
@@ -63,5 +64,15 @@ public final class StudySchema {
         "array",
         "items",
         section(List.of("when", "set"), Map.of("when", section, "set", section)));
+  }
+
+  private static Map<String, Object> exclusions() {
+    return Map.of(
+        "description",
+        "Conditions as in overrides: when; cells that meet all fields of one are left out.",
+        TYPE,
+        "array",
+        "items",
+        Map.of(TYPE, "object"));
   }
 }

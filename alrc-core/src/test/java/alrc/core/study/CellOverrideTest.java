@@ -38,10 +38,12 @@ class CellOverrideTest {
             + "  - {when: {iterations: 8}, set: {summary: {last: 3}}}\n";
     assertEquals(
         List.of(
-            "s.yaml:5: overrides[0].when: no cell meets this condition, so the override changes nothing"),
-        Study.unmetOverrides(study, "s.yaml"));
+            "s.yaml:5: overrides[0].when: no cell meets this condition, so the override changes"
+                + " nothing"),
+        new StudyText(study, "s.yaml", List.of()).unmetOverrides());
     for (String preset : Study.presetNames()) {
-      assertEquals(List.of(), Study.unmetOverrides(Study.presetText(preset), preset));
+      assertEquals(
+          List.of(), new StudyText(Study.presetText(preset), preset, List.of()).unmetOverrides());
     }
   }
 
@@ -60,7 +62,8 @@ class CellOverrideTest {
     List<Cell> cells =
         cells(
             "optimizer: {kind: adam, beta1: 0.5}\n"
-                + "overrides: [{when: {batch: 1}, set: {optimizer: {rate: 0.1}, summary: {last: 3}}}]");
+                + "overrides: [{when: {batch: 1}, set: {optimizer: {rate: 0.1}, summary: {last:"
+                + " 3}}}]");
     assertEquals(0.1, cells.get(0).optimizer().rate());
     assertEquals(
         cells("optimizer: {kind: adam, rate: 0.1, beta1: 0.5}\nsummary: {last: 3}"), cells);

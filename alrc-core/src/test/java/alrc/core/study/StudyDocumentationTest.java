@@ -33,16 +33,20 @@ class StudyDocumentationTest {
     Study study = Study.parse(blocks(page).get(0), page);
     assertEquals(cells, study.cells().size());
     assertEquals(seeds, study.seeds().first().size());
-    assertTrue(Study.unmetOverrides(blocks(page).get(0), page).isEmpty());
+    assertTrue(new StudyText(blocks(page).get(0), page, List.of()).unmetOverrides().isEmpty());
   }
 
   @Test
   void theFragmentsCanBeRead() throws IOException {
-    String axes = blocks("docs/study.md").get(1);
-    assertEquals(2 * 3 * 3 * 2, Study.parse(DATA + axes, "axes").cells().size());
-    String overrides = blocks("docs/study.md").get(2);
+    List<String> blocks = blocks("docs/study.md");
+    assertEquals(3, Study.parse(DATA + blocks.get(1), "shared").cells().size());
+    assertEquals(2 * 3 * 3 * 2, Study.parse(DATA + blocks.get(2), "axes").cells().size());
+    String overrides = blocks.get(3);
     String grid = "batch: [1, 64]\nrule: {kind: alrc, deviations: [2, 3, 4]}\n" + overrides;
     assertEquals(6, Study.parse(DATA + grid, "overrides").cells().size());
-    assertTrue(Study.unmetOverrides(DATA + grid, "overrides").isEmpty());
+    assertTrue(new StudyText(DATA + grid, "overrides", List.of()).unmetOverrides().isEmpty());
+    Study table = Study.parse(DATA + blocks.get(4), "exclude");
+    assertEquals(31, table.cells().size());
+    assertEquals(1, table.excluded());
   }
 }

@@ -58,6 +58,7 @@ final class PlanCommand implements Callable<Integer> {
           "only print the text of the study, for example of a preset as a start for your own")
   private boolean print;
 
+  @Mixin private SetOptions set = new SetOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -68,12 +69,15 @@ final class PlanCommand implements Callable<Integer> {
     }
     SparkSettings settings = spark.settings();
     Storage storage = spark.storage();
+    if (print && !set.parsed().isEmpty()) {
+      throw new UserMistake("--set: must be left out with --print; change the copy instead");
+    }
     if (print) {
       System.out.println(schemaLine());
       StudyArgument.text(storage, study).lines().forEach(System.out::println);
       return Main.DONE;
     }
-    Study parsed = StudyArgument.read(storage, study);
+    Study parsed = StudyArgument.read(storage, study, set.parsed());
     PlannedWork work =
         output.isEmpty() ? PlannedWork.ofAll(parsed) : PlannedWork.in(storage, parsed, output);
     double giga =
@@ -82,6 +86,9 @@ final class PlanCommand implements Callable<Integer> {
             .sum();
     System.out.printf(Locale.ROOT, "%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
     work.counts().remark().ifPresent(System.out::println);
+    if (parsed.excluded() > 0) {
+      System.out.println(PlannedWork.counted(parsed.excluded(), "cell") + " excluded");
+    }
     if (parsed.seeds() instanceof Seeds.UntilDecided plan) {
       System.out.printf(
           Locale.ROOT,

@@ -59,7 +59,7 @@ record PlannedWork(
     return counts.completed() + counts.diverged();
   }
 
-  private static String counted(int number, String what) {
+  static String counted(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 

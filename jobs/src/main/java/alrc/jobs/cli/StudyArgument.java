@@ -1,24 +1,34 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.Study;
+import alrc.core.study.StudyText;
 import alrc.jobs.data.StartingFiles;
 import alrc.jobs.storage.Storage;
+import alrc.settings.Assignment;
 import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A study named on the command line: a YAML file, or a preset that ships with the program. */
 final class StudyArgument {
   private StudyArgument() {}
 
-  /** Reads the study; its data paths become absolute, relative ones being relative to its file. */
-  static Study read(Storage storage, String argument) throws IOException {
-    String text = text(storage, argument);
-    if (isPreset(storage, argument)) {
-      return known(storage, Study.preset(argument).withDataPaths(storage::absolute));
+  /**
+   * Reads the study; its data paths become absolute, relative ones being relative to its file.
+   *
+   * @param assignments settings that act as if the file contained them
+   */
+  static Study read(Storage storage, String argument, List<Assignment> assignments)
+      throws IOException {
+    boolean preset = isPreset(storage, argument);
+    String name = preset ? argument + ".yaml" : argument;
+    StudyText text = new StudyText(text(storage, argument), name, assignments);
+    Study study = text.study();
+    text.unmetOverrides().forEach(System.err::println);
+    if (preset) {
+      return known(storage, study.withDataPaths(storage::absolute));
     }
-    Study study = Study.parse(text, argument);
-    Study.unmetOverrides(text, argument).forEach(System.err::println);
     String folder = folderOf(storage.absolute(argument));
     return known(storage, study.withDataPaths(path -> storage.absolute(beside(folder, path))));
   }

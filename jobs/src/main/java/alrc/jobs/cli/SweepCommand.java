@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  alrc sweep study.yaml --output sweep",
+      "  alrc sweep study.yaml --output trial-run --set iterations=100 --set seeds=2",
       "  alrc sweep study.yaml --output s3a://bucket/sweep --master spark://host:7077"
     })
 final class SweepCommand implements Callable<Integer> {
@@ -59,6 +60,7 @@ final class SweepCommand implements Callable<Integer> {
           "stop retrying a trial after this many failed attempts (default: ${DEFAULT-VALUE})")
   private int attempts = SweepCounts.ATTEMPTS;
 
+  @Mixin private SetOptions set = new SetOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private DeviceOptions devices = new DeviceOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
@@ -67,7 +69,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Storage storage = spark.storage();
-    Study parsed = StudyArgument.read(storage, study);
+    Study parsed = StudyArgument.read(storage, study, set.parsed());
     SweepSettings settings =
         new SweepSettings(cohort, checkpointSeconds, attempts, devices.use(), limits.limits());
     Terminal.doing("starting Spark");
