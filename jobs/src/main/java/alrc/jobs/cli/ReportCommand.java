@@ -4,10 +4,16 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.Report;
 import alrc.jobs.results.ResultsReader;
+import alrc.jobs.results.SeveralOutputs;
+import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.terminal.Terminal;
+import alrc.settings.UserMistake;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,17 +21,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A sweep's output to the paper's table and learning curves. */
+/** A sweep's output to the answer, the tables and the figures. */
 @Command(
     name = "report",
     description =
         "Writes report.html, table.md, table.tex, table.csv, comparisons.csv and curves.svg from a"
-            + " sweep.",
+            + " sweep, or a comparison of several sweeps.",
     footerHeading = "%nExamples:%n",
-    footer = {"  alrc report sweep --output report"})
+    footer = {
+      "  alrc report sweep --output report --open",
+      "  alrc report sweep --output report --baseline optimizer=sgd --where batch=1",
+      "  alrc report sweep-a sweep-b --output report"
+    })
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "URI", description = "folder of the sweep")
-  private String sweep = "";
+  @Parameters(
+      paramLabel = "URI",
+      arity = "1..*",
+      description = "folder of the sweep; of several, each is compared with the first")
+  private List<String> sweeps = new ArrayList<>();
 
   @Option(
       names = "--output",
@@ -34,23 +47,40 @@ final class ReportCommand implements Callable<Integer> {
       description = "folder of the report")
   private String output = "";
 
+  @Option(names = "--open", description = "opens report.html in the browser")
+  private boolean open;
+
+  @Mixin private ReportChoices choices = new ReportChoices();
   @Mixin private SparkOptions spark = new SparkOptions();
 
   @Override
   public Integer call() throws IOException {
     Storage storage = spark.storage();
     Terminal.doing("reading the sweep");
-    write(storage, sweep, output);
-    System.out.println("report: " + Storage.inside(output, "report.html"));
-    return Main.DONE;
-  }
-
-  static void write(Storage storage, String sweep, String output) throws IOException {
-    Map<String, String> files =
-        Report.files(ResultsReader.read(new Ledger(new SweepFolder(storage, sweep))));
+    Map<String, String> files = Report.files(results(storage), choices.options());
     new OptionAddress(storage, "--output", output).makeFolder();
     for (Map.Entry<String, String> file : files.entrySet()) {
       storage.writeText(Storage.inside(output, file.getKey()), file.getValue());
     }
+    String page = Storage.inside(output, "report.html");
+    System.out.println("report: " + page);
+    if (open) {
+      OpenPage.open(
+          page,
+          OpenPage.opener(
+              System.getProperty("os.name", ""), System.getenv().getOrDefault("PATH", "")));
+    }
+    return Main.DONE;
+  }
+
+  private StudyResults results(Storage storage) throws IOException {
+    List<StudyResults> each = new ArrayList<>();
+    if (new HashSet<>(sweeps).size() < sweeps.size()) {
+      throw new UserMistake("report: the same sweep is given twice; give different outputs");
+    }
+    for (String sweep : sweeps) {
+      each.add(ResultsReader.read(new Ledger(new SweepFolder(storage, sweep))));
+    }
+    return SeveralOutputs.of(each);
   }
 }

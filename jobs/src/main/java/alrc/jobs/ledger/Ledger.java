@@ -32,6 +32,11 @@ public final class Ledger {
       List<Map<String, Object>> curve,
       List<Map<String, Object>> spikes) {}
 
+  /** The address of its folder. */
+  public String address() {
+    return folder.address();
+  }
+
   /** The study and the other content of its file. */
   public StudyFile study() throws IOException {
     String address = folder.study();

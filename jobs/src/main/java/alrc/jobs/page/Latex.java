@@ -2,11 +2,16 @@ package alrc.jobs.page;
 
 import alrc.jobs.terminal.VisibleText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Plain text in LaTeX. */
 public final class Latex {
+  /** Letters of the Latin-1 and Extended-A blocks, which LaTeX knows by itself. */
+  private static final Pattern KNOWN = Pattern.compile("[\\x20-\\x7E\\u00C0-\\u017E&&[^ĿŀŉŦŧĸĦħ]]");
+
   private static final Map<String, String> WRITTEN =
       Map.ofEntries(
           Map.entry("\\", "\\textbackslash{}"),
@@ -31,7 +36,14 @@ public final class Latex {
           Map.entry("±", "$\\pm$"),
           Map.entry("×", "$\\times$"),
           Map.entry("·", "$\\cdot$"),
-          Map.entry("σ", "$\\sigma$"));
+          Map.entry("σ", "$\\sigma$"),
+          Map.entry("β", "$\\beta$"),
+          Map.entry("ε", "$\\varepsilon$"),
+          Map.entry("√", "$\\surd$"),
+          Map.entry("²", "$^2$"),
+          Map.entry("⁴", "$^4$"),
+          Map.entry("★", "$\\star$"),
+          Map.entry("☆", "$\\circ$"));
 
   private Latex() {}
 
@@ -40,8 +52,18 @@ public final class Latex {
     return VisibleText.line(text)
         .codePoints()
         .mapToObj(Character::toString)
-        .map(character -> WRITTEN.getOrDefault(character, character))
+        .map(Latex::written)
         .collect(Collectors.joining());
+  }
+
+  /** A character that LaTeX does not know by itself stands as its code point. */
+  private static String written(String character) {
+    String known = KNOWN.matcher(character).matches() ? character : code(character.codePointAt(0));
+    return WRITTEN.getOrDefault(character, known);
+  }
+
+  private static String code(int codePoint) {
+    return String.format(Locale.ROOT, "U+%04X", codePoint);
   }
 
   /** Returns a row of a table with its line end. */

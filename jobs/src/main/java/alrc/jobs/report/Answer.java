@@ -63,11 +63,14 @@ final class Answer {
         + "); comparisons.csv has all of them.";
   }
 
-  private static String explanation(Findings findings) {
+  /** How it was decided, in words. */
+  static String explanation(Findings findings) {
     Decisions decisions = findings.decisions();
     String shared =
-        "Each cell is compared with its baseline, the cell that is equal but for n = ∞, over the"
-            + " seeds that both have finished. ";
+        "Each cell is compared with its baseline, "
+            + (findings.baseline().startsWith("cell ") ? "" : "the cell that is equal but for ")
+            + findings.baseline()
+            + ", over the seeds that both have finished. ";
     double level = decisions.family().level();
     if (decisions.untilDecided()) {
       return shared
@@ -77,13 +80,15 @@ final class Answer {
                   + " their number.",
               Labels.value(level));
     }
+    long tested =
+        decisions.all().stream().filter(each -> each.decided().holm().isPresent()).count();
     return shared
         + String.format(
             Locale.ROOT,
             "Lower or higher: paired t-test (Mann–Whitney where a trial diverged), p adjusted by"
-                + " Holm over the %d comparisons that have one, at level %s. No difference: the"
-                + " 95 %% interval of the relative difference lies within ±%s %%.",
-            decisions.all().stream().filter(each -> each.decided().holm().isPresent()).count(),
+                + " Holm over the %s, at level %s. No difference: the 95 %% interval of the"
+                + " relative difference lies within ±%s %%.",
+            tested == 1 ? "one comparison that has one" : tested + " comparisons that have one",
             Labels.value(level),
             Labels.value(findings.options().marginPercent()));
   }

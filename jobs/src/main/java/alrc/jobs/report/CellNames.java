@@ -34,7 +34,7 @@ final class CellNames {
   /** What sets the cell apart from its baseline, such as {@code n = 3}. */
   String subject(CellResult cell, CellResult baseline) {
     List<String> words = new ArrayList<>();
-    if (cell.settings().containsKey(DEVIATIONS)) {
+    if (cell.settings().containsKey(DEVIATIONS) && !same(DEVIATIONS, cell, baseline)) {
       words.add("n = " + Labels.value(cell.settings().get(DEVIATIONS)));
     }
     axes.stream()
@@ -48,14 +48,18 @@ final class CellNames {
   String error(CellResult cell, CellResult baseline) {
     List<String> place =
         axes.stream()
-            .filter(axis -> !axis.equals(DEVIATIONS) && !axis.equals(LOSS))
-            .filter(axis -> same(axis, cell, baseline))
+            .filter(axis -> !axis.equals(LOSS))
+            .filter(axis -> same(axis, cell, baseline) && cell.settings().containsKey(axis))
             .toList();
     Object loss = cell.settings().get(LOSS);
-    return "the final "
-        + (loss == null ? "" : loss + " ")
-        + "error"
-        + (place.isEmpty() ? "" : " at " + Labels.settings(cell.settings(), place));
+    String error =
+        Measure.between(cell, baseline) == Measure.COMMON
+            ? "the final mean squared error"
+            : "the final " + (loss == null ? "" : loss + " ") + "error";
+    return error
+        + (place.isEmpty()
+            ? ""
+            : " at " + Labels.settings(cell.settings(), place).replace(DEVIATIONS + " ", "n = "));
   }
 
   private static boolean same(String axis, CellResult cell, CellResult baseline) {

@@ -5,11 +5,13 @@ import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanError;
 import alrc.jobs.page.Csv;
+import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -38,7 +40,10 @@ final class CellTable {
           "iqm",
           "iqm_low",
           "iqm_high",
+          "common_mse",
           "clip_fraction");
+
+  private static final String METRIC = "eval_";
 
   private CellTable() {}
 
@@ -49,10 +54,26 @@ final class CellTable {
     List<String> header = new ArrayList<>(List.of("cell_id"));
     header.addAll(names);
     header.addAll(FIGURES);
-    return Csv.text(header, results.cells().stream().map(cell -> row(cell, names)).toList());
+    List<String> metrics = metrics(results);
+    header.addAll(metrics);
+    return Csv.text(
+        header, results.cells().stream().map(cell -> row(cell, names, metrics)).toList());
   }
 
-  private static List<@Nullable Object> row(CellResult cell, Set<String> names) {
+  /** The metrics that the study evaluates. */
+  private static List<String> metrics(StudyResults results) {
+    return results.cells().stream()
+        .flatMap(cell -> cell.trials().stream())
+        .flatMap(trial -> trial.entrySet().stream())
+        .filter(entry -> entry.getKey().startsWith(METRIC) && entry.getValue() instanceof Double)
+        .map(Map.Entry::getKey)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<@Nullable Object> row(
+      CellResult cell, Set<String> names, List<String> metrics) {
     List<@Nullable Object> values = new ArrayList<>(List.of(cell.cellId()));
     names.forEach(name -> values.add(cell.settings().get(name)));
     values.add(cell.planned());
@@ -64,8 +85,18 @@ final class CellTable {
     values.addAll(ends(mean.flatMap(MeanError.Known::interval)));
     values.addAll(estimate(statistics.median()));
     values.addAll(estimate(statistics.iqm()));
+    values.add(mean(cell, "common_mse"));
     values.add(figure(cell.clipFraction()));
+    metrics.forEach(metric -> values.add(mean(cell, metric)));
     return values;
+  }
+
+  /** The mean over seeds, unless a trial diverged. */
+  private static @Nullable Double mean(CellResult cell, String column) {
+    return MeanError.of(cell.errors(column), Analysis.CONFIDENCE)
+        .known()
+        .map(MeanError.Known::value)
+        .orElse(null);
   }
 
   /** Value, low and high. */

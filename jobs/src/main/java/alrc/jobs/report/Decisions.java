@@ -69,7 +69,8 @@ record Decisions(Family family, List<Decision> all) {
   }
 
   private static PairedComparison comparison(Compared pair, PairedComparison.Settings settings) {
-    return PairedComparison.of(pair.cell().finalErrors(), pair.baseline().finalErrors(), settings);
+    Measure measure = Measure.between(pair.cell(), pair.baseline());
+    return PairedComparison.of(measure.of(pair.cell()), measure.of(pair.baseline()), settings);
   }
 
   /** Whether seeds were added on looking. */

@@ -3,32 +3,56 @@ package alrc.jobs.report;
 import alrc.jobs.page.Markdown;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
+import alrc.jobs.results.CellResult;
+import gg.jte.Content;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The table of final errors, for every format. */
+/**
+ * The table of final errors, for every format; for several losses also that of the error which they
+ * have in common.
+ */
 final class ErrorTableSection implements ReportSection {
   @Override
   public Optional<Section> section(Findings findings) {
     String title = LossUnit.named("Final training error", findings.results().cells());
-    return Optional.of(new Section(title, table(findings).html()));
+    Content[] tables =
+        tables(findings).stream().map(one -> one.table().html()).toArray(Content[]::new);
+    return Optional.of(Section.of(title, tables));
   }
 
   @Override
   public Map<String, String> files(Findings findings) {
+    String latex =
+        tables(findings).stream().map(OutcomeTable::latex).collect(Collectors.joining("\n"));
     return Map.of(
-        "table.tex", table(findings).latex(),
+        "table.tex", latex,
         "table.csv", CellTable.csv(findings.results()),
         "comparisons.csv", findings.decisions().csv());
   }
 
   @Override
   public String markdown(Findings findings) {
-    Table table = table(findings);
-    return Markdown.escaped(table.caption()) + ".\n\n" + table.markdown();
+    return tables(findings).stream()
+        .map(one -> markdown(one.table()))
+        .collect(Collectors.joining("\n"));
   }
 
-  private static Table table(Findings findings) {
-    return new OutcomeTable(findings.results()).table();
+  private static String markdown(Table table) {
+    return Markdown.escaped(table.caption()) + "\n\n" + table.markdown();
+  }
+
+  private static List<OutcomeTable> tables(Findings findings) {
+    List<OutcomeTable> tables = new ArrayList<>();
+    tables.add(new OutcomeTable(findings, Measure.FINAL));
+    List<CellResult> cells = findings.results().cells();
+    if (cells.stream().map(LossUnit::of).distinct().count() > 1
+        && Measure.COMMON.isRecorded(cells)) {
+      tables.add(new OutcomeTable(findings, Measure.COMMON));
+    }
+    return tables;
   }
 }

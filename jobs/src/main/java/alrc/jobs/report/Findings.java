@@ -1,17 +1,89 @@
 package alrc.jobs.report;
 
+import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
+import alrc.settings.UserMistake;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a section is made from.
  *
- * @param results what the sweep recorded, with the cells that the options choose
+ * @param results what the sweep recorded, with the cells and comparisons that the options choose
  * @param decisions its comparisons
- * @param options what the user chose
+ * @param baseline what cells are compared with, such as {@code n = ∞}
+ * @param options what the user chose, with the names of known fields
+ * @param leftOut which cells the options leave out, in words; empty for none
  */
-record Findings(StudyResults results, Decisions decisions, ReportOptions options) {
-  /** Decides the comparisons of some results. */
-  static Findings of(StudyResults results, ReportOptions options) {
-    return new Findings(results, Decisions.of(results, options), options);
+record Findings(
+    StudyResults results,
+    Decisions decisions,
+    String baseline,
+    ReportOptions options,
+    String leftOut) {
+  /**
+   * Decides the comparisons of some results.
+   *
+   * @throws UserMistake if an option names what the results do not have
+   */
+  static Findings of(StudyResults all, ReportOptions options) {
+    Baseline baseline = Baseline.of(all, options);
+    Fields fields = new Fields(all);
+    ReportOptions known =
+        new ReportOptions(
+            options.marginPercent(),
+            options.baseline(),
+            fields.names("--rows", options.rows()),
+            fields.names("--columns", options.columns()),
+            options.where().stream().map(fields::known).toList());
+    StudyResults shown = shown(all, baseline, known, fields);
+    return new Findings(
+        shown, Decisions.of(shown, known), baseline.words(), known, leftOut(all, shown, known));
+  }
+
+  private static StudyResults shown(
+      StudyResults all, Baseline baseline, ReportOptions options, Fields fields) {
+    Map<String, List<FieldValue>> byField = new LinkedHashMap<>();
+    for (FieldValue value : options.where()) {
+      var unused = fields.with(value);
+      byField.computeIfAbsent(value.field(), field -> new ArrayList<>()).add(value);
+    }
+    List<CellResult> cells =
+        all.cells().stream()
+            .filter(
+                cell ->
+                    byField.values().stream()
+                        .allMatch(values -> values.stream().anyMatch(v -> Fields.has(cell, v))))
+            .toList();
+    if (cells.isEmpty() && !byField.isEmpty()) {
+      throw new UserMistake(words(options) + ": no cell has all these values");
+    }
+    Set<String> ids =
+        cells.stream().map(CellResult::key).collect(Collectors.toCollection(HashSet::new));
+    return all.with(
+        cells,
+        baseline.pairs().stream().filter(pair -> ids.contains(pair.cell().key())).toList(),
+        all.standings());
+  }
+
+  private static String words(ReportOptions options) {
+    return options.where().stream().map(FieldValue::toString).collect(Collectors.joining(" "));
+  }
+
+  private static String leftOut(StudyResults all, StudyResults shown, ReportOptions options) {
+    int out = all.cells().size() - shown.cells().size();
+    return out == 0
+        ? ""
+        : words(options)
+            + " chooses "
+            + shown.cells().size()
+            + " of "
+            + all.cells().size()
+            + " cells; the others are left out everywhere but as baselines.";
   }
 }

@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,24 @@ public final class Labels {
       return plain(number);
     }
     return value.toString();
+  }
+
+  /** A duration, such as 45 s, 12 min, 3.4 h or 5.2 days. */
+  static String time(double seconds) {
+    if (seconds < 90) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+    if (seconds < 90 * 60) {
+      return String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+    return seconds < 48 * 3600
+        ? String.format(Locale.ROOT, "%.1f h", seconds / 3600)
+        : String.format(Locale.ROOT, "%.1f days", seconds / 86_400);
+  }
+
+  /** The name of an axis in a heading. */
+  static String axis(String name) {
+    return name.equals("deviations") ? "n·σ" : name;
   }
 
   /** As one would write it: 0.0008, 3, 1e9; shortest digits that mean the same number. */

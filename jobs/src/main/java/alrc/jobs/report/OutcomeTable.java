@@ -3,78 +3,76 @@ package alrc.jobs.report;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.results.CellResult;
-import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The paper's table (Ede and Beanland 2020, doi 10.1088/2632-2153/ab81e2, table 1): a row for each
- * loss and threshold, a column for each batch size; mean and standard deviation (n − 1) over seeds
- * of the final training errors, in the unit of the loss, and the number of completed seeds. Trials
- * that diverged or failed are counted in their cell.
+ * Mean and standard deviation (n − 1) over seeds of an error, and the number of completed seeds, of
+ * each cell in its place. Trials that diverged, failed or are pending are counted in their cell.
  */
 final class OutcomeTable {
-  private static final String ACROSS = "batch";
+  private final Findings findings;
+  private final Measure measure;
+  private final Layout layout;
+  private final Marks marks;
 
-  private final StudyResults results;
-  private final List<String> rowAxes;
-  private final List<Object> columns;
-  private final Map<List<Object>, Map<Object, CellResult>> rows = new LinkedHashMap<>();
-
-  OutcomeTable(StudyResults results) {
-    this.results = results;
-    this.rowAxes = rowAxes(results);
-    Set<Object> across = new LinkedHashSet<>();
-    for (CellResult cell : results.cells()) {
-      Object column = Objects.requireNonNullElse(cell.settings().get(ACROSS), "");
-      across.add(column);
-      List<Object> row =
-          rowAxes.stream().map(axis -> (Object) Labels.value(cell.settings().get(axis))).toList();
-      rows.computeIfAbsent(row, key -> new LinkedHashMap<>()).put(column, cell);
-    }
-    this.columns = List.copyOf(across);
+  OutcomeTable(Findings findings, Measure measure) {
+    this.findings = findings;
+    this.measure = measure;
+    this.layout = new Layout(findings.results(), findings.options());
+    this.marks = new Marks(findings, measure);
   }
 
-  private static List<String> rowAxes(StudyResults results) {
-    List<String> axes = new ArrayList<>(results.axes());
-    axes.remove(ACROSS);
-    if (axes.isEmpty()) {
-      axes.addAll(List.of("loss", "deviations"));
-    }
-    return axes;
-  }
-
-  /** The table, for all formats. */
+  /** The table, for HTML and Markdown. */
   Table table() {
     List<TableColumn> header = new ArrayList<>();
-    rowAxes.forEach(axis -> header.add(TableColumn.name("deviations".equals(axis) ? "n·σ" : axis)));
-    columns.forEach(column -> header.add(TableColumn.name(ACROSS + " " + Labels.value(column))));
-    List<List<String>> lines = new ArrayList<>();
-    rows.forEach((row, cells) -> lines.add(line(row, cells)));
-    return new Table(
-        LossUnit.named("Final training error", results.cells())
-            + "; mean ± standard deviation over seeds and, in brackets, the number of completed"
-            + " seeds. A cell with a diverged trial has no mean",
-        header,
-        lines);
+    layout.rowAxes().forEach(axis -> header.add(TableColumn.name(Labels.axis(axis))));
+    layout.headings().forEach(heading -> header.add(TableColumn.name(heading)));
+    return new Table(caption(), header, layout.rows().stream().map(this::line).toList());
   }
 
-  private List<String> line(List<Object> row, Map<Object, CellResult> cells) {
-    List<String> line = new ArrayList<>(row.stream().map(Object::toString).toList());
-    columns.forEach(column -> line.add(cells.containsKey(column) ? plain(cells.get(column)) : "–"));
+  /** The table for LaTeX. */
+  String latex() {
+    return new LatexTable(caption(), layout, measure, marks).text();
+  }
+
+  private String caption() {
+    return Stream.of(
+            measure.words(findings.results().cells())
+                + "; mean ± standard deviation over seeds and, in brackets, the number of completed"
+                + " seeds. A cell with a diverged trial has no mean.",
+            marks.explanation(),
+            findings.leftOut(),
+            layout.leftOut())
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<String> line(Layout.Row row) {
+    List<String> line = new ArrayList<>(row.values());
+    row.cells().forEach(cell -> line.add(entry(cell)));
     return line;
   }
 
-  private static String plain(CellResult cell) {
+  private String entry(@Nullable CellResult cell) {
+    if (cell == null) {
+      return "–";
+    }
     String mean =
-        cell.mean().known().map(known -> Digits.meanAndSd(known.value(), known.sd())).orElse("–");
-    return mean
-        + (cell.completed() > 0 ? " (" + cell.completed() + ")" : "")
+        measure
+            .mean(cell)
+            .known()
+            .map(known -> Digits.meanAndSd(known.value(), known.sd()))
+            .orElse("–");
+    return mean + counts(cell) + (marks.of(cell).isEmpty() ? "" : " " + marks.of(cell));
+  }
+
+  /** The number of completed seeds, and what else became of trials. */
+  static String counts(CellResult cell) {
+    return (cell.completed() > 0 ? " (" + cell.completed() + ")" : "")
         + (cell.diverged() > 0 ? ", " + cell.diverged() + " diverged" : "")
         + (cell.failed() > 0 ? ", " + cell.failed() + " failed" : "")
         + (cell.pending() > 0 ? ", " + cell.pending() + " pending" : "");

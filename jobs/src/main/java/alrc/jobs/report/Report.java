@@ -67,6 +67,10 @@ public final class Report {
     List<Section> sections = sections(findings);
     List<String> lead = new ArrayList<>(answer);
     lead.add(counts(findings.results().cells()));
+    lead.addAll(Outputs.lines(findings));
+    if (!findings.leftOut().isEmpty()) {
+      lead.add(findings.leftOut());
+    }
     return new Page(
         findings.results().study(), Templates.content("page/lines.jte", lead), sections);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param baseline the value of an axis with which every cell is compared; empty for n = ∞
  * @param rows axes whose values are the rows of the table; empty for all others
  * @param columns axes whose values are its columns; empty for the batch
- * @param where only cells with these values
+ * @param where only cells with these values; values of one field are alternatives
  */
 public record ReportOptions(
     double marginPercent,
@@ -30,16 +30,15 @@ public record ReportOptions(
     where = List.copyOf(where);
   }
 
+  /** The same with a baseline where none was chosen. */
+  public ReportOptions orBaseline(FieldValue preset) {
+    return baseline.isPresent()
+        ? this
+        : new ReportOptions(marginPercent, Optional.of(preset), rows, columns, where);
+  }
+
   /** The margin as a fraction of the baseline. */
   double margin() {
     return marginPercent / 100;
   }
-
-  /**
-   * A field and one of its values, as a user writes them.
-   *
-   * @param field a setting's column
-   * @param value as the report shows it, or {@code .inf}
-   */
-  public record FieldValue(String field, String value) {}
 }

@@ -11,7 +11,8 @@ final class ReportSections {
           new UntilDecidedSection(),
           new FailuresSection(),
           new ClippingSection(),
-          new LearningCurvesSection());
+          new LearningCurvesSection(),
+          new RunSection());
 
   private ReportSections() {}
 }

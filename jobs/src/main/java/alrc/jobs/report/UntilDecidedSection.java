@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Of a study whose seeds go on until they decide: a row for each cell against its baseline (n = ∞),
@@ -34,7 +33,7 @@ final class UntilDecidedSection implements ReportSection {
   @Override
   public Optional<Section> section(Findings findings) {
     StudyResults results = findings.results();
-    return results.standings().isEmpty()
+    return results.standings().isEmpty() || results.ofSeveral()
         ? Optional.empty()
         : Optional.of(
             Section.of(
@@ -46,7 +45,7 @@ final class UntilDecidedSection implements ReportSection {
   @Override
   public String markdown(Findings findings) {
     StudyResults results = findings.results();
-    return results.standings().isEmpty()
+    return results.standings().isEmpty() || results.ofSeveral()
         ? ""
         : Markdown.escaped(explanation(results)) + "\n\n" + table(results).markdown();
   }
@@ -58,9 +57,11 @@ final class UntilDecidedSection implements ReportSection {
         "Each cell against its baseline, n = ∞",
         HEADER,
         results.standings().stream()
-            .map(
+            .flatMap(
                 standing ->
-                    line(standing, cells.get(standing.comparison().cell().id()), results.axes()))
+                    Optional.ofNullable(cells.get(standing.comparison().cell().id()))
+                        .map(cell -> line(standing, cell, results.axes()))
+                        .stream())
             .toList());
   }
 
@@ -77,11 +78,10 @@ final class UntilDecidedSection implements ReportSection {
         results.standings().size());
   }
 
-  private static List<String> line(
-      SeedPlan.Standing standing, @Nullable CellResult cell, List<String> axes) {
+  private static List<String> line(SeedPlan.Standing standing, CellResult cell, List<String> axes) {
     SignTest.Tally pairs = standing.pairs();
     return List.of(
-        cell == null ? "–" : Labels.settings(cell.settings(), axes),
+        Labels.settings(cell.settings(), axes),
         String.valueOf(standing.seeds()),
         String.valueOf(pairs.better()),
         String.valueOf(pairs.worse()),

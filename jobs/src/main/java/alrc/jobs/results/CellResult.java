@@ -27,6 +27,9 @@ public record CellResult(
     List<Map<String, Object>> trials,
     TrialFiles files) {
 
+  /** The setting that names a cell's output where a report is about several. */
+  public static final String OUTPUT = "output";
+
   /** A cell of which only the summaries are known. */
   public CellResult(
       String cellId,
@@ -40,6 +43,12 @@ public record CellResult(
   /** The same with other settings. */
   public CellResult withSettings(Map<String, Object> other) {
     return new CellResult(cellId, other, planned, failed, trials, files);
+  }
+
+  /** Distinguishes the cell from the others of a report, also from those of another output. */
+  public String key() {
+    Object output = settings.get(OUTPUT);
+    return output == null ? cellId : output + "/" + cellId;
   }
 
   /** Trials that reached their last iteration. */
@@ -59,10 +68,22 @@ public record CellResult(
 
   /** Final errors of the finished trials by seed; +∞ is a diverged one. */
   public FinalErrors finalErrors() {
+    return errors("final_mean");
+  }
+
+  /**
+   * Another error of the finished trials by seed.
+   *
+   * @param column of their summaries; a completed trial without it is left out
+   * @return +∞ for a diverged trial
+   */
+  public FinalErrors errors(String column) {
     TreeMap<Long, Double> bySeed = new TreeMap<>();
     for (Map<String, Object> trial : trials) {
-      Object error = hasCompleted(trial) ? trial.get("final_mean") : Double.POSITIVE_INFINITY;
-      bySeed.put((Long) trial.get("seed"), (Double) Objects.requireNonNull(error));
+      Object error = hasCompleted(trial) ? trial.get(column) : Double.POSITIVE_INFINITY;
+      if (error instanceof Double number && !Double.isNaN(number)) {
+        bySeed.put((Long) Objects.requireNonNull(trial.get("seed")), number);
+      }
     }
     return FinalErrors.of(bySeed);
   }

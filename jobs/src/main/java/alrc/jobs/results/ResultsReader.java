@@ -56,7 +56,8 @@ public final class ResultsReader {
         distinguished,
         compared(byCell, distinguished),
         asked.standings(),
-        GivenUp.first(ledger, recorded, asked.trials(), file.attempts()));
+        GivenUp.first(ledger, recorded, asked.trials(), file.attempts()),
+        List.of(SweepOutput.of(ledger.address(), file, recorded, asked)));
   }
 
   private static List<Compared> compared(

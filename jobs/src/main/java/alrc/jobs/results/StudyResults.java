@@ -16,19 +16,41 @@ import java.util.Objects;
  * @param compared the cells that have a baseline, in the order of the grid
  * @param standings of the comparisons by which its seeds are chosen; none where they are fixed
  * @param givenUp the first few trials whose attempts are spent
+ * @param outputs where they were read; one, but for a report about several
  */
 public record StudyResults(
     String study,
     List<CellResult> cells,
     List<Compared> compared,
     List<SeedPlan.Standing> standings,
-    List<GivenUp> givenUp) {
+    List<GivenUp> givenUp,
+    List<SweepOutput> outputs) {
   private static final List<String> FOLLOWING =
       List.of("kernel_form", "schedule", "beta1_schedule", "iterations");
 
   /** The results of a study that compares nothing. */
   public StudyResults(String study, List<CellResult> cells) {
-    this(study, cells, List.of(), List.of(), List.of());
+    this(study, cells, List.of(), List.of());
+  }
+
+  /** The results of no output in particular. */
+  public StudyResults(
+      String study,
+      List<CellResult> cells,
+      List<Compared> compared,
+      List<SeedPlan.Standing> standings) {
+    this(study, cells, compared, standings, List.of(), List.of());
+  }
+
+  /** Whether they come from several outputs. */
+  public boolean ofSeveral() {
+    return outputs.size() > 1;
+  }
+
+  /** The same study with some of its cells, or with other comparisons. */
+  public StudyResults with(
+      List<CellResult> someCells, List<Compared> pairs, List<SeedPlan.Standing> someStandings) {
+    return new StudyResults(study, someCells, pairs, someStandings, givenUp, outputs);
   }
 
   /**
@@ -48,7 +70,7 @@ public record StudyResults(
   }
 
   /** Whether cells that are equal in the others are equal in this one too. */
-  private boolean follows(String name, List<String> others) {
+  public boolean follows(String name, List<String> others) {
     Map<List<String>, String> known = new HashMap<>();
     for (CellResult cell : cells) {
       List<String> point = others.stream().map(other -> value(cell, other)).toList();

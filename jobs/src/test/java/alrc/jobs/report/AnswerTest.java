@@ -32,8 +32,8 @@ class AnswerTest {
     StudyResults results = results(LOWER, SAME, OPEN, FEW, OTHER_BATCH);
     List<String> expected =
         List.of(
-            "n = 2 lowers the final quartic error at batch 1 by 7.17 % (95 % interval 6.33 to 8.06 %,"
-                + " 6 paired seeds, Holm p < 0.001).",
+            "n = 2 lowers the final quartic error at batch 1 by 7.17 % (95 % interval 6.33 to 8.06"
+                + " %, 6 paired seeds, Holm p < 0.001).",
             "n = 3 makes no difference to the final quartic error at batch 1: the interval lies"
                 + " within ±1 % (95 % interval −0.08 to 0.13 %, 6 paired seeds, Holm p = 1.00).",
             "Whether n = 4 changes the final quartic error at batch 1 is not decided: about 24 more"
@@ -177,13 +177,13 @@ class AnswerTest {
   private static StudyResults against(CellResult baseline, CellResult... cells) {
     List<CellResult> all = new ArrayList<>(List.of(cells));
     all.add(baseline);
-    return new StudyResults("s", all, pairs(baseline, cells), List.of(), List.of());
+    return new StudyResults("s", all, pairs(baseline, cells), List.of());
   }
 
   private static StudyResults untilDecided(StudyResults fixed) {
     SeedPlan.Standing standing =
         new SeedPlan.Standing(null, 0.05, 8, SignTest.Tally.NONE, SignTest.Decision.BETTER, false);
-    return new StudyResults("s", fixed.cells(), fixed.compared(), List.of(standing), List.of());
+    return new StudyResults("s", fixed.cells(), fixed.compared(), List.of(standing));
   }
 
   private static List<Compared> pairs(CellResult baseline, CellResult... cells) {

@@ -115,10 +115,10 @@ class ReportTest {
             cell("c", "squared", 3, 8, 3));
     assertEquals(
         """
-        cell_id,loss,deviations,batch,planned,completed,diverged,failed,pending,mean,sd,mean_low,mean_high,median,median_low,median_high,iqm,iqm_low,iqm_high,clip_fraction
-        a,squared,3.0,1,3,1,0,0,2,0.05,,,,0.05,,,0.05,,,0.125
-        b,squared,3.0,4,3,1,1,0,1,,,,,Infinity,0.05,Infinity,Infinity,0.05,Infinity,0.0625
-        c,squared,3.0,8,3,0,0,0,3,,,,,,,,,,,
+        cell_id,loss,deviations,batch,planned,completed,diverged,failed,pending,mean,sd,mean_low,mean_high,median,median_low,median_high,iqm,iqm_low,iqm_high,common_mse,clip_fraction
+        a,squared,3.0,1,3,1,0,0,2,0.05,,,,0.05,,,0.05,,,,0.125
+        b,squared,3.0,4,3,1,1,0,1,,,,,Infinity,0.05,Infinity,Infinity,0.05,Infinity,,0.0625
+        c,squared,3.0,8,3,0,0,0,3,,,,,,,,,,,,
         """,
         Report.files(results).get("table.csv"));
   }

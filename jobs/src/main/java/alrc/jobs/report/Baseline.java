@@ -1,0 +1,130 @@
+package alrc.jobs.report;
+
+import alrc.jobs.results.CellResult;
+import alrc.jobs.results.Compared;
+import alrc.jobs.results.StudyResults;
+import alrc.settings.UserMistake;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What each cell is compared with.
+ *
+ * @param words the value that sets the baselines apart, such as {@code n = ∞}
+ * @param pairs the comparisons, in the order of the cells
+ */
+record Baseline(String words, List<Compared> pairs) {
+  /**
+   * The chosen baseline; without a choice the cell that is equal but for a threshold of ∞, or of
+   * several outputs the same cell of the first.
+   */
+  static Baseline of(StudyResults results, ReportOptions options) {
+    if (options.baseline().isPresent()) {
+      return chosen(results, options.baseline().get());
+    }
+    if (results.ofSeveral()) {
+      String first = results.outputs().get(0).name();
+      return chosen(results, new FieldValue("--baseline", CellResult.OUTPUT, first));
+    }
+    return new Baseline("n = ∞", results.compared());
+  }
+
+  /**
+   * The cell that is equal but for the chosen value. A setting that follows from the chosen field,
+   * or that does not apply to the baseline, may differ too.
+   *
+   * @throws UserMistake if no cell has the value, or none has a baseline
+   */
+  private static Baseline chosen(StudyResults results, FieldValue given) {
+    Fields fields = new Fields(results);
+    FieldValue wanted = fields.known(given);
+    List<CellResult> baselines = fields.with(wanted);
+    return wanted.field().equals(Fields.CELL)
+        ? one(results, wanted, baselines)
+        : of(results, wanted, baselines);
+  }
+
+  private static Baseline of(StudyResults results, FieldValue wanted, List<CellResult> baselines) {
+    if (baselines.size() == results.cells().size()) {
+      throw new UserMistake(
+          wanted
+              + ": all cells have this value; choose a field in which they differ: "
+              + String.join(", ", results.axes()));
+    }
+    List<Compared> pairs = checked(wanted, pairs(results, wanted, baselines));
+    if (pairs.isEmpty()) {
+      throw new UserMistake(
+          wanted + ": no cell is equal to one of these but for " + wanted.field());
+    }
+    String words = wanted.field().equals("deviations") ? "n =" : wanted.field();
+    Object value = baselines.get(0).settings().get(wanted.field());
+    return new Baseline(words + " " + Labels.value(value), pairs);
+  }
+
+  private static Baseline one(StudyResults results, FieldValue wanted, List<CellResult> found) {
+    if (found.size() > 1) {
+      throw new UserMistake(
+          wanted + ": is the beginning of " + found.size() + " ids; give more of it");
+    }
+    CellResult baseline = found.get(0);
+    List<Compared> pairs =
+        results.cells().stream()
+            .filter(cell -> cell != baseline)
+            .map(cell -> new Compared(cell, baseline))
+            .toList();
+    return new Baseline("cell " + baseline.cellId(), checked(wanted, pairs));
+  }
+
+  private static List<Compared> checked(FieldValue wanted, List<Compared> pairs) {
+    for (Compared pair : pairs) {
+      List<CellResult> both = List.of(pair.cell(), pair.baseline());
+      if (Measure.between(pair.cell(), pair.baseline()) == Measure.COMMON
+          && Measure.FINAL.isRecorded(both)
+          && !Measure.COMMON.isRecorded(both)) {
+        throw new UserMistake(
+            wanted
+                + ": cells of different losses are compared by common_mse, which these trials do"
+                + " not have; they were trained by an earlier version");
+      }
+    }
+    return pairs;
+  }
+
+  private static List<Compared> pairs(
+      StudyResults results, FieldValue wanted, List<CellResult> baselines) {
+    List<String> axes =
+        results.axes().stream()
+            .filter(axis -> !axis.equals(wanted.field()))
+            .filter(axis -> !results.follows(axis, List.of(wanted.field())))
+            .toList();
+    Map<List<String>, Map<List<Object>, CellResult>> known = new LinkedHashMap<>();
+    for (CellResult baseline : baselines) {
+      List<String> applying =
+          axes.stream().filter(axis -> baseline.settings().containsKey(axis)).toList();
+      known
+          .computeIfAbsent(applying, key -> new HashMap<>())
+          .putIfAbsent(point(baseline, applying), baseline);
+    }
+    List<Compared> pairs = new ArrayList<>();
+    for (CellResult cell : results.cells()) {
+      if (!Fields.has(cell, wanted)) {
+        known.entrySet().stream()
+            .map(group -> group.getValue().get(point(cell, group.getKey())))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .ifPresent(baseline -> pairs.add(new Compared(cell, baseline)));
+      }
+    }
+    return pairs;
+  }
+
+  private static List<Object> point(CellResult cell, List<String> axes) {
+    return axes.stream()
+        .map(axis -> (Object) Objects.requireNonNullElse(cell.settings().get(axis), ""))
+        .toList();
+  }
+}
