@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.export.Exports;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.Report;
@@ -47,6 +48,14 @@ final class ReportCommand implements Callable<Integer> {
       description = "folder of the report")
   private String output = "";
 
+  @Option(
+      names = "--export",
+      paramLabel = "tensorboard|curves",
+      description =
+          "also writes event files of TensorBoard, or all learning curves as one Parquet table; may"
+              + " be given several times")
+  private List<String> exports = List.of();
+
   @Option(names = "--open", description = "opens report.html in the browser")
   private boolean open;
 
@@ -56,14 +65,19 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Storage storage = spark.storage();
+    Exports chosen = Exports.named(exports);
     Terminal.doing("reading the sweep");
-    Map<String, String> files = Report.files(results(storage), choices.options());
+    StudyResults results = results(storage);
+    Map<String, String> files = Report.files(results, choices.options());
     new OptionAddress(storage, "--output", output).makeFolder();
     for (Map.Entry<String, String> file : files.entrySet()) {
       storage.writeText(Storage.inside(output, file.getKey()), file.getValue());
     }
     String page = Storage.inside(output, "report.html");
     System.out.println("report: " + page);
+    chosen
+        .write(storage, results, output, files.keySet())
+        .forEach(address -> System.out.println("exported: " + address));
     if (open) {
       OpenPage.open(
           page,
