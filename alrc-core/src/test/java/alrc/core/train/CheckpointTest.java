@@ -98,7 +98,10 @@ class CheckpointTest {
     for (Checkpoint checkpoint : watched.checkpoints()) {
       Run resumed = run(settings, List.of(), Checkpoint.of(checkpoint.bytes()));
       int at = (int) checkpoint.iteration();
-      assertEquals(undisturbed.losses().subList(at, undisturbed.losses().size()), resumed.losses(), "from " + at);
+      assertEquals(
+          undisturbed.losses().subList(at, undisturbed.losses().size()),
+          resumed.losses(),
+          "from " + at);
       assertEquals(undisturbed.outcome(), resumed.outcome(), "from " + at);
     }
   }

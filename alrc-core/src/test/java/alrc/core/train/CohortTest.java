@@ -153,8 +153,7 @@ class CohortTest {
   @ValueSource(ints = {1, 2})
   void aDivergingMemberTouchesNoOther(int batch) {
     TrialSettings calm =
-        Trials.in(
-            KernelForm.STACKED, Trials.of(new QuarticError(1), acting(1), 1e-3, batch, 100));
+        Trials.in(KernelForm.STACKED, Trials.of(new QuarticError(1), acting(1), 1e-3, batch, 100));
     TrialSettings wild =
         Trials.in(KernelForm.STACKED, Trials.of(new QuarticError(1), new NoRule(), 20, batch, 100));
     Outcome.Diverged alone = diverged(List.of(wild), 0);
