@@ -1,6 +1,7 @@
 package alrc.core.loss;
 
 import ai.djl.ndarray.NDArray;
+import java.util.OptionalDouble;
 
 /**
  * The distance of predictions from their targets: a mean over pixels and channels, times a factor.
@@ -19,6 +20,14 @@ public interface Loss {
   /** The factor of the mean, &gt; 0. */
   default double scale() {
     return 1;
+  }
+
+  /**
+   * The factor of the mean squared error that a loss is, for every prediction; empty if it is
+   * another function of predictions and targets.
+   */
+  default OptionalDouble squaredErrorFactor() {
+    return OptionalDouble.empty();
   }
 
   /** The summands of which an example's loss is the mean: the errors with the factor. */

@@ -3,6 +3,7 @@ package alrc.core.loss;
 import ai.djl.ndarray.NDArray;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
+import java.util.OptionalDouble;
 
 /**
  * |prediction − target|<sup>power</sup>. For powers 1, 2 and 4 see {@link AbsoluteError}, {@link
@@ -17,6 +18,11 @@ public record PowerError(double power, @Preset(value = "1", written = true) doub
     Limits.require(
         power >= 1 && Double.isFinite(power), "power", power, "must be a finite number >= 1");
     Limits.positive("scale", scale);
+  }
+
+  @Override
+  public OptionalDouble squaredErrorFactor() {
+    return power == 2 ? OptionalDouble.of(scale) : OptionalDouble.empty();
   }
 
   @Override

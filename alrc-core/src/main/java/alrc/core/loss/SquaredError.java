@@ -3,6 +3,7 @@ package alrc.core.loss;
 import ai.djl.ndarray.NDArray;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
+import java.util.OptionalDouble;
 
 /**
  * (prediction − target)².
@@ -16,6 +17,11 @@ import alrc.settings.Preset;
 public record SquaredError(@Preset(value = "1", written = true) double scale) implements Loss {
   public SquaredError {
     Limits.positive("scale", scale);
+  }
+
+  @Override
+  public OptionalDouble squaredErrorFactor() {
+    return OptionalDouble.of(scale);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Saves curves and spikes as numbers and texts. Counts stay exact, as they are below 2^53. */
 final class RecordTables {
-  private static final int POINT = 5;
+  private static final int POINT = 6;
   private static final int SPIKE = 3;
 
   private RecordTables() {}
@@ -21,6 +21,7 @@ final class RecordTables {
       all[i++] = point.lossMax();
       all[i++] = point.clipped();
       all[i++] = point.rate();
+      all[i++] = point.commonMse();
     }
     return all;
   }
@@ -28,7 +29,9 @@ final class RecordTables {
   static List<CurvePoint> curve(double[] all) {
     List<CurvePoint> curve = new ArrayList<>(all.length / POINT);
     for (int i = 0; i < all.length; i += POINT) {
-      curve.add(new CurvePoint((long) all[i], all[i + 1], all[i + 2], all[i + 3], all[i + 4]));
+      long iteration = (long) all[i];
+      curve.add(
+          new CurvePoint(iteration, all[i + 1], all[i + 2], all[i + 3], all[i + 4], all[i + 5]));
     }
     return curve;
   }

@@ -22,6 +22,9 @@ public final class StepReading {
   /** The learning rate. */
   final double rate;
 
+  /** The batch's mean squared error, over pixels and channels. */
+  final double squaredError;
+
   /** Keeps the arrays without a copy. */
   public StepReading(
       float[] losses,
@@ -29,13 +32,15 @@ public final class StepReading {
       float gradientSum,
       double limit,
       float @Nullable [] clipped,
-      double rate) {
+      double rate,
+      double squaredError) {
     this.losses = losses;
     this.examples = examples;
     this.gradientSum = gradientSum;
     this.limit = limit;
     this.clipped = clipped;
     this.rate = rate;
+    this.squaredError = squaredError;
   }
 
   /** Unclipped losses, one per example. */

@@ -31,11 +31,8 @@ public final class TrialRecorder {
   private long losses;
   private double clippedLosses;
   private long spikes;
-  private double boxSum;
-  private double boxMax = Double.NEGATIVE_INFINITY;
-  private double boxClipped;
-  private int boxSteps;
-  private double lastRate;
+  private double lastSquaredErrors;
+  private final Boxcar boxcar = new Boxcar();
   private @Nullable String divergence;
 
   /**
@@ -90,7 +87,13 @@ public final class TrialRecorder {
     losses += entry.losses.length;
     clippedLosses += clipped;
     spikes += clipped > 0 ? 1 : 0;
-    box(mean, clipped, entry.rate);
+    if (iterations > settings.iterations() - lastErrors.length) {
+      lastSquaredErrors += entry.squaredError;
+    }
+    boxcar.add(entry, mean, clipped);
+    if (boxcar.steps() == settings.curveBoxcar() || iterations == settings.iterations()) {
+      endBox();
+    }
     sink.step(new StepRecord(iterations, mean, clipped, entry.rate));
   }
 
@@ -101,28 +104,13 @@ public final class TrialRecorder {
     }
   }
 
-  private void box(double mean, double clipped, double rate) {
-    boxSum += mean;
-    boxMax = Math.max(boxMax, mean);
-    boxClipped += clipped;
-    boxSteps++;
-    lastRate = rate;
-    if (boxSteps == settings.curveBoxcar() || iterations == settings.iterations()) {
-      endBox();
-    }
-  }
-
   /** Ends a boxcar; an incomplete one counts only if there is no other. */
   private void endBox() {
-    boolean complete = boxSteps == settings.curveBoxcar();
-    if (boxSteps > 0 && (complete || curve.isEmpty())) {
-      double fraction = boxClipped / ((double) boxSteps * settings.batch());
-      curve.add(new CurvePoint(iterations, boxSum / boxSteps, boxMax, fraction, lastRate));
+    boolean complete = boxcar.steps() == settings.curveBoxcar();
+    if (boxcar.steps() > 0 && (complete || curve.isEmpty())) {
+      curve.add(boxcar.point(iterations, settings.batch()));
     }
-    boxSum = 0;
-    boxMax = Double.NEGATIVE_INFINITY;
-    boxClipped = 0;
-    boxSteps = 0;
+    boxcar.empty();
   }
 
   /** Whether a loss or a gradient was not finite. */
@@ -146,6 +134,7 @@ public final class TrialRecorder {
     return new TrialResult(
         complete ? (Double) last.mean() : null,
         complete && last.count() > 1 ? (Double) last.sd() : null,
+        complete ? (Double) (lastSquaredErrors / lastErrors.length) : null,
         curve.isEmpty() ? null : (Double) boxMeans().min().orElseThrow(),
         curve.isEmpty() ? null : (Double) curve.get(curve.size() - 1).loss(),
         iterations,
@@ -160,18 +149,18 @@ public final class TrialRecorder {
   public void save(StateWriter out) {
     out.doubles("last-errors", lastErrors);
     out.doubles("sums", sums());
+    out.doubles("boxcar", boxcar.saved());
     out.doubles("curve", RecordTables.ofCurve(curve));
     RecordTables.saveSpikes(out.inside("spikes"), List.copyOf(worst));
   }
 
   private double[] sums() {
-    return new double[] {
-      iterations, losses, clippedLosses, spikes, boxSum, boxMax, boxClipped, boxSteps, lastRate
-    };
+    return new double[] {iterations, losses, clippedLosses, spikes, lastSquaredErrors};
   }
 
   /** Restores what {@link #save} saved. */
   public void restore(StateReader in) {
+    boxcar.restore(in.doubles("boxcar"));
     double[] saved = in.doubles("last-errors");
     System.arraycopy(saved, 0, lastErrors, 0, lastErrors.length);
     double[] sums = in.doubles("sums");
@@ -179,11 +168,7 @@ public final class TrialRecorder {
     losses = (long) sums[1];
     clippedLosses = sums[2];
     spikes = (long) sums[3];
-    boxSum = sums[4];
-    boxMax = sums[5];
-    boxClipped = sums[6];
-    boxSteps = (int) sums[7];
-    lastRate = sums[8];
+    lastSquaredErrors = sums[4];
     curve.addAll(curve(in));
     worst.addAll(RecordTables.spikes(in.inside("spikes")));
   }

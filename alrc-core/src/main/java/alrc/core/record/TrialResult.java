@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param finalMean mean of the last {@code summary.last} unclipped training errors; null if the
  *     trial diverged
  * @param finalSd their standard deviation (n − 1); null if the trial diverged or there is only one
+ * @param commonMse mean over the same iterations of the batch's mean squared error, over pixels and
+ *     channels, in squared units of the data whatever the loss; null if the trial diverged
  * @param best the lowest boxcar mean; null if there is none
  * @param last the last boxcar mean; null if there is none
  * @param iterationsDone iterations whose loss and gradient were finite
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record TrialResult(
     @Nullable Double finalMean,
     @Nullable Double finalSd,
+    @Nullable Double commonMse,
     @Nullable Double best,
     @Nullable Double last,
     long iterationsDone,

@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.data.Batch;
 import alrc.core.data.ImageShape;
+import alrc.core.loss.Loss;
+import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.model.Pass;
@@ -19,6 +21,8 @@ import java.util.List;
  * network, and each has its own rules.
  */
 final class Cohort implements AutoCloseable {
+  private static final Loss SQUARED = new SquaredError(1);
+
   private final List<MemberRun> runs;
   private final TrialSettings shape;
   private final Model model;
@@ -60,13 +64,15 @@ final class Cohort implements AutoCloseable {
       scope.suppressNotUsedWarning();
       NDArray leaf = Autograd.leaf(stack.matrix());
       List<NDArray> losses = new ArrayList<>();
-      NDArray all = Autograd.recorded(() -> losses(leaf, losses));
+      NDList squared = new NDList();
+      NDArray all = Autograd.recorded(() -> losses(leaf, losses, squared));
       List<NDArray> own = own(all.stopGradient(), losses);
       List<LossRule.Verdict> verdicts = new ArrayList<>(own.size());
       Autograd.backward(all, weights(own, verdicts));
       List<NDArray> gradients = stack.rows(leaf.getGradient());
       for (int k = 0; k < runs.size(); k++) {
-        runs.get(k).finish(own.get(k), verdicts.get(k), stack.row(k), gradients.get(k));
+        NDArray errors = squared.isEmpty() ? null : squared.get(k);
+        runs.get(k).finish(own.get(k), errors, verdicts.get(k), stack.row(k), gradients.get(k));
       }
     }
   }
@@ -86,8 +92,10 @@ final class Cohort implements AutoCloseable {
    * summand after summand where the rule asks for these.
    *
    * @param perHead receives the losses of each head, (K·N) or (K·N, S)
+   * @param squared receives the squared errors of each member's first head, (N), detached, unless
+   *     the losses are a multiple of them
    */
-  private NDArray losses(NDArray leaf, List<NDArray> perHead) {
+  private NDArray losses(NDArray leaf, List<NDArray> perHead, NDList squared) {
     Pass pass = new Pass(stack.views(leaf), stack.buffers(), input.filled(), slots, phase());
     NDList predictions = model.forward(pass);
     NDList flat = new NDList();
@@ -95,6 +103,10 @@ final class Cohort implements AutoCloseable {
       NDArray wanted = targets.get(head).filled();
       NDArray prediction = predictions.get(head).reshape(wanted.getShape());
       NDArray losses = byMember(losses(prediction, wanted));
+      if (head == 0 && shape.loss().squaredErrorFactor().isEmpty()) {
+        NDArray errors = byMember(SQUARED.perExample(prediction.stopGradient(), wanted));
+        squared.addAll(slots == 1 ? new NDList(errors) : errors.split(slots));
+      }
       perHead.add(losses);
       flat.add(losses.getShape().dimension() == 1 ? losses : losses.reshape(-1));
     }

@@ -16,7 +16,9 @@ final class DeviceLog implements AutoCloseable {
   /** Steps between two readings. */
   static final int STEPS = 64;
 
+  private final double squaredErrorFactor;
   private final NDList losses = new NDList();
+  private final NDList squaredErrors = new NDList();
   private final NDList gradientSums = new NDList();
   private final List<@Nullable NDArray> limits = new ArrayList<>();
   private final List<@Nullable NDArray> clipped = new ArrayList<>();
@@ -24,19 +26,36 @@ final class DeviceLog implements AutoCloseable {
   private final double[] rates = new double[STEPS];
 
   /**
+   * An empty log.
+   *
+   * @param squaredErrorFactor the losses divided by it are the squared errors of steps that give
+   *     none
+   */
+  DeviceLog(double squaredErrorFactor) {
+    this.squaredErrorFactor = squaredErrorFactor;
+  }
+
+  /**
    * Keeps the arrays of a step, which leave the step's scope.
    *
    * @param stepLosses shape (N), detached
+   * @param stepSquaredErrors the mean squared error of each example, shape (N), detached; null
+   *     where the losses are a multiple of it
    * @param gradientSum shape (), not finite if any entry of the gradient is not
    * @param verdict its limit and clipped fractions
    */
   void add(
       NDArray stepLosses,
+      @Nullable NDArray stepSquaredErrors,
       NDArray gradientSum,
       LossRule.Verdict verdict,
       int[] stepExamples,
       double rate) {
     NDScope.unregister(stepLosses, gradientSum);
+    if (stepSquaredErrors != null) {
+      NDScope.unregister(stepSquaredErrors);
+      squaredErrors.add(stepSquaredErrors);
+    }
     keep(verdict.limit(), limits);
     keep(verdict.clipped(), clipped);
     rates[losses.size()] = rate;
@@ -65,6 +84,7 @@ final class DeviceLog implements AutoCloseable {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       float[] values = NDArrays.concat(losses).toFloatArray();
+      double[] errors = readSquaredErrors(values);
       float[] sums = NDArrays.stack(gradientSums).toFloatArray();
       double[] bounds = readLimits();
       List<float @Nullable []> fractions = readClipped();
@@ -72,11 +92,30 @@ final class DeviceLog implements AutoCloseable {
       for (int i = 0; i < sums.length; i++) {
         float[] mine = Arrays.copyOfRange(values, i * batch, (i + 1) * batch);
         float[] fraction = fractions.get(i);
-        entries.add(new StepReading(mine, examples.get(i), sums[i], bounds[i], fraction, rates[i]));
+        double error = mean(errors, i * batch, batch);
+        entries.add(
+            new StepReading(mine, examples.get(i), sums[i], bounds[i], fraction, rates[i], error));
       }
     }
     close();
     return entries;
+  }
+
+  /** The mean squared error of each example of each step. */
+  private double[] readSquaredErrors(float[] values) {
+    boolean own = !squaredErrors.isEmpty();
+    float[] read = own ? NDArrays.concat(squaredErrors).toFloatArray() : values;
+    double[] errors = new double[read.length];
+    Arrays.setAll(errors, i -> own ? read[i] : read[i] / squaredErrorFactor);
+    return errors;
+  }
+
+  private static double mean(double[] values, int from, int count) {
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += values[i];
+    }
+    return sum / count;
   }
 
   private double[] readLimits() {
@@ -107,6 +146,8 @@ final class DeviceLog implements AutoCloseable {
   public void close() {
     losses.close();
     losses.clear();
+    squaredErrors.close();
+    squaredErrors.clear();
     gradientSums.close();
     gradientSums.clear();
     closeAll(limits);

@@ -27,7 +27,7 @@ final class MemberRun implements AutoCloseable {
   private final GradientRule.Running optimizer;
   private final @Nullable NDArray rateFactors;
   private final TrialRecorder recorder;
-  private final DeviceLog log = new DeviceLog();
+  private final DeviceLog log;
   private float[] parameters;
   private float[] buffers;
   private long iteration;
@@ -43,6 +43,7 @@ final class MemberRun implements AutoCloseable {
     }
     this.optimizer = settings.optimizer().start(model.layout(), manager);
     this.rateFactors = RateFactors.of(model, manager);
+    this.log = new DeviceLog(settings.loss().squaredErrorFactor().orElse(1));
     this.recorder = new TrialRecorder(settings.recording(), member.source(), member.sink());
     this.parameters = new float[Math.toIntExact(model.layout().size())];
     this.buffers = new float[Math.toIntExact(model.buffers().size())];
@@ -105,10 +106,16 @@ final class MemberRun implements AutoCloseable {
    * Ends the iteration: moves the parameters, unless a loss rule refuses the step, and logs it.
    *
    * @param losses of the first head, detached
+   * @param squared errors of the first head, shape (N), detached; null: a multiple of the losses
    * @param row the parameters, changed in place
    * @param gradient still multiplied by {@link #scale}
    */
-  void finish(NDArray losses, LossRule.Verdict verdict, NDArray row, NDArray gradient) {
+  void finish(
+      NDArray losses,
+      @Nullable NDArray squared,
+      LossRule.Verdict verdict,
+      NDArray row,
+      NDArray gradient) {
     if (scale() != 1) {
       gradient.divi(scale());
     }
@@ -121,7 +128,7 @@ final class MemberRun implements AutoCloseable {
       move(row, gradient);
     }
     NDArray perExample = losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
-    log.add(perExample, sum, verdict, batch.examples(), settings.rate().at(iteration));
+    log.add(perExample, squared, sum, verdict, batch.examples(), settings.rate().at(iteration));
     iteration++;
   }
 

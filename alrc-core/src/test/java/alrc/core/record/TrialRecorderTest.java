@@ -21,7 +21,7 @@ class TrialRecorderTest {
   }
 
   private static StepReading reading(double limit, float... losses) {
-    return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1);
+    return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1, losses[0]);
   }
 
   private static Outcome outcome(RecordSettings settings, StepReading... readings) {
@@ -48,6 +48,10 @@ class TrialRecorderTest {
     assertEquals(9, result.curve().get(0).lossMax());
     assertEquals(3.0, result.best());
     assertEquals(3.0, result.last());
+    assertEquals((1 + 4) / 2.0, result.commonMse());
+    assertEquals(
+        List.of((9 + 5) / 2.0, (1 + 4) / 2.0),
+        result.curve().stream().map(CurvePoint::commonMse).toList());
   }
 
   @Test
@@ -55,7 +59,7 @@ class TrialRecorderTest {
     TrialResult result = outcome(settings(1, 5000, 500), reading(NONE, 1, 3)).result();
     assertEquals(2.0, result.finalMean());
     assertNull(result.finalSd());
-    assertEquals(List.of(new CurvePoint(1, 2, 2, 0, 0.1)), result.curve());
+    assertEquals(List.of(new CurvePoint(1, 2, 2, 0, 0.1, 1)), result.curve());
   }
 
   @Test
@@ -98,6 +102,7 @@ class TrialRecorderTest {
             reading(NONE, 3, 3));
     Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
     assertEquals(2, diverged.step());
+    assertNull(diverged.result().commonMse());
     assertEquals(1, diverged.result().curve().size());
     assertEquals(1, diverged.result().iterationsDone());
     assertEquals(1.0, diverged.result().last());
@@ -107,7 +112,7 @@ class TrialRecorderTest {
   void aDivergenceWithinTheFirstBoxcarStillLeavesAPoint() {
     Outcome outcome =
         outcome(settings(900, 2, 500), reading(NONE, 1, 3), reading(NONE, Float.NaN, 1));
-    assertEquals(List.of(new CurvePoint(1, 2, 2, 0, 0.1)), outcome.result().curve());
+    assertEquals(List.of(new CurvePoint(1, 2, 2, 0, 0.1, 1)), outcome.result().curve());
     assertEquals(2L, outcome.result().divergedAt());
   }
 }

@@ -50,7 +50,13 @@ public final class LedgerSchema {
               "rate",
               ColumnType.DOUBLE,
               "Learning rate at the last iteration.",
-              row -> row.value().rate()));
+              row -> row.value().rate()),
+          new Column<>(
+              "common_mse",
+              ColumnType.DOUBLE,
+              "Mean squared error of the same predictions over the boxcar, in squared units of the"
+                  + " data whatever the loss.",
+              row -> row.value().commonMse()));
 
   static final List<Column<OfTrial<Spike>>> SPIKE =
       List.of(

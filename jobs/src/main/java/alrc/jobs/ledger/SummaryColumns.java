@@ -73,6 +73,12 @@ final class SummaryColumns {
               "Mean of the last `summary.last` unclipped training errors, in the loss's own unit.",
               row -> row.result().finalMean()),
           number("final_sd", "Standard deviation of these errors.", row -> row.result().finalSd()),
+          number(
+              "common_mse",
+              "Mean squared error of the same predictions over the same iterations: a mean over"
+                  + " pixels and channels without any factor, in squared units of the data, so the"
+                  + " unit does not depend on the loss.",
+              row -> row.result().commonMse()),
           number("best", "Lowest mean over a boxcar of the curve.", row -> row.result().best()),
           number("last", "Last mean over a boxcar of the curve.", row -> row.result().last()),
           whole("iterations_done", "Iterations that were done.", r -> r.result().iterationsDone()),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Differences {
   private static final double UNMEASURABLE = Double.POSITIVE_INFINITY;
-  private static final List<String> CURVE = List.of("loss", "loss_max", "clipped", "rate");
+  private static final String COMMON = "common_mse";
+  private static final List<String> CURVE = List.of("loss", "loss_max", "clipped", "rate", COMMON);
   private static final List<String> FRACTIONS = List.of("clipped", "clip_fraction");
   private static final List<String> COUNTS = List.of("spikes");
 
@@ -98,6 +99,7 @@ final class Differences {
     }
     summary(tail, "final_mean");
     summary(tail, "final_sd");
+    summary(tail, COMMON);
     for (String figure : List.of("best", "last", "clip_fraction", "spikes")) {
       summary(1, figure);
     }
@@ -110,7 +112,8 @@ final class Differences {
 
   private void compare(
       long from, long to, String figure, @Nullable Object was, @Nullable Object is) {
-    if (!Objects.equals(was, is)) {
+    boolean older = was == null && figure.equals(COMMON); // versions before it recorded none
+    if (!older && !Objects.equals(was, is)) {
       String before = Objects.toString(was, "nothing");
       found.add(
           new Difference(

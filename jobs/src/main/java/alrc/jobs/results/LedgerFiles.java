@@ -60,7 +60,8 @@ public final class LedgerFiles implements TrialFiles {
         number(row, "loss"),
         number(row, "loss_max"),
         number(row, "clipped"),
-        number(row, "rate"));
+        number(row, "rate"),
+        number(row, "common_mse"));
   }
 
   private static Spike spike(Map<String, Object> row) {

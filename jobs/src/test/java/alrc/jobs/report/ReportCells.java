@@ -62,7 +62,8 @@ final class ReportCells {
   static CellResult withCurve(CellResult cell, double... points) {
     List<CurvePoint> curve = new ArrayList<>();
     for (int i = 0; i < points.length; i += 2) {
-      curve.add(new CurvePoint((long) points[i], points[i + 1], points[i + 1], 0, 0.001));
+      curve.add(
+          new CurvePoint((long) points[i], points[i + 1], points[i + 1], 0, 0.001, points[i + 1]));
     }
     TrialFiles files =
         new TrialFiles() {
