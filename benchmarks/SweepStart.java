@@ -71,7 +71,7 @@ public final class SweepStart {
     @Override public void run(List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {
       long entered = System.currentTimeMillis();
       TrainingLoop.run(
-          members.stream().map(member -> new Member(member.settings(), member.seed(), new Watched(member.source(), entered, output), member.sink(), member.start(), member.from())).toList(),
+          members.stream().map(member -> new Member(member.settings(), member.seed(), new Watched(member.source(), entered, output), member.sink(), member.start(), member.from(), member.scoring())).toList(),
           device, checkpoints);
     }
   }

@@ -43,6 +43,11 @@ public record Augmentation(Flip flip, double brightness, List<Double> contrast) 
     return new Augmentation(Flip.LEFT_RIGHT, 63, List.of(0.2, 1.8));
   }
 
+  /** None: images stay as they are. */
+  public static Augmentation none() {
+    return new Augmentation(Flip.NONE, 0, List.of(1.0, 1.0));
+  }
+
   /** Flips only, for data whose range is already fixed. */
   public static Augmentation flipOnly() {
     return new Augmentation(Flip.LEFT_RIGHT, 0, List.of(1.0, 1.0));

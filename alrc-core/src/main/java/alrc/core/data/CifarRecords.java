@@ -130,6 +130,16 @@ public final class CifarRecords implements Images {
   }
 
   @Override
+  public float middle() {
+    return 127.5f;
+  }
+
+  @Override
+  public float halfRange() {
+    return 127.5f;
+  }
+
+  @Override
   public String id(int index) {
     return names.get(owner[index]) + "#" + (index - first[owner[index]]);
   }

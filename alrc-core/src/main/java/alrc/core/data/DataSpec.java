@@ -5,6 +5,7 @@ import alrc.settings.OutsideIdentity;
 import alrc.settings.Preset;
 import alrc.settings.Range;
 import alrc.settings.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -35,6 +36,9 @@ public sealed interface DataSpec {
     return new Augmentation(flip, brightness(), contrast());
   }
 
+  /** The splits on which a network can be scored: those that it is not trained on, in order. */
+  List<Split> heldOut();
+
   /** The same with another path, if it has one. */
   default DataSpec withPath(UnaryOperator<String> change) {
     return this;
@@ -53,12 +57,18 @@ public sealed interface DataSpec {
     public String label() {
       return Words.ofConstant(this);
     }
+
+    /** A name of made-up data for this split; the training split has the plain name. */
+    String named(String plain) {
+      return this == TRAIN ? plain : plain + "-" + label();
+    }
   }
 
   /**
    * CIFAR-10 in its binary version.
    *
-   * @param path a folder with {@code data_batch_*.bin} files
+   * @param path a folder with {@code data_batch_*.bin} files to train on; its {@code
+   *     test_batch.bin} is the test split
    */
   record Cifar10(
       @OutsideIdentity String path,
@@ -74,6 +84,11 @@ public sealed interface DataSpec {
     @Override
     public int channels() {
       return 3;
+    }
+
+    @Override
+    public List<Split> heldOut() {
+      return List.of(Split.TEST);
     }
 
     @Override
@@ -112,6 +127,11 @@ public sealed interface DataSpec {
     }
 
     @Override
+    public List<Split> heldOut() {
+      return Arrays.stream(Split.values()).filter(other -> other != split).toList();
+    }
+
+    @Override
     public DataSpec withPath(UnaryOperator<String> change) {
       return new Prepared(change.apply(path), split, windows, seed, flip, brightness, contrast);
     }
@@ -136,6 +156,11 @@ public sealed interface DataSpec {
       Limits.atLeast("images", images, 1);
       Limits.require(channels >= 1 && channels <= 16, "channels", channels, "must be in 1 … 16");
       contrast = Augmentation.checked(brightness, contrast);
+    }
+
+    @Override
+    public List<Split> heldOut() {
+      return List.of(Split.VALIDATION, Split.TEST);
     }
   }
 }

@@ -19,6 +19,16 @@ public interface Images {
    */
   void copy(int index, float[] destination);
 
+  /** The middle of the range of values; ranges are [−1, 1] unless an implementation says so. */
+  default float middle() {
+    return 0;
+  }
+
+  /** Half of the width of that range, &gt; 0. */
+  default float halfRange() {
+    return 1;
+  }
+
   /** A name by which people can find the image. */
   String id(int index);
 

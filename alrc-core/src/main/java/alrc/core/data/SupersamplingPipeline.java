@@ -89,6 +89,24 @@ final class SupersamplingPipeline {
     }
   }
 
+  /**
+   * What standardisation takes from an image: a value is (x − mean) / divisor.
+   *
+   * @param mean over all values
+   * @param divisor max(sd, 1/sqrt(count))
+   */
+  record Standard(double mean, double divisor) {
+    static Standard of(float[] image) {
+      double mean = SupersamplingPipeline.mean(image, 0, image.length);
+      double squares = 0;
+      for (float value : image) {
+        squares += (value - mean) * (value - mean);
+      }
+      double sd = Math.sqrt(squares / image.length);
+      return new Standard(mean, Math.max(sd, 1 / Math.sqrt(image.length)));
+    }
+  }
+
   private static double mean(float[] image, int from, int until) {
     double sum = 0;
     for (int i = from; i < until; i++) {
@@ -98,15 +116,9 @@ final class SupersamplingPipeline {
   }
 
   private static void standardise(float[] image) {
-    double mean = mean(image, 0, image.length);
-    double squares = 0;
-    for (float value : image) {
-      squares += (value - mean) * (value - mean);
-    }
-    double sd = Math.sqrt(squares / image.length);
-    double divisor = Math.max(sd, 1 / Math.sqrt(image.length));
+    Standard standard = Standard.of(image);
     for (int i = 0; i < image.length; i++) {
-      image[i] = (float) ((image[i] - mean) / divisor);
+      image[i] = (float) ((image[i] - standard.mean()) / standard.divisor());
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * orientation, spacing and width, on a sloping background, sometimes with a vacuum edge, with
  * noise; values in [−1, 1].
  *
- * <p>Each image is a function of (seed, index, channels). The first {@value #KEPT} are cached.
+ * <p>Each image is a function of (seed, split, index, channels). The first {@value #KEPT} are cached.
  */
 public final class SyntheticImages implements Images {
   private static final int SIDE = 32;
@@ -25,6 +25,7 @@ public final class SyntheticImages implements Images {
   private final int count;
   private final int channels;
   private final long seed;
+  private final String name;
   private final AtomicReferenceArray<float[]> kept;
 
   /**
@@ -35,11 +36,17 @@ public final class SyntheticImages implements Images {
    * @param seed of all of them
    */
   public SyntheticImages(int count, int channels, long seed) {
+    this(count, channels, seed, DataSpec.Split.TRAIN);
+  }
+
+  /** The same of a split: the images of different splits have nothing in common. */
+  public SyntheticImages(int count, int channels, long seed, DataSpec.Split split) {
     Limits.atLeast("images", count, 1);
     Limits.atLeast("channels", channels, 1);
     this.count = count;
     this.channels = channels;
     this.seed = seed;
+    this.name = split.named(VERSION);
     this.kept = new AtomicReferenceArray<>(Math.min(count, KEPT));
   }
 
@@ -73,7 +80,7 @@ public final class SyntheticImages implements Images {
 
   private float[] make(int index) {
     float[] image = new float[channels * SIDE * SIDE];
-    SplittableRandom random = Randomness.of(seed, VERSION, index);
+    SplittableRandom random = Randomness.of(seed, name, index);
     LatticeWindow window = LatticeWindow.draw(random, SIDE);
     for (int channel = 0; channel < channels; channel++) {
       window.paint(image, channel * SIDE * SIDE, SIDE, random);
@@ -89,7 +96,7 @@ public final class SyntheticImages implements Images {
   @Override
   public String digest() {
     MessageDigest sha = Sha256.start();
-    sha.update(VERSION.getBytes(StandardCharsets.UTF_8));
+    sha.update(name.getBytes(StandardCharsets.UTF_8));
     sha.update(ByteBuffer.allocate(16).putInt(count).putInt(channels).putLong(seed).array());
     return HexFormat.of().formatHex(sha.digest());
   }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * eighth of the pixels, with noise where the beam only grazed a pixel. They serve to try a network
  * without files; the scans of prepared data are more realistic.
  *
- * <p>Each is a function of (seed, index, side), made again each time.
+ * <p>Each is a function of (seed, split, index, side), made again each time.
  */
 public final class SyntheticScans implements PartialScans {
   private static final String VERSION = "synthetic-scan-1";
@@ -23,6 +23,7 @@ public final class SyntheticScans implements PartialScans {
   private final int count;
   private final int side;
   private final long seed;
+  private final String name;
   private final float[] mask;
   private final AlignedResize half;
 
@@ -34,11 +35,17 @@ public final class SyntheticScans implements PartialScans {
    * @param seed of all of them
    */
   public SyntheticScans(int count, int side, long seed) {
+    this(count, side, seed, DataSpec.Split.TRAIN);
+  }
+
+  /** The same of a split: the scans of different splits have nothing in common. */
+  public SyntheticScans(int count, int side, long seed, DataSpec.Split split) {
     Limits.atLeast("images", count, 1);
     Limits.require(side >= 8 && side % 2 == 0, "side", side, "must be even, >= 8");
     this.count = count;
     this.side = side;
     this.seed = seed;
+    this.name = split.named(VERSION);
     this.mask = spiral(side);
     this.half = new AlignedResize(side, side / 2);
   }
@@ -63,7 +70,7 @@ public final class SyntheticScans implements PartialScans {
   public PartialScan example(int index) {
     Limits.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
     int pixels = side * side;
-    SplittableRandom random = Randomness.of(seed, VERSION, index);
+    SplittableRandom random = Randomness.of(seed, name, index);
     float[] truth = new float[pixels];
     LatticeWindow.draw(random, side).paint(truth, 0, side, random);
     float[] completion = TargetBlur.blur(truth, side);
@@ -98,7 +105,7 @@ public final class SyntheticScans implements PartialScans {
   @Override
   public String digest() {
     MessageDigest sha = Sha256.start();
-    sha.update(VERSION.getBytes(StandardCharsets.UTF_8));
+    sha.update(name.getBytes(StandardCharsets.UTF_8));
     sha.update(ByteBuffer.allocate(16).putInt(count).putInt(side).putLong(seed).array());
     return HexFormat.of().formatHex(sha.digest());
   }

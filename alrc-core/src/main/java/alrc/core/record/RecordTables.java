@@ -5,7 +5,7 @@ import alrc.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Saves curves and spikes as numbers and texts. Counts stay exact, as they are below 2^53. */
+/** Saves curves, spikes and scores as numbers and texts. Counts stay exact, as they are below 2^53. */
 final class RecordTables {
   private static final int POINT = 6;
   private static final int SPIKE = 3;
@@ -57,5 +57,28 @@ final class RecordTables {
       spikes.add(new Spike((long) all[at], example, all[at + 1], all[at + 2]));
     }
     return spikes;
+  }
+
+  static void saveScores(StateWriter out, List<Score> scores) {
+    double[] numbers = new double[scores.size() * 2];
+    for (int i = 0; i < scores.size(); i++) {
+      Score score = scores.get(i);
+      Double value = score.value();
+      numbers[i * 2] = score.iteration();
+      numbers[i * 2 + 1] = value == null ? Double.NaN : value;
+      out.text("metric" + i, score.metric());
+    }
+    out.doubles("numbers", numbers);
+  }
+
+  static List<Score> scores(StateReader in) {
+    double[] all = in.doubles("numbers");
+    List<Score> scores = new ArrayList<>();
+    for (int i = 0; i * 2 < all.length; i++) {
+      double value = all[i * 2 + 1];
+      Double known = Double.isNaN(value) ? null : (Double) value;
+      scores.add(new Score((long) all[i * 2], in.text("metric" + i), known));
+    }
+    return scores;
   }
 }

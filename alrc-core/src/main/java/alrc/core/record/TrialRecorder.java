@@ -27,6 +27,7 @@ public final class TrialRecorder {
   private final double[] lastErrors;
   private final List<CurvePoint> curve = new ArrayList<>();
   private final PriorityQueue<Spike> worst = new PriorityQueue<>(BY_EXCESS);
+  private final List<Score> scores = new ArrayList<>();
   private long iterations;
   private long losses;
   private double clippedLosses;
@@ -113,6 +114,16 @@ public final class TrialRecorder {
     boxcar.empty();
   }
 
+  /** Records scores after the iterations so far. */
+  public void score(List<Score> metrics) {
+    scores.addAll(metrics);
+  }
+
+  /** The iteration of the last scores; 0 before any. */
+  public long scoredAt() {
+    return scores.isEmpty() ? 0 : scores.get(scores.size() - 1).iteration();
+  }
+
   /** Whether a loss or a gradient was not finite. */
   public boolean diverged() {
     return divergence != null;
@@ -142,7 +153,8 @@ public final class TrialRecorder {
         losses == 0 ? 0 : clippedLosses / losses,
         spikes,
         curve,
-        spikeList);
+        spikeList,
+        scores);
   }
 
   /** Saves the record so far; the caller must have read the log. */
@@ -152,6 +164,7 @@ public final class TrialRecorder {
     out.doubles("boxcar", boxcar.saved());
     out.doubles("curve", RecordTables.ofCurve(curve));
     RecordTables.saveSpikes(out.inside("spikes"), List.copyOf(worst));
+    RecordTables.saveScores(out.inside("scores"), scores);
   }
 
   private double[] sums() {
@@ -171,6 +184,7 @@ public final class TrialRecorder {
     lastSquaredErrors = sums[4];
     curve.addAll(curve(in));
     worst.addAll(RecordTables.spikes(in.inside("spikes")));
+    scores.addAll(RecordTables.scores(in.inside("scores")));
   }
 
   /**

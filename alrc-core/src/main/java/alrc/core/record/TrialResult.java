@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param curve the learning curve, in order
  * @param worstSpikes the clipped losses, worst (loss over limit) first, at most {@link
  *     TrialRecorder#WORST_SPIKES}
+ * @param scores on held-out examples, in order; none where a study asks for none
  */
 public record TrialResult(
     @Nullable Double finalMean,
@@ -33,9 +34,11 @@ public record TrialResult(
     double clipFraction,
     long spikes,
     List<CurvePoint> curve,
-    List<Spike> worstSpikes) {
+    List<Spike> worstSpikes,
+    List<Score> scores) {
   public TrialResult {
     curve = List.copyOf(curve);
     worstSpikes = List.copyOf(worstSpikes);
+    scores = List.copyOf(scores);
   }
 }

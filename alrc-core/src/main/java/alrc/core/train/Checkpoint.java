@@ -124,6 +124,9 @@ public final class Checkpoint {
     if (start != null) {
       all += "\n" + start.digest();
     }
+    if (member.scoring() != null) {
+      all += "\n" + member.scoring();
+    }
     byte[] digest = Sha256.start().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }

@@ -1,13 +1,16 @@
 package alrc.core.train;
 
 import alrc.core.record.Outcome;
+import alrc.core.record.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains members to their ends, as one cohort after another: whenever a member ends, or one that is
- * behind catches up, a new cohort is formed.
+ * behind catches up, a new cohort is formed; also after members were scored.
  */
 final class CohortRun implements AutoCloseable {
   /** How long the host may leave records on the device. */
@@ -50,11 +53,13 @@ final class CohortRun implements AutoCloseable {
   }
 
   void train() {
+    runs.forEach(this::score); // those that were saved before they were scored
     List<MemberRun> live = live();
     while (!live.isEmpty()) {
       List<MemberRun> group = furthestBehind(live);
       train(group, goal(live, group));
       for (MemberRun run : group) {
+        score(run);
         if (run.ended()) {
           run.end();
         }
@@ -75,18 +80,63 @@ final class CohortRun implements AutoCloseable {
         : group;
   }
 
-  /** The iteration up to which the group trains alone: the end, or where others wait. */
+  /**
+   * The iteration up to which the group trains alone: the end, where others wait, or where one is
+   * scored.
+   */
   private static long goal(List<MemberRun> live, List<MemberRun> group) {
-    MemberRun first = group.get(0);
-    TrialSettings settings = first.member().settings();
-    if (settings.kernel() == KernelForm.SINGLE) {
-      return settings.iterations();
+    long here = group.get(0).iteration();
+    long goal = group.stream().mapToLong(CohortRun::nextScores).min().orElseThrow();
+    if (group.get(0).member().settings().kernel() == KernelForm.SINGLE) {
+      return goal;
     }
     return live.stream()
         .mapToLong(MemberRun::iteration)
-        .filter(iteration -> iteration > first.iteration())
+        .filter(iteration -> iteration > here && iteration < goal)
         .min()
-        .orElse(settings.iterations());
+        .orElse(goal);
+  }
+
+  /** The next iteration after which a trial is scored, or its end. */
+  private static long nextScores(MemberRun run) {
+    long end = run.member().settings().iterations();
+    Scoring scoring = run.member().scoring();
+    return scoring == null ? end : scoring.next(run.iteration(), end);
+  }
+
+  /** Scores a trial that is in no stack, where that is due and not yet done. */
+  private void score(MemberRun run) {
+    TrialSettings settings = run.member().settings();
+    Scoring scoring = run.member().scoring();
+    long at = run.iteration();
+    if (scoring == null
+        || run.recorder().diverged()
+        || run.recorder().scoredAt() == at
+        || !scoring.due(at, settings.iterations())) {
+      return;
+    }
+    BooleanSupplier stop = () -> !run.ended() && asksToStop(run);
+    List<Score> scores = new ArrayList<>();
+    List<@Nullable Double> values =
+        new Scorer(scoring, settings.model(), device)
+            .scores(run.parameters(), run.buffers(), stop)
+            .orElseThrow(() -> stopped(at));
+    for (int i = 0; i < values.size(); i++) {
+      scores.add(new Score(at, scoring.metrics().get(i).name(), values.get(i)));
+    }
+    run.recorder().score(scores);
+  }
+
+  private static boolean asksToStop(MemberRun run) {
+    return run.member().sink().stopRequested() || Thread.currentThread().isInterrupted();
+  }
+
+  /** Trials that stop while one is scored are scored when they resume. */
+  private TrialStoppedException stopped(long iteration) {
+    if (!checkpoints.none()) {
+      live().forEach(this::save);
+    }
+    return new TrialStoppedException(iteration);
   }
 
   /** Trains until the goal is reached or a member diverges. */

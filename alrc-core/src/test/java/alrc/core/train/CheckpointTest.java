@@ -68,7 +68,7 @@ class CheckpointTest {
     List<Double> losses = new ArrayList<>();
     Member member =
         new Member(
-            settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), null, from);
+            settings, 3, Trials.synthetic(), record -> losses.add(record.loss()), null, from, null);
     if (stops.isEmpty()) {
       Outcome outcome =
           TrainingLoop.run(List.of(member), ComputeDevice.CPU, CheckpointPlan.NONE).get(0);
