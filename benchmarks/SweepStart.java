@@ -27,8 +27,8 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 /**
  * usage: SweepStart STUDY.yaml FOLDER SLOTS OUTPUT COHORT
  *
- * <p>A real sweep, up to the end of its first iteration of a trial; prints when each part of its start ended, in seconds since the process was
- * started, and ends.
+ * <p>A real sweep, up to the end of its first iteration of a trial; prints when each part of its
+ * start ended, in seconds since the process was started, and ends.
  */
 public final class SweepStart {
   private static final Map<Long, String> MARKS = new ConcurrentSkipListMap<>();
@@ -39,10 +39,15 @@ public final class SweepStart {
     mark("jvm", System.currentTimeMillis());
     Storage storage = StorageSettings.local().open();
     mark("hadoop settings", System.currentTimeMillis());
-    Study study = Study.parse(storage.readText(a[0]), a[0]).withDataPaths(path -> storage.absolute(a[1]));
+    Study study =
+        Study.parse(storage.readText(a[0]), a[0]).withDataPaths(path -> storage.absolute(a[1]));
     mark("study", System.currentTimeMillis());
     Map<String, String> listener = Map.of("spark.extraListeners", Jobs.class.getName());
-    new SweepJob(study, storage.absolute(a[3]), new SparkSettings("local[" + a[2] + "]", listener), new SweepSettings(Integer.parseInt(a[4]), 60, 3),
+    new SweepJob(
+            study,
+            storage.absolute(a[3]),
+            new SparkSettings("local[" + a[2] + "]", listener),
+            new SweepSettings(Integer.parseInt(a[4]), 60, 3),
             new First(a[3]))
         .run();
   }
@@ -56,52 +61,90 @@ public final class SweepStart {
     private int jobs;
     private boolean waiting;
 
-    @Override public void onJobStart(SparkListenerJobStart start) {
+    @Override
+    public void onJobStart(SparkListenerJobStart start) {
       mark("before job " + ++jobs, start.time());
       waiting = true;
     }
 
-    @Override public void onTaskStart(SparkListenerTaskStart start) {
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
       if (waiting) mark("job " + jobs + " handed out", start.taskInfo().launchTime());
       waiting = false;
     }
   }
 
   private record First(String output) implements Training {
-    @Override public void run(List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {
+    @Override
+    public void run(List<Member> members, ComputeDevice device, CheckpointPlan checkpoints) {
       long entered = System.currentTimeMillis();
       TrainingLoop.run(
-          members.stream().map(member -> new Member(member.settings(), member.seed(), new Watched(member.source(), entered, output), member.sink(), member.start(), member.from(), member.scoring())).toList(),
-          device, checkpoints);
+          members.stream()
+              .map(
+                  member ->
+                      new Member(
+                          member.settings(),
+                          member.seed(),
+                          new Watched(member.source(), entered, output),
+                          member.sink(),
+                          member.start(),
+                          member.from(),
+                          member.scoring()))
+              .toList(),
+          device,
+          checkpoints);
     }
   }
 
   /** Asked for the second batch, it knows that the first iteration is done. */
   private record Watched(BatchSource source, long entered, String output) implements BatchSource {
-    @Override public Batch batch(long seed, long iteration, int size) {
+    @Override
+    public Batch batch(long seed, long iteration, int size) {
       if (iteration == 1) end(entered, output);
       return source.batch(seed, iteration, size);
     }
 
-    @Override public ImageShape input() { return source.input(); }
-    @Override public List<ImageShape> targets() { return source.targets(); }
-    @Override public String exampleId(int example) { return source.exampleId(example); }
-    @Override public String digest() { return source.digest(); }
+    @Override
+    public ImageShape input() {
+      return source.input();
+    }
+
+    @Override
+    public List<ImageShape> targets() {
+      return source.targets();
+    }
+
+    @Override
+    public String exampleId(int example) {
+      return source.exampleId(example);
+    }
+
+    @Override
+    public String digest() {
+      return source.digest();
+    }
   }
 
   private static synchronized void end(long entered, String output) {
     long now = System.currentTimeMillis();
-    long start = ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElseThrow();
+    long start =
+        ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElseThrow();
     try {
-      mark("trials, data digest, holder, study.json", Files.getLastModifiedTime(Path.of(output, "study.json")).toMillis());
+      mark(
+          "trials, data digest, holder, study.json",
+          Files.getLastModifiedTime(Path.of(output, "study.json")).toMillis());
     } catch (java.io.IOException absent) {
       throw new IllegalStateException(absent);
     }
     mark("before Spark", SparkContext.getOrCreate().startTime());
     mark("task: order, data, engine, attempt", entered);
     mark("first iteration", now);
-    StringBuilder json = new StringBuilder("{\"benchmark\":\"first\",\"seconds\":" + (now - start) / 1e3 + ",\"until\":{");
-    MARKS.forEach((when, what) -> json.append(String.format(Locale.ROOT, "\"%s\":%.2f,", what, (when - start) / 1e3)));
+    StringBuilder json =
+        new StringBuilder(
+            "{\"benchmark\":\"first\",\"seconds\":" + (now - start) / 1e3 + ",\"until\":{");
+    MARKS.forEach(
+        (when, what) ->
+            json.append(String.format(Locale.ROOT, "\"%s\":%.2f,", what, (when - start) / 1e3)));
     System.out.println(json.substring(0, json.length() - 1) + "}}");
     System.out.flush();
     Runtime.getRuntime().halt(0);

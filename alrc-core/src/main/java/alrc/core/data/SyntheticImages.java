@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * orientation, spacing and width, on a sloping background, sometimes with a vacuum edge, with
  * noise; values in [−1, 1].
  *
- * <p>Each image is a function of (seed, split, index, channels). The first {@value #KEPT} are cached.
+ * <p>Each image is a function of (seed, split, index, channels). The first {@value #KEPT} are
+ * cached.
  */
 public final class SyntheticImages implements Images {
   private static final int SIDE = 32;

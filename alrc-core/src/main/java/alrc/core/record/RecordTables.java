@@ -5,7 +5,9 @@ import alrc.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Saves curves, spikes and scores as numbers and texts. Counts stay exact, as they are below 2^53. */
+/**
+ * Saves curves, spikes and scores as numbers and texts. Counts stay exact, as they are below 2^53.
+ */
 final class RecordTables {
   private static final int POINT = 6;
   private static final int SPIKE = 3;

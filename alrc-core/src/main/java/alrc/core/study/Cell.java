@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  *     silent
  * @param summary how the final error is taken
  * @param curve how the learning curve is taken
+ * @param evaluate how it is scored on a split that it is not trained on; not without it
  * @param models which parameters are kept
  */
 public record Cell(
@@ -59,6 +60,7 @@ public record Cell(
     @Nullable KernelForm kernel,
     @Preset(value = "{}", written = true) Summary summary,
     @Preset(value = "{}", written = true) Curve curve,
+    @Nullable Evaluation evaluate,
     @OutsideIdentity @Preset("none") Models models) {
 
   /**
@@ -90,6 +92,10 @@ public record Cell(
     gradient = List.copyOf(gradient);
     kernel = kernel == null ? KernelForm.preset(model, batch) : kernel;
     CellChecks.check(data, model, optimizer, schedule, beta1);
+    if (evaluate != null) {
+      evaluate.check(data, model.network(data.channels()).task().side(), iterations);
+      evaluate = evaluate.within(iterations);
+    }
   }
 
   /** Reads what {@link #json} wrote. */
@@ -119,29 +125,15 @@ public record Cell(
 
   /** The same with another rule. */
   Cell withRule(LossRule other) {
-    return new Cell(
-        data,
-        model,
-        loss,
-        other,
-        batch,
-        gradient,
-        optimizer,
-        schedule,
-        beta1,
-        iterations,
-        kernel,
-        summary,
-        curve,
-        models);
+    return with(data, model, other);
   }
 
-  private Cell with(DataSpec otherData, ModelSettings otherModel) {
+  private Cell with(DataSpec otherData, ModelSettings otherModel, LossRule otherRule) {
     return new Cell(
         otherData,
         otherModel,
         loss,
-        rule,
+        otherRule,
         batch,
         gradient,
         optimizer,
@@ -151,6 +143,7 @@ public record Cell(
         kernel,
         summary,
         curve,
+        evaluate,
         models);
   }
 
@@ -159,11 +152,11 @@ public record Cell(
     String from = model.from();
     ModelSettings moved =
         from == null ? model : model.starting(change.apply(from), model.fromDigest());
-    return with(data.withPath(change), moved);
+    return with(data.withPath(change), moved, rule);
   }
 
   Cell withFromDigest(@Nullable String digest) {
-    return digest == null ? this : with(data, model.starting(model.from(), digest));
+    return digest == null ? this : with(data, model.starting(model.from(), digest), rule);
   }
 
   /** What it trains on. */

@@ -29,6 +29,8 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.LossScale;
 import alrc.core.lossrule.LossSkip;
 import alrc.core.lossrule.NoRule;
+import alrc.core.metric.Metric;
+import alrc.core.metric.Metrics;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.PartialScanModel;
 import alrc.core.model.SupersamplingModel;
@@ -132,7 +134,14 @@ public final class StudyKinds {
               kind("linear", LinearDecay.class),
               kind("stepped", SteppedDecay.class),
               kind("sawtooth", Sawtooth.class),
-              kind("cosine", Cosine.class));
+              kind("cosine", Cosine.class))
+          .point(Metric.class, "metric", metrics());
 
   private StudyKinds() {}
+
+  private static Kinds.Kind[] metrics() {
+    return Metrics.all().stream()
+        .map(metric -> kind(metric.name(), metric.getClass().asSubclass(Record.class)))
+        .toArray(Kinds.Kind[]::new);
+  }
 }

@@ -108,7 +108,7 @@ public final class BatchSources {
 
   private static Images images(Storage storage, DataSpec spec) throws IOException {
     if (spec instanceof DataSpec.Cifar10 cifar) {
-      return CifarRecords.of(cifarFiles(storage, cifar.path()));
+      return CifarRecords.of(cifarFiles(storage, cifar.path(), "data_batch_.*\\.bin"));
     }
     if (spec instanceof DataSpec.Prepared prepared) {
       return PreparedWindows.draw(storage, prepared);
@@ -119,7 +119,8 @@ public final class BatchSources {
     throw new IllegalArgumentException(spec.getClass() + " has no images here");
   }
 
-  private static SortedMap<String, byte[]> cifarFiles(Storage storage, String folder)
+  /** The files of a folder whose names match a pattern. */
+  static SortedMap<String, byte[]> cifarFiles(Storage storage, String folder, String pattern)
       throws IOException {
     if (!storage.isFolder(folder)) {
       throw new UserMistake(
@@ -128,7 +129,7 @@ public final class BatchSources {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (FileStatus file : storage.list(folder)) {
       String name = file.getPath().getName();
-      if (name.matches("data_batch_.*\\.bin")) {
+      if (name.matches(pattern)) {
         if (file.getLen() > LARGEST_FILE) {
           throw new UserMistake("data.path " + file.getPath() + ": is over 2 GiB");
         }

@@ -3,6 +3,7 @@ package alrc.jobs.data;
 import alrc.core.data.BatchSource;
 import alrc.core.record.RecordSink;
 import alrc.core.study.Cell;
+import alrc.core.study.Evaluation;
 import alrc.core.study.Trial;
 import alrc.core.train.Member;
 import alrc.core.train.StartingParameters;
@@ -20,8 +21,14 @@ public final class TrialMembers {
   public static Member begun(Storage storage, Trial trial, RecordSink sink) {
     Cell cell = trial.cell();
     BatchSource data = BatchSources.shared(storage, cell.trainingData(), trial.dataDigest());
-    Member drawn = new Member(cell.settings(), trial.seed(), data, sink);
+    Member member = new Member(cell.settings(), trial.seed(), data, sink);
     StartingParameters start = StartingFiles.of(storage, cell);
-    return start == null ? drawn : drawn.beginningWith(start);
+    if (start != null) {
+      member = member.beginningWith(start);
+    }
+    Evaluation evaluation = cell.evaluate();
+    return evaluation == null
+        ? member
+        : member.scored(evaluation.scoring(HeldOutSources.of(storage, trial), cell.iterations()));
   }
 }

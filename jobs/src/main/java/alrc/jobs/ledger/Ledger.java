@@ -13,8 +13,8 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The results in a sweep's output. A trial's curve and spikes are written first and its summary
- * last: the summary commits the trial, and readers ignore the files of a trial without one.
+ * The results in a sweep's output. A trial's curve, spikes and scores are written first and its
+ * summary last: the summary commits the trial, and readers ignore the files of a trial without one.
  */
 public final class Ledger {
   private final Storage storage;
@@ -30,7 +30,8 @@ public final class Ledger {
       String trialId,
       Map<String, Object> summary,
       List<Map<String, Object>> curve,
-      List<Map<String, Object>> spikes) {}
+      List<Map<String, Object>> spikes,
+      List<Map<String, Object>> evaluations) {}
 
   /** The address of its folder. */
   public String address() {
@@ -95,6 +96,10 @@ public final class Ledger {
       String spikes = folder.spikes(entry.trialId());
       ParquetTable.write(storage, spikes, LedgerSchema.SPIKES, entry.spikes());
     }
+    if (!entry.evaluations().isEmpty()) {
+      String evaluations = folder.evaluations(entry.trialId());
+      ParquetTable.write(storage, evaluations, LedgerSchema.EVALUATIONS, entry.evaluations());
+    }
     ParquetTable.write(storage, folder.curve(entry.trialId()), LedgerSchema.CURVES, entry.curve());
     ParquetTable.write(
         storage, folder.summary(entry.trialId()), LedgerSchema.SUMMARIES, List.of(entry.summary()));
@@ -133,6 +138,18 @@ public final class Ledger {
     return ifSound(folder.curve(trialId));
   }
 
+  /**
+   * The scores of a finished trial on its held-out examples, in the order of iterations: {@code
+   * iteration}, {@code metric}, and {@code value} where the metric is finite. Empty where its study
+   * evaluates nothing.
+   *
+   * @throws UserMistake if they are damaged
+   */
+  public List<Map<String, Object>> evaluations(String trialId) throws IOException {
+    String file = folder.evaluations(trialId);
+    return storage.exists(file) ? read(file, trialId) : List.of();
+  }
+
   /** What was clipped in a finished trial; empty where the file is damaged. */
   public Optional<List<Map<String, Object>>> spikesIfSound(String trialId) throws IOException {
     String file = folder.spikes(trialId);
@@ -159,7 +176,8 @@ public final class Ledger {
         trialId,
         summary.get(0),
         curve(trialId),
-        storage.exists(spikes) ? read(spikes, trialId) : List.of());
+        storage.exists(spikes) ? read(spikes, trialId) : List.of(),
+        evaluations(trialId));
   }
 
   private List<Map<String, Object>> read(String file, String trialId) throws IOException {

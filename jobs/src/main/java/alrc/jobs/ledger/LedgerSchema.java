@@ -1,6 +1,7 @@
 package alrc.jobs.ledger;
 
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,25 @@ public final class LedgerSchema {
           new Column<>("loss", ColumnType.DOUBLE, "Its unclipped loss.", row -> row.value().loss()),
           new Column<>("limit", ColumnType.DOUBLE, "The limit.", row -> row.value().limit()));
 
+  static final List<Column<OfTrial<Score>>> EVALUATION =
+      List.of(
+          new Column<>("trial_id", ColumnType.TEXT, "The trial.", OfTrial::trialId),
+          new Column<>(
+              "iteration",
+              ColumnType.LONG,
+              "How many iterations were done.",
+              row -> row.value().iteration()),
+          new Column<>(
+              "metric",
+              ColumnType.TEXT,
+              "The name of the metric, as in the column `eval_` of `summaries`.",
+              row -> row.value().metric()),
+          new Column<>(
+              "value",
+              ColumnType.DOUBLE,
+              "Mean over the held-out examples; null where the metric is not finite for any.",
+              row -> row.value().value()));
+
   static final List<Column<OfTrial<Failure>>> FAILURE =
       List.of(
           new Column<>("trial_id", ColumnType.TEXT, "The trial.", OfTrial::trialId),
@@ -109,6 +129,9 @@ public final class LedgerSchema {
   /** What was clipped in a trial, worst first. */
   public static final MessageType SPIKES = Column.schema("spike", SPIKE);
 
+  /** The scores of a trial on a split that it is not trained on, in the order of iterations. */
+  public static final MessageType EVALUATIONS = Column.schema("evaluation", EVALUATION);
+
   /** Attempts that ended in an exception; never counted as results. */
   public static final MessageType FAILURES = Column.schema("failure", FAILURE);
 
@@ -121,6 +144,7 @@ public final class LedgerSchema {
     tables.put("table.parquet, besides those of summaries", TABLE_ONLY);
     tables.put("curves", CURVE);
     tables.put("spikes", SPIKE);
+    tables.put("evaluations", EVALUATION);
     tables.put("failures", FAILURE);
     return tables;
   }

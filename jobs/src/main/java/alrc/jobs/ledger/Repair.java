@@ -3,6 +3,7 @@ package alrc.jobs.ledger;
 import alrc.core.study.Trial;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,10 +40,15 @@ public final class Repair {
         aside.put(damaged.getKey(), "is damaged (" + damaged.getValue() + ")");
       }
     }
-    Set<String> whole = wholeCurves();
+    Set<String> curves = whole(folder.curves());
+    Set<String> evaluations = whole(folder.evaluations());
     for (Trial trial : study.asked(recorded).trials()) {
-      if (recorded.finished().contains(trial.id()) && !whole.contains(trial.id())) {
-        aside.put(trial.id(), "has no curve beside it in curves");
+      if (recorded.finished().contains(trial.id())) {
+        if (!curves.contains(trial.id())) {
+          aside.put(trial.id(), "has no curve beside it in curves");
+        } else if (!evaluations.contains(trial.id()) && isScored(trial, recorded)) {
+          aside.put(trial.id(), "has no scores beside it in evaluations");
+        }
       }
     }
     for (String id : aside.keySet()) {
@@ -56,10 +62,17 @@ public final class Repair {
     return aside.isEmpty() ? recorded : recorded.later();
   }
 
-  /** Trials with a curve that is not empty. */
-  private Set<String> wholeCurves() throws IOException {
+  /** Whether a finished trial has scores: one that diverged may have none. */
+  private static boolean isScored(Trial trial, Recorded recorded) throws IOException {
+    return trial.cell().evaluate() != null
+        && recorded.summaries(List.of(trial.id())).stream()
+            .anyMatch(row -> "completed".equals(row.get("status")));
+  }
+
+  /** Trials with a file that is not empty. */
+  private Set<String> whole(String table) throws IOException {
     Set<String> whole = new HashSet<>();
-    for (FileStatus file : folder.storage().list(folder.curves())) {
+    for (FileStatus file : folder.storage().list(table)) {
       if (file.getLen() > 0) {
         Ledger.idOf(file).ifPresent(whole::add);
       }

@@ -78,7 +78,13 @@ public final class SettingColumns {
           text("schedule", "schedule", ANY, "kind", "The schedule of the learning rate."),
           text("beta1_schedule", "beta1", ANY, "kind", "The schedule of β1."),
           new Setting("iterations", ColumnType.LONG, "iterations", ANY, "", "Optimizer steps."),
-          text("kernel_form", "kernel", ANY, "", "How convolutions are computed."));
+          text("kernel_form", "kernel", ANY, "", "How convolutions are computed."),
+          text(
+              "eval_split",
+              "evaluate",
+              ANY,
+              "split",
+              "The split that it is scored on; null where the study evaluates nothing."));
 
   private static final Column<CellSettings> OTHER =
       new Column<>(

@@ -1,6 +1,8 @@
 package alrc.jobs.ledger;
 
+import alrc.core.metric.Metrics;
 import alrc.core.record.Outcome;
+import alrc.core.record.Score;
 import alrc.core.record.TrialResult;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
@@ -40,6 +42,19 @@ final class SummaryColumns {
     double speed() {
       double done = result().iterationsDone() - where.resumedAt();
       return where.seconds() > 0 ? done / where.seconds() : 0.0;
+    }
+
+    /** The score after the last iteration of a trial that did not diverge. */
+    @Nullable Double atTheEnd(String metric) {
+      if (outcome instanceof Outcome.Diverged) {
+        return null;
+      }
+      long end = result().iterationsDone();
+      return result().scores().stream()
+          .filter(score -> score.iteration() == end && score.metric().equals(metric))
+          .findFirst()
+          .map(Score::value)
+          .orElse(null);
     }
 
     @Nullable String divergedWhat() {
@@ -120,7 +135,7 @@ final class SummaryColumns {
 
   /** All, in the order of the table. */
   static final List<Column<Source>> ALL =
-      Stream.of(IDENTITY, settings(), RESULT).flatMap(List::stream).toList();
+      Stream.of(IDENTITY, settings(), RESULT, evaluated()).flatMap(List::stream).toList();
 
   private SummaryColumns() {}
 
@@ -133,6 +148,17 @@ final class SummaryColumns {
                     column.type(),
                     column.documentation(),
                     row -> column.value().apply(row.settings())))
+        .toList();
+  }
+
+  private static List<Column<Source>> evaluated() {
+    return Metrics.all().stream()
+        .map(
+            metric ->
+                number(
+                    "eval_" + metric.name(),
+                    "At the end, mean over held-out examples: " + metric.source() + ".",
+                    row -> row.atTheEnd(metric.name())))
         .toList();
   }
 

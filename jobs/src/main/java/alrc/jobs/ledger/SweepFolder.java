@@ -50,6 +50,16 @@ public record SweepFolder(Storage storage, String address) {
     return Storage.inside(inside("spikes"), trialId + PARQUET);
   }
 
+  /** Folder with a file for each finished trial whose study evaluates. */
+  String evaluations() {
+    return inside("evaluations");
+  }
+
+  /** The scores of a finished trial; absent where there are none. */
+  String evaluations(String trialId) {
+    return Storage.inside(evaluations(), trialId + PARQUET);
+  }
+
   /** Folder with a file for each attempt that failed. */
   String failures() {
     return inside("failures");

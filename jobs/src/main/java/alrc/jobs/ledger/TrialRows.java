@@ -33,7 +33,7 @@ public final class TrialRows {
       double seconds,
       String host) {}
 
-  /** Summary, curve and spikes of a finished trial. */
+  /** All rows of a finished trial. */
   public static Ledger.Entry entry(Trial trial, Outcome outcome, Circumstances circumstances) {
     String id = trial.id();
     TrialResult result = outcome.result();
@@ -45,8 +45,13 @@ public final class TrialRows {
         result.worstSpikes().stream()
             .map(spike -> Column.row(LedgerSchema.SPIKE, new OfTrial<>(id, spike)))
             .toList();
+    List<Map<String, Object>> evaluations =
+        result.scores().stream()
+            .map(score -> Column.row(LedgerSchema.EVALUATION, new OfTrial<>(id, score)))
+            .toList();
     SummaryColumns.Source source = new SummaryColumns.Source(trial, outcome, circumstances);
-    return new Ledger.Entry(id, Column.row(SummaryColumns.ALL, source), curve, spikes);
+    Map<String, Object> summary = Column.row(SummaryColumns.ALL, source);
+    return new Ledger.Entry(id, summary, curve, spikes, evaluations);
   }
 
   /** An exception as the cause of a failure. */

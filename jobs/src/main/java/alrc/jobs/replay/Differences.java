@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the record of a trial with its replay, bit by bit: the learning curve point by point,
- * then the clipped losses, then the summary.
+ * then the clipped losses, the scores, and the summary.
  *
  * <p>The size of a difference is |a − b| / max(|a|, |b|); of a fraction of losses |a − b|. The
  * number and the list of clipped losses have no size: one loss beside its limit changes both.
@@ -44,6 +44,7 @@ final class Differences {
     Differences differences = new Differences(recorded, now, last);
     differences.curve();
     differences.spikes();
+    differences.evaluations();
     differences.summary();
     return differences.found;
   }
@@ -89,6 +90,26 @@ final class Differences {
           new Difference(
               at, at, "clipped loss", gone ? words : "nothing", gone ? "nothing" : words, 0));
     }
+  }
+
+  private void evaluations() {
+    Map<String, Map<String, Object>> before = byMetric(recorded.evaluations());
+    Map<String, Map<String, Object>> after = byMetric(now.evaluations());
+    Map<String, Map<String, Object>> either = new LinkedHashMap<>(before);
+    either.putAll(after);
+    either.forEach(
+        (key, row) -> {
+          long at = (Long) Objects.requireNonNull(row.get("iteration"));
+          Object was = before.getOrDefault(key, Map.of()).get("value");
+          Object is = after.getOrDefault(key, Map.of()).get("value");
+          compare(at, at, "eval_" + row.get("metric"), was, is);
+        });
+  }
+
+  private static Map<String, Map<String, Object>> byMetric(List<Map<String, Object>> rows) {
+    Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+    rows.forEach(row -> found.put(row.get("iteration") + " " + row.get("metric"), row));
+    return found;
   }
 
   private void summary() {

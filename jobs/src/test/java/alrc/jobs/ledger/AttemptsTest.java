@@ -139,7 +139,7 @@ class AttemptsTest {
       Map<String, Object> summary = Map.of("trial_id", "t", "wall_seconds", seconds);
       Map<String, Object> point = Map.of("trial_id", "t", "iteration", 1L, "loss", 0.5);
       Map<String, Object> spike = Map.of("trial_id", "t", "iteration", 1L);
-      ledger.commit(new Ledger.Entry("t", summary, List.of(point), List.of(spike)));
+      ledger.commit(new Ledger.Entry("t", summary, List.of(point), List.of(spike), List.of()));
     }
     for (String table : List.of("summaries", "curves", "spikes")) {
       String query = "SELECT count(*) FROM '%s/" + table + "/*.parquet'";

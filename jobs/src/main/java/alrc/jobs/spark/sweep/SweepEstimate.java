@@ -6,6 +6,7 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.record.RecordSink;
 import alrc.core.study.Cell;
+import alrc.core.study.Evaluation;
 import alrc.core.study.Trial;
 import alrc.core.train.CohortSize;
 import alrc.core.train.ComputeDevice;
@@ -43,7 +44,11 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   /** Larger cohorts are timed by the sweep itself. */
   private static final int MOST_TOGETHER = 4;
 
-  /** Trials of a shape, so many of them side by side in a task. */
+  /**
+   * Trials of a shape, so many of them side by side in a task.
+   *
+   * @param iterations of all of them; their scorings count as iterations that take as long
+   */
   private record Load(TrialSettings settings, TrainingData data, double iterations, int together) {
     Load plus(Load other) {
       return new Load(settings, data, iterations + other.iterations, together);
@@ -125,7 +130,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
           if (count > 0) {
             TrialSettings settings = cell.settings();
             int together = together(settings, ofShape.getOrDefault(shape(cell), 1), slots);
-            double iterations = (double) count * cell.iterations();
+            double iterations = count * (cell.iterations() + scorings(cell));
             Load load = new Load(settings, cell.trainingData(), iterations, together);
             loads.merge(StepShape.of(settings, together), load, Load::plus);
           }
@@ -133,6 +138,11 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     return loads.values().stream()
         .sorted(Comparator.comparingDouble(Load::work).reversed())
         .toList();
+  }
+
+  private static double scorings(Cell cell) {
+    Evaluation evaluation = cell.evaluate();
+    return evaluation == null ? 0 : evaluation.inIterations(cell.iterations(), cell.batch());
   }
 
   private static Shape shape(Cell cell) {

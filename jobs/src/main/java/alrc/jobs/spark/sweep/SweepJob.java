@@ -4,6 +4,7 @@ import alrc.core.study.Study;
 import alrc.core.study.Trial;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
+import alrc.jobs.data.HeldOutSources;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Ledger;
@@ -73,6 +74,7 @@ public final class SweepJob {
     given.reach();
     refuseOtherWork(folder);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
+    HeldOutSources.check(storage, study);
     given.makeFolder();
     if (OrderlyStop.requested()) {
       throw OrderlyStop.stopped();
