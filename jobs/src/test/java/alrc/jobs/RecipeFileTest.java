@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
+import alrc.stem.transform.BuiltInRecipes;
+import alrc.stem.transform.Recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
@@ -77,8 +79,11 @@ class RecipeFileTest {
     Path study =
         Files.writeString(
             folder.resolve("study.yaml"),
-            "study: s\ndata: {kind: prepared, path: out}\n"
-                + "model: {kind: partial-scan, width: 0.0625, size: 64}\niterations: 1\nseeds: 1\n");
+            "study: s\n"
+                + "data: {kind: prepared, path: out}\n"
+                + "model: {kind: partial-scan, width: 0.0625, size: 64}\n"
+                + "iterations: 1\n"
+                + "seeds: 1\n");
     Alrc.Finished sweep =
         InProcess.run("sweep", study.toString(), "--output", folder.resolve("sweep").toString());
     assertEquals(2, sweep.status(), sweep::err);
@@ -91,5 +96,29 @@ class RecipeFileTest {
     return run.lastLine().startsWith("{")
         ? new ObjectMapper().readTree(run.lastLine())
         : new ObjectMapper().createObjectNode();
+  }
+
+  @Test
+  void everyBuiltInRecipeIsPrintedAsTheStartOfOnesOwn() throws Exception {
+    String schema = "# yaml-language-server: \\$schema=.*docs/schema/recipe\\.schema\\.json";
+    for (String name : BuiltInRecipes.NAMES) {
+      Alrc.Finished printed = InProcess.run("prepare", "--recipe", name, "--print");
+      assertEquals(0, printed.status(), printed::err);
+      assertTrue(printed.out().lines().findFirst().orElseThrow().matches(schema), printed.out());
+      assertEquals(Recipe.named(name), Recipe.parse(printed.out(), name));
+    }
+    Path mine = Files.writeString(folder.resolve("printed.yaml"), RECIPE);
+    Alrc.Finished own = InProcess.run("prepare", "--recipe", mine.toString(), "--print");
+    assertTrue(own.out().endsWith(RECIPE), own.out());
+  }
+
+  @Test
+  void printingDoesNothingElse() throws Exception {
+    Alrc.Finished both = InProcess.run("prepare", "--print", "--input", folder.toString());
+    assertEquals(2, both.status());
+    assertTrue(both.err().startsWith("alrc: --print: prints the recipe only"), both.err());
+    Alrc.Finished unknown = InProcess.run("prepare", "--print", "--recipe", "not-a-recipe");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("must be one of"), unknown.err());
   }
 }

@@ -46,17 +46,17 @@ class ExploreNotebookTest {
     assertEquals(2, notebook.findValues("image/png").size(), "a micrograph and the curves");
     String text = notebook.findValues("text").toString();
     assertTrue(text.contains("train: "), text);
-    assertTrue(text.contains("quartic, n = 3.0: 3 trials"), text);
+    assertTrue(text.contains("quartic, n = 2.0: 20 trials"), text);
   }
 
-  /** In the demo's quartic cells at n = 3, some losses are clipped, and fewer than a fifth. */
+  /** In the demo's quartic cells at n = 2, some losses are clipped, and fewer than a fifth. */
   private static void assertThatAlrcActs(Path demo) throws IOException {
     List<String> lines = Files.readAllLines(demo.resolve("report/table.csv"));
     List<String> header = fields(lines.get(0));
     int acting = 0;
     for (String line : lines.subList(1, lines.size())) {
       List<String> cell = fields(line);
-      assertEquals("3", cell.get(header.indexOf("completed")), line);
+      assertEquals("20", cell.get(header.indexOf("completed")), line);
       double clipped = Double.parseDouble(cell.get(header.indexOf("clip_fraction")));
       boolean infinite = cell.get(header.indexOf("deviations")).equals("Infinity");
       assertTrue(infinite ? clipped == 0 : clipped < 0.2, line);

@@ -1,20 +1,20 @@
 package alrc.jobs.cli;
 
-import alrc.core.model.ModelSettings;
+import alrc.core.data.DataSpec;
 import alrc.core.study.Cell;
 import alrc.core.study.Comparison;
 import alrc.core.study.Seeds;
 import alrc.core.study.Study;
-import alrc.core.study.StudyKinds;
+import alrc.jobs.data.BatchSources;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,17 +73,13 @@ final class PlanCommand implements Callable<Integer> {
       throw new UserMistake("--set: must be left out with --print; change the copy instead");
     }
     if (print) {
-      System.out.println(schemaLine());
-      StudyArgument.text(storage, study).lines().forEach(System.out::println);
+      SchemaLine.print("study", StudyArgument.text(storage, study));
       return Main.DONE;
     }
     Study parsed = StudyArgument.read(storage, study, set.parsed());
     PlannedWork work =
         output.isEmpty() ? PlannedWork.ofAll(parsed) : PlannedWork.in(storage, parsed, output);
-    double giga =
-        work.asked().entrySet().stream()
-            .mapToDouble(cell -> gigaOperations(cell.getKey()) * cell.getValue())
-            .sum();
+    double giga = PlannedCost.gigaOperations(work.asked());
     System.out.printf(Locale.ROOT, "%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
     work.counts().remark().ifPresent(System.out::println);
     if (parsed.excluded() > 0) {
@@ -98,7 +94,8 @@ final class PlanCommand implements Callable<Integer> {
           Comparison.among(parsed.cells()).size(),
           parsed.cells().size() * plan.atMost());
     }
-    parsed.cells().stream().map(PlanCommand::network).distinct().forEach(System.out::println);
+    parsed.cells().stream().map(PlannedCost::network).distinct().forEach(System.out::println);
+    new PlannedCells(work.asked()).lines().forEach(System.out::println);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("cells", parsed.cells().size());
     facts.put("trials", work.counts().trials());
@@ -109,64 +106,38 @@ final class PlanCommand implements Callable<Integer> {
     if (seconds > 0 && work.counts().pending() > 0) {
       estimate(storage, work.pending(), settings.localSlots());
     }
+    Optional<UserMistake> unreadable = unreadableData(storage, parsed);
+    boolean preset = StudyArgument.isPreset(storage, study);
+    if (preset && unreadable.isPresent()) {
+      System.out.println("to sweep it: " + unreadable.get().getMessage());
+    }
     json.print(facts);
+    if (!preset && unreadable.isPresent()) {
+      throw unreadable.get();
+    }
     return Main.DONE;
+  }
+
+  /** Why the data of a study cannot be used; nothing if they can. */
+  private static Optional<UserMistake> unreadableData(Storage storage, Study study) {
+    try {
+      study.data().stream()
+          .filter(data -> !(data.spec() instanceof DataSpec.Synthetic))
+          .forEach(data -> BatchSources.digest(storage, data));
+      return Optional.empty();
+    } catch (UserMistake unreadable) {
+      return Optional.of(unreadable);
+    }
   }
 
   private void estimate(Storage storage, Map<Cell, Integer> pending, int slots) {
     SweepEstimate.of(storage, pending, Math.max(1, slots), seconds)
         .ifPresentOrElse(
-            found -> System.out.println(words(found, slots)),
+            found -> System.out.println(PlannedCost.time(found, slots)),
             () ->
                 System.out.printf(
                     Locale.ROOT,
                     "no estimate: a step takes longer than --estimate-seconds %s allows%n",
                     seconds));
-  }
-
-  private static String words(SweepEstimate found, int slots) {
-    String time =
-        slots > 0
-            ? Amount.ofTime(found.taskSeconds() / slots) + " with " + slots + " tasks at once"
-            : Amount.ofTime(found.taskSeconds()) + " ÷ the cluster's tasks at once";
-    String how =
-        found.timed() == found.shapes()
-            ? "steps of each shape were timed"
-            : String.format(
-                Locale.ROOT,
-                "%d of %d shapes timed, the others from their operations",
-                found.timed(),
-                found.shapes());
-    return String.format(
-        Locale.ROOT, "about %s on processors like this one (an estimate: %s)", time, how);
-  }
-
-  /** Names the schema to editors; the launcher says where this installation is. */
-  private static String schemaLine() {
-    Path home = Path.of(System.getProperty("alrc.home", ""));
-    return "# yaml-language-server: $schema=" + home.resolve("docs/schema/study.schema.json");
-  }
-
-  /** A multiply and an add forward, and twice as much backward, for every example of every step. */
-  private static double gigaOperations(Cell cell) {
-    return 6e-9 * multiplyAccumulates(cell) * cell.batch() * cell.iterations();
-  }
-
-  private static long multiplyAccumulates(Cell cell) {
-    int side = cell.trainingData().task().side();
-    return cell.settings().model().multiplyAccumulates(side, side);
-  }
-
-  private static String network(Cell cell) {
-    int side = cell.trainingData().task().side();
-    return String.format(
-        Locale.ROOT,
-        "%s, width %s: %,d parameters, %,d multiply-accumulates forward per %d×%d example",
-        StudyKinds.ALL.nameOf(ModelSettings.class, cell.model()),
-        cell.model().width(),
-        cell.settings().model().parameterCount(),
-        multiplyAccumulates(cell),
-        side,
-        side);
   }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  alrc prepare --input micrographs --output data",
       "  alrc prepare --input 'session-?/**/*.dm4' --output data --format tfrecord",
-      "  alrc prepare --input micrographs --dry-run"
+      "  alrc prepare --input micrographs --dry-run",
+      "  alrc prepare --recipe low-dose-lines --print > mine.yaml"
     })
 final class PrepareCommand implements Callable<Integer> {
   @Option(
@@ -100,6 +101,11 @@ final class PrepareCommand implements Callable<Integer> {
       description = "with --dry-run: plan from a table image,height,width alone")
   private String shapes = "";
 
+  @Option(
+      names = "--print",
+      description = "only print the text of the recipe, as a start for your own; needs no --input")
+  private boolean print;
+
   @Mixin private LayoutOptions layout = new LayoutOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
@@ -109,6 +115,11 @@ final class PrepareCommand implements Callable<Integer> {
     check();
     FrameChoice choice = chosenFrames();
     Storage storage = spark.storage();
+    if (print) {
+      refuseBesidePrint();
+      SchemaLine.print("recipe", RecipeArgument.text(storage, "--recipe", recipe));
+      return Main.DONE;
+    }
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
       return new PreparePlan(named, choice, maxPixels, split, json)
@@ -138,6 +149,14 @@ final class PrepareCommand implements Callable<Integer> {
     }
     layout.parsed();
     chosenDuplicates();
+  }
+
+  private void refuseBesidePrint() {
+    if (!inputs.isEmpty() || !output.isEmpty() || dryRun || !shapes.isEmpty()) {
+      throw new UserMistake(
+          "--print: prints the recipe only; leave out --input, --output,"
+              + " --dry-run and --shapes");
+    }
   }
 
   private int prepare(Storage storage, Recipe named, List<FoundFile> files) throws IOException {

@@ -25,8 +25,15 @@ final class RecipeArgument {
    * @param option that named it, for messages
    */
   static Recipe read(Storage storage, String option, String nameOrFile) throws IOException {
+    return BuiltInRecipes.NAMES.contains(nameOrFile)
+        ? Recipe.named(nameOrFile)
+        : Recipe.parse(text(storage, option, nameOrFile), nameOrFile);
+  }
+
+  /** The recipe's YAML. */
+  static String text(Storage storage, String option, String nameOrFile) throws IOException {
     if (BuiltInRecipes.NAMES.contains(nameOrFile)) {
-      return Recipe.named(nameOrFile);
+      return BuiltInRecipes.text(nameOrFile);
     }
     new OptionAddress(storage, option, nameOrFile).check();
     if (!storage.exists(nameOrFile) || storage.isFolder(nameOrFile)) {
@@ -38,6 +45,6 @@ final class RecipeArgument {
               nameOrFile,
               BuiltInRecipes.NAMES));
     }
-    return Recipe.parse(storage.readText(nameOrFile), nameOrFile);
+    return storage.readText(nameOrFile);
   }
 }

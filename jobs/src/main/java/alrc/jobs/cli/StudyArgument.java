@@ -51,7 +51,8 @@ final class StudyArgument {
     return storage.readText(argument);
   }
 
-  private static boolean isPreset(Storage storage, String argument) throws IOException {
+  /** Whether a name is that of a preset, and no file has it. */
+  static boolean isPreset(Storage storage, String argument) throws IOException {
     return Study.presetNames().contains(argument) && !storage.exists(argument);
   }
 

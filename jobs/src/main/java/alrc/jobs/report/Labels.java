@@ -12,7 +12,7 @@ public final class Labels {
   private Labels() {}
 
   /** A setting's value: ∞ as such, whole numbers without a point, an absent one as a dash. */
-  static String value(@Nullable Object value) {
+  public static String value(@Nullable Object value) {
     if (value == null) {
       return "–";
     }
