@@ -82,13 +82,17 @@ public final class Report {
     long pending = sum(cells, CellResult::pending);
     return String.format(
         Locale.ROOT,
-        "%d cells, %d trials: %d completed, %d diverged, %d failed, %d pending.",
-        cells.size(),
-        completed + diverged + failed + pending,
+        "%s, %s: %d completed, %d diverged, %d failed, %d pending.",
+        counted(cells.size(), "cell"),
+        counted(completed + diverged + failed + pending, "trial"),
         completed,
         diverged,
         failed,
         pending);
+  }
+
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static long sum(List<CellResult> cells, ToLongFunction<CellResult> count) {

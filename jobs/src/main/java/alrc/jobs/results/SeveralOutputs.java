@@ -66,7 +66,8 @@ public final class SeveralOutputs {
     List<String> addresses = each.stream().map(one -> one.outputs().get(0).address()).toList();
     List<String> last =
         addresses.stream()
-            .map(address -> address.replaceFirst("/+$", "").replaceFirst(".*/", ""))
+            .map(address -> address.replaceFirst("/+$", ""))
+            .map(address -> address.substring(address.lastIndexOf('/') + 1))
             .toList();
     Set<String> distinct = new HashSet<>(last);
     return distinct.size() == last.size() ? last : addresses;
