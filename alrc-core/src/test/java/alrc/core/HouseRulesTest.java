@@ -29,7 +29,8 @@ class HouseRulesTest {
           "data",
           "record",
           "train",
-          "study");
+          "study",
+          "complete");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

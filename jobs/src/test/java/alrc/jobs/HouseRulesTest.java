@@ -27,6 +27,7 @@ class HouseRulesTest {
           "export",
           "watch",
           "card",
+          "complete",
           "spark",
           "cli");
 
@@ -78,7 +79,7 @@ class HouseRulesTest {
   /** What the jobs share knows none of them, and none knows another. */
   @Test
   void jobsStandApart() {
-    List<String> jobs = List.of("alrc.jobs.spark.prepare", "alrc.jobs.spark.sweep");
+    List<String> jobs = List.of("alrc.jobs.spark.prepare", "alrc.jobs.spark.sweep", "alrc.jobs.spark.complete");
     for (String job : jobs) {
       noClasses()
           .that()

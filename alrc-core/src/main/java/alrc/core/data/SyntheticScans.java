@@ -66,6 +66,15 @@ public final class SyntheticScans implements PartialScans {
     return mask;
   }
 
+  /** The mean weight of the path at a size. */
+  public static double coverage(int side) {
+    double sum = 0;
+    for (float weight : spiral(side)) {
+      sum += weight;
+    }
+    return sum / side / side;
+  }
+
   @Override
   public PartialScan example(int index) {
     Limits.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));

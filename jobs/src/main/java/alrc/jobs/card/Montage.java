@@ -32,7 +32,7 @@ public final class Montage {
   }
 
   /** The PNG of one picture, in a form that an {@code img} element takes. */
-  static String dataUri(BufferedImage picture) throws IOException {
+  public static String dataUri(BufferedImage picture) throws IOException {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(picture));
   }
 

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.function.IntPredicate;
 
 /** An image made small for the eye: 8-bit grey, each pixel the mean of a square of pixels. */
-final class Preview {
+public final class Preview {
   private static final int LONGEST_SIDE = 256;
 
   private Preview() {}
@@ -17,7 +17,7 @@ final class Preview {
    * @param low the value that is black
    * @param high the value that is white
    */
-  static BufferedImage of(
+  public static BufferedImage of(
       float[] values, int height, int width, IntPredicate seen, float low, float high) {
     int step = (Math.max(height, width) + LONGEST_SIDE - 1) / LONGEST_SIDE;
     int rows = (height + step - 1) / step;

@@ -23,6 +23,7 @@ final class CommandGroups {
     GROUPS.put("Try it:", List.of("demo", "synthesize"));
     GROUPS.put("Training data:", List.of("prepare", "inspect"));
     GROUPS.put("Studies:", List.of("plan", "sweep", "status", "report", "watch", "replay"));
+    GROUPS.put("Trained networks:", List.of("complete"));
   }
 
   private CommandGroups() {}

@@ -44,6 +44,7 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       WatchCommand.class,
       ReplayCommand.class,
+      CompleteCommand.class,
       InspectCommand.class
     })
 public final class Main implements Runnable {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public record PartFiles(String base, DatasetFormat format) {
   /** The part with this main file; empty where it is none's. */
-  static Optional<PartFiles> of(String address) {
+  public static Optional<PartFiles> of(String address) {
     String name = address.substring(address.lastIndexOf('/') + 1);
     return Formats.ofFile(name)
         .map(

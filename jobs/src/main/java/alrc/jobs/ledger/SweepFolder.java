@@ -75,8 +75,13 @@ public record SweepFolder(Storage storage, String address) {
   }
 
   /** The parameters of a finished trial, where its study keeps them. */
-  String model(String trialId) {
+  public String model(String trialId) {
     return Storage.inside(inside("models"), trialId + ParameterFile.SUFFIX);
+  }
+
+  /** The card of a kept model. */
+  String modelCard(String trialId) {
+    return Storage.inside(inside("models"), trialId + ".json");
   }
 
   /** The lock of a number. */

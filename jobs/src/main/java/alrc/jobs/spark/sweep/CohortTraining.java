@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.spark.TaskDevice;
 import alrc.core.state.UnusableStateException;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;

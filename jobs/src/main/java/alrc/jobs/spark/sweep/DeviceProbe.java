@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.spark.TaskDevice;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.GpuUse;

@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.DeviceChoice;

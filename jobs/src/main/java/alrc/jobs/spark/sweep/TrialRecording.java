@@ -8,14 +8,17 @@ import alrc.core.study.Trial;
 import alrc.core.train.Checkpoint;
 import alrc.core.train.Member;
 import alrc.core.train.NumericPlatform;
+import alrc.jobs.data.TrainedCoverages;
 import alrc.jobs.data.TrialMembers;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.FinalParameters;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.ModelCard;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.ledger.TrialRows;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -160,10 +163,13 @@ final class TrialRecording implements RecordSink, AutoCloseable {
     try {
       Ledger ledger = new Ledger(folder);
       if (!ledger.holds(trial.id())) { // a copy of the task may have been faster: its files stay
+        Ledger.Entry entry = TrialRows.entry(trial, outcome, circumstances());
         if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
+          List<Double> coverages = TrainedCoverages.of(folder.storage(), trial.cell());
+          ModelCard.of(trial, entry.summary(), coverages).write(folder);
           FinalParameters.write(folder, trial, trained);
         }
-        ledger.commit(TrialRows.entry(trial, outcome, circumstances()));
+        ledger.commit(entry);
       }
       checkpoints.remove(trial.id());
       attempts.forget(trial.id());

@@ -1,10 +1,9 @@
-package alrc.jobs.spark.sweep;
+package alrc.jobs.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.spark.DeviceChoice;
 import alrc.settings.UserMistake;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,6 @@
-package alrc.jobs.spark.sweep;
+package alrc.jobs.spark;
 
 import alrc.core.train.ComputeDevice;
-import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.storage.ThisHost;
 import alrc.settings.UserMistake;
 import java.util.List;
@@ -12,14 +11,14 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
- * Where the task of this thread trains.
+ * Where the task of this thread trains a network, or uses one.
  *
  * @param device what the engine is given
  * @param name what the results call it: {@code cpu}, {@code gpu:1}, or {@code cpu (assigned gpu:1)}
  *     where the processor was asked for
  * @param host this machine
  */
-record TaskDevice(ComputeDevice device, String name, String host) {
+public record TaskDevice(ComputeDevice device, String name, String host) {
   private static final String GPU = "gpu";
 
   /**
@@ -32,7 +31,7 @@ record TaskDevice(ComputeDevice device, String name, String host) {
   record Assignment(List<String> addresses, boolean oneProcess, int partition) {}
 
   /** The device of the running task; a device that is unavailable is refused, not replaced. */
-  static TaskDevice of(DeviceChoice choice) {
+  public static TaskDevice of(DeviceChoice choice) {
     TaskContext task = TaskContext.get();
     ResourceInformation held = task.resourcesJMap().get(GPU);
     List<String> addresses = held == null ? List.of() : List.of(held.addresses());

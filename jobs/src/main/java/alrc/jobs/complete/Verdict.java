@@ -1,0 +1,55 @@
+package alrc.jobs.complete;
+
+import alrc.core.stats.Interval;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The comparison of a model with the best baseline in one sentence. */
+final class Verdict {
+  private Verdict() {}
+
+  /** The sentence; empty where there is no truth or no baseline. */
+  static Optional<String> of(Group all) {
+    Optional<Group.Mean> rmse = all.metric("rmse");
+    Optional<Group.Mean> other = all.mean(Scored::baselineRmse);
+    Optional<Group.Mean> difference = all.mean(Group::difference);
+    if (rmse.isEmpty() || other.isEmpty() || difference.isEmpty()) {
+      return rmse.map(
+          mean -> String.format(Locale.ROOT, "The mean RMSE is %.4f; no baseline was tried.", mean.value()));
+    }
+    String interval =
+        difference
+            .get()
+            .interval()
+            .map(
+                ends ->
+                    String.format(
+                        Locale.ROOT, " (95 %% interval over images %.4f to %.4f)", ends.low(), ends.high()))
+            .orElse("");
+    return Optional.of(
+        String.format(
+                Locale.ROOT,
+                "The mean RMSE is %.4f; that of the best baseline of each image is %.4f. The"
+                    + " difference is %.4f%s: the model %s.",
+                rmse.get().value(),
+                other.get().value(),
+                difference.get().value(),
+                interval,
+                words(difference.get().interval(), all.better(), difference.get().images()))
+            .replace(" -", " \u2212"));
+  }
+
+  private static String words(Optional<Interval> interval, long better, int images) {
+    String count = String.format(Locale.ROOT, " (better in %d of %d images)", better, images);
+    if (interval.isEmpty()) {
+      return "cannot be compared on one image" + count;
+    }
+    if (interval.get().high() < 0) {
+      return "is better on average" + count;
+    }
+    return (interval.get().low() > 0
+            ? "is worse on average"
+            : "and the baselines differ by no more than chance")
+        + count;
+  }
+}

@@ -1,0 +1,101 @@
+package alrc.jobs.ledger;
+
+import alrc.core.study.Trial;
+import alrc.settings.RecordJson;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code models/TRIAL.json}: what a kept network is, how to build it, and what it achieved. The
+ * file of parameters contains the same settings, so that it is useful without its card.
+ *
+ * @param trialId of the trial that trained it
+ * @param cellId of its cell
+ * @param study that trained it
+ * @param seed of the trial
+ * @param dataDigest of the examples that it was trained on
+ * @param codeVersion of alrc
+ * @param engine the tensor engine and its version
+ * @param metrics final errors, and {@code eval_*} where the study evaluates
+ * @param coverages mean weights of the scan paths that it was trained on; empty for another task or
+ *     an unknown path
+ * @param config the canonical cell; its {@code model} says how to build the network
+ */
+public record ModelCard(
+    String trialId,
+    String cellId,
+    String study,
+    long seed,
+    String dataDigest,
+    String codeVersion,
+    String engine,
+    Map<String, Double> metrics,
+    List<Double> coverages,
+    JsonNode config) {
+  private static final List<String> ERRORS = List.of("final_mean", "final_sd", "best", "last");
+  private static final String EVALUATED = "eval_";
+
+  /** Copies the collections. */
+  public ModelCard {
+    metrics = Map.copyOf(metrics);
+    coverages = List.copyOf(coverages);
+  }
+
+  /** The card of a finished trial. */
+  public static ModelCard of(Trial trial, Map<String, Object> summary, List<Double> coverages) {
+    Map<String, Double> metrics = new TreeMap<>();
+    summary.forEach(
+        (column, value) -> {
+          if ((ERRORS.contains(column) || column.startsWith(EVALUATED))
+              && value instanceof Double number) {
+            metrics.put(column, number);
+          }
+        });
+    return new ModelCard(
+        trial.id(),
+        trial.cell().id(),
+        String.valueOf(summary.get("study")),
+        trial.seed(),
+        trial.dataDigest(),
+        CodeVersion.current(),
+        String.valueOf(summary.get("engine")),
+        metrics,
+        coverages,
+        RecordJson.parse(trial.cell().canonicalJson()));
+  }
+
+  /** Writes the card beside the parameters. */
+  public void write(SweepFolder folder) throws IOException {
+    folder.storage().writeText(folder.modelCard(trialId), toJson());
+  }
+
+  /** The file's text. */
+  public String toJson() {
+    return RecordJson.prettyText(this) + "\n";
+  }
+
+  /** Parses the file's text; fields of later versions are left out. */
+  public static ModelCard fromJson(String json) {
+    Map<String, JsonNode> known = new LinkedHashMap<>();
+    RecordJson.parse(json).properties().forEach(e -> known.put(e.getKey(), e.getValue()));
+    known
+        .keySet()
+        .retainAll(
+            List.of(
+                "trial_id",
+                "cell_id",
+                "study",
+                "seed",
+                "data_digest",
+                "code_version",
+                "engine",
+                "metrics",
+                "coverages",
+                "config"));
+    return RecordJson.read(RecordJson.text(known), ModelCard.class);
+  }
+}
