@@ -79,7 +79,8 @@ class HouseRulesTest {
   /** What the jobs share knows none of them, and none knows another. */
   @Test
   void jobsStandApart() {
-    List<String> jobs = List.of("alrc.jobs.spark.prepare", "alrc.jobs.spark.sweep", "alrc.jobs.spark.complete");
+    List<String> jobs =
+        List.of("alrc.jobs.spark.prepare", "alrc.jobs.spark.sweep", "alrc.jobs.spark.complete");
     for (String job : jobs) {
       noClasses()
           .that()

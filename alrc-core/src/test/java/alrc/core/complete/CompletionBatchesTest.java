@@ -59,7 +59,8 @@ class CompletionBatchesTest {
 
   @Test
   void tilesOfAPointwiseNetworkLeaveNoSeam() throws IOException {
-    for (int[] size : new int[][] {{64, 64}, {100, 161}, {65, 64}, {64, 200}, {30, 17}, {200, 40}, {2, 1}}) {
+    for (int[] size :
+        new int[][] {{64, 64}, {100, 161}, {65, 64}, {64, 200}, {30, 17}, {200, 40}, {2, 1}}) {
       float[] whole = completed(new Pointwise(), new Plan(1, 0, 0), size[0], size[1]);
       for (int overlap : new int[] {0, 16, 63}) {
         float[] tiled = completed(new Pointwise(), new Plan(3, 64, overlap), size[0], size[1]);

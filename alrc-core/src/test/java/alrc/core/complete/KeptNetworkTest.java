@@ -46,8 +46,7 @@ class KeptNetworkTest {
       other.add(KeptFiles.NET.layout(), file.flat(KeptFiles.NET.layout()));
       other.add(KeptFiles.NET.buffers(), new float[(int) KeptFiles.NET.buffers().size()]);
       try (KeptNetwork zero = KeptNetwork.open(other.bytes(), ComputeDevice.CPU)) {
-        assertFalse(
-            Arrays.equals(net.complete(input, 1, 64, 64), zero.complete(input, 1, 64, 64)));
+        assertFalse(Arrays.equals(net.complete(input, 1, 64, 64), zero.complete(input, 1, 64, 64)));
       }
     }
   }
@@ -64,8 +63,7 @@ class KeptNetworkTest {
         KeptFiles.of(KeptFiles.CONFIG.replace("width", "depth"), KeptFiles.NET),
         "model.depth: unknown field");
     refused(
-        KeptFiles.of(
-            KeptFiles.CONFIG, new PartialScanNet(0.0625, 64, InitialWeights.NORMAL)),
+        KeptFiles.of(KeptFiles.CONFIG, new PartialScanNet(0.0625, 64, InitialWeights.NORMAL)),
         "its arrays do not fit its settings (inner.first.");
     refused(
         KeptFiles.of(

@@ -180,7 +180,8 @@ final class CompleteCommand implements Callable<Integer> {
       return Baselines.names();
     }
     Stream<String> named =
-        baselines.stream().map(name -> OptionValue.of("--baselines", name, Baselines::named).name());
+        baselines.stream()
+            .map(name -> OptionValue.of("--baselines", name, Baselines::named).name());
     List<String> asked = named.toList();
     return Baselines.names().stream().filter(asked::contains).toList();
   }

@@ -28,8 +28,7 @@ final class CompleteReport {
         manifest.rejected());
     Double rmse = manifest.metrics().get("rmse");
     if (rmse != null) {
-      System.out.printf(
-          Locale.ROOT, "mean RMSE %.4f%s%n", rmse, baseline(manifest.metrics()));
+      System.out.printf(Locale.ROOT, "mean RMSE %.4f%s%n", rmse, baseline(manifest.metrics()));
     }
     System.out.printf(
         Locale.ROOT,

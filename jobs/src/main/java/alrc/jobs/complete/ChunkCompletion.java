@@ -33,8 +33,7 @@ public final class ChunkCompletion implements Closeable {
    *
    * @param done is called after every scan, completed or rejected
    */
-  public ChunkCompletion(
-      Storage storage, CompletionSpec spec, ComputeDevice device, Runnable done)
+  public ChunkCompletion(Storage storage, CompletionSpec spec, ComputeDevice device, Runnable done)
       throws IOException {
     this.storage = storage;
     this.spec = spec;

@@ -2,9 +2,9 @@ package alrc.jobs.complete;
 
 import alrc.core.metric.Metrics;
 import alrc.jobs.ledger.CodeVersion;
-import alrc.stem.dataset.PartFacts;
-import alrc.stem.dataset.ParquetRejects;
 import alrc.stem.dataset.DatasetLayout;
+import alrc.stem.dataset.ParquetRejects;
+import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.Reject;
 import alrc.stem.examples.ExampleDigest;
 import java.io.IOException;

@@ -97,7 +97,9 @@ public record CompletionFolder(Storage storage, String address) {
               option,
               spec.given(option),
               address,
-              plain ? (there.isEmpty() ? "none" : there) : there.substring(0, Math.min(12, there.length()))));
+              plain
+                  ? (there.isEmpty() ? "none" : there)
+                  : there.substring(0, Math.min(12, there.length()))));
     }
   }
 

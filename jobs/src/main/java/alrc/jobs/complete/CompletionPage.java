@@ -50,14 +50,14 @@ final class CompletionPage {
       addScores(sections, groups);
       addRanked(sections, ranked);
     } else if (!board.all().isEmpty()) {
-      List<Scoreboard.Placed> first = board.all().subList(0, Math.min(3 * shown, board.all().size()));
+      List<Scoreboard.Placed> first =
+          board.all().subList(0, Math.min(3 * shown, board.all().size()));
       add(sections, "Completions", "The first scans by name; they have no truth.", first);
     }
     if (!rejects.isEmpty()) {
       sections.add(new Section("Rejected scans", rejected(rejects).html()));
     }
-    sections.add(
-        new Section("How it was made", Templates.content("complete/made.jte", manifest)));
+    sections.add(new Section("How it was made", Templates.content("complete/made.jte", manifest)));
     String title = "Completions by " + spec.model().title();
     return new Page(title, Templates.content("page/lines.jte", lead(manifest, groups)), sections)
         .html();
@@ -90,8 +90,7 @@ final class CompletionPage {
                           + " against the blurred truth. The best baseline is chosen for each image"
                           + " by its RMSE; the difference is the model's RMSE less the best"
                           + " baseline's, negative where the model is better.",
-                      "split",
-                      top)
+                      "split", top)
                   .html()
                   .writeTo(output);
               if (!groups.get(0).baselines().isEmpty()) {
@@ -99,7 +98,8 @@ final class CompletionPage {
               }
             }));
     sections.add(
-        new Section("Distribution", DistributionSvg.of(groups.get(0).images(), spec.model().title())));
+        new Section(
+            "Distribution", DistributionSvg.of(groups.get(0).images(), spec.model().title())));
     List<Group> coverages = groups.stream().filter(g -> g.by().equals("coverage")).toList();
     if (coverages.size() > 1) {
       Table table = SummaryTable.table("Mean weight of the scan path", "coverage", coverages);
@@ -155,7 +155,9 @@ final class CompletionPage {
     return new Table(
         "Scans that were not completed, by reason",
         List.of(
-            TableColumn.name("reason"), TableColumn.number("scans"), TableColumn.text("for example")),
+            TableColumn.name("reason"),
+            TableColumn.number("scans"),
+            TableColumn.text("for example")),
         rows);
   }
 }

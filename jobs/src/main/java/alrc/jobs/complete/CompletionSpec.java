@@ -61,8 +61,7 @@ public record CompletionSpec(
    */
   public ScanSet open(Storage storage) throws IOException {
     return isRaw()
-        ? RawScanSet.open(
-            storage, new RawScanSet.RawData(data, mask, output, values, maxPixels))
+        ? RawScanSet.open(storage, new RawScanSet.RawData(data, mask, output, values, maxPixels))
         : PreparedScanSet.open(storage, data);
   }
 

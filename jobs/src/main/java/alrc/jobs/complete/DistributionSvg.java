@@ -19,7 +19,9 @@ final class DistributionSvg {
     this.most = most;
     this.pen =
         new Svg.Pen(
-            "Fraction of images whose RMSE is at most a value: " + model + ", and the best baseline",
+            "Fraction of images whose RMSE is at most a value: "
+                + model
+                + ", and the best baseline",
             LEFT + WIDTH + 24,
             TOP + HEIGHT + 46);
   }
@@ -55,8 +57,7 @@ final class DistributionSvg {
   }
 
   private void axes() {
-    String axes =
-        String.format(Locale.ROOT, "M%d %dV%dH%d", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
+    String axes = String.format(Locale.ROOT, "M%d %dV%dH%d", LEFT, TOP, TOP + HEIGHT, LEFT + WIDTH);
     pen.leaf("path", "d", axes, "fill", "none", "stroke", "#888");
     for (int i = 0; i <= 4; i++) {
       double y = TOP + HEIGHT - HEIGHT * i / 4.0;
@@ -91,8 +92,7 @@ final class DistributionSvg {
 
   private void stroke(String path, Object... look) {
     Object[] all = new Object[look.length + 6];
-    System.arraycopy(
-        new Object[] {"d", path, "fill", "none", "stroke-width", 2}, 0, all, 0, 6);
+    System.arraycopy(new Object[] {"d", path, "fill", "none", "stroke-width", 2}, 0, all, 0, 6);
     System.arraycopy(look, 0, all, 6, look.length);
     pen.leaf("path", all);
   }

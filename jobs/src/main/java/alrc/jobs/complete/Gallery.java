@@ -90,16 +90,14 @@ final class Gallery {
     Map<String, String> pictures = new java.util.LinkedHashMap<>();
     if (known) {
       pictures.put(
-          "Truth",
-          Montage.dataUri(Preview.of(target, height, width, i -> true, low, high)));
+          "Truth", Montage.dataUri(Preview.of(target, height, width, i -> true, low, high)));
     }
     Optional<PartialExample> scan = scan(placed);
     if (scan.isPresent()) {
       pictures.put("Scan", scanned(scan.get()));
     }
     pictures.put(
-        "Completion",
-        Montage.dataUri(Preview.of(completion, height, width, i -> true, low, high)));
+        "Completion", Montage.dataUri(Preview.of(completion, height, width, i -> true, low, high)));
     double largest = known ? ErrorMap.scale(target, completion) : 0;
     if (known) {
       pictures.put("Error", Montage.dataUri(ErrorMap.of(target, completion, height, width)));

@@ -45,10 +45,7 @@ record Group(String by, String name, List<Scored> images) {
     }
     groups.addAll(by("split", images, Scored::split));
     groups.addAll(
-        by(
-            "coverage",
-            images,
-            image -> String.format(Locale.ROOT, "%.6f", image.coverage())));
+        by("coverage", images, image -> String.format(Locale.ROOT, "%.6f", image.coverage())));
     groups.addAll(by("source", images, Scored::source));
     return groups;
   }

@@ -61,7 +61,9 @@ public final class KeptTrials {
     List<Map<String, Object>> kept = kept(ledger.recorded());
     if (kept.isEmpty()) {
       throw new UserMistake(
-          "--model " + sweep + ": kept no networks; give the study 'models: final' and sweep again");
+          "--model "
+              + sweep
+              + ": kept no networks; give the study 'models: final' and sweep again");
     }
     List<Map<String, Object>> meant = meant(kept, choice);
     String id = text(meant.size() == 1 ? meant.get(0) : best(meant), TRIAL);

@@ -8,7 +8,9 @@ import alrc.stem.transform.ExampleKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A partial scan to complete, and its truth where that is known. Callers must not change arrays. */
+/**
+ * A partial scan to complete, and its truth where that is known. Callers must not change arrays.
+ */
 public final class PartialExample {
   private final String id;
   private final ExampleKey key;
@@ -24,8 +26,7 @@ public final class PartialExample {
    * @param low the stored value that is −1 on the scale of the completion; null if not known
    * @param high the stored value that is 1; null if not known
    */
-  public record Measured(
-      Scan scan, ScanScale scale, @Nullable Double low, @Nullable Double high) {}
+  public record Measured(Scan scan, ScanScale scale, @Nullable Double low, @Nullable Double high) {}
 
   /**
    * Gathers an example.

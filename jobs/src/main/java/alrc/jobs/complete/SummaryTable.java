@@ -49,7 +49,8 @@ final class SummaryTable {
     Optional<Group.Mean> difference = group.mean(Group::difference);
     add(row, difference);
     row.add(difference.isPresent() ? (Object) group.better() : null);
-    Optional<Map.Entry<String, Group.Mean>> best = group.baselines().entrySet().stream().findFirst();
+    Optional<Map.Entry<String, Group.Mean>> best =
+        group.baselines().entrySet().stream().findFirst();
     row.add(best.map(Map.Entry::getKey).orElse(null));
     row.add(best.map(entry -> entry.getValue().value()).orElse(null));
     return row;
@@ -72,7 +73,10 @@ final class SummaryTable {
               words(group.metric("rmse"), 4),
               words(group.mean(Scored::baselineRmse), 4),
               words(group.mean(Group::difference), 4),
-              group.mean(Group::difference).map(m -> group.better() + " of " + m.images()).orElse("–"),
+              group
+                  .mean(Group::difference)
+                  .map(m -> group.better() + " of " + m.images())
+                  .orElse("–"),
               words(group.metric("ssim"), 3),
               words(group.mean(Scored::baselineSsim), 3)));
     }
@@ -96,8 +100,7 @@ final class SummaryTable {
     all.baselines().forEach((name, mean) -> rows.add(List.of(name, words(Optional.of(mean), 4))));
     return new Table(
         "The baselines one by one: mean RMSE over images ± half its 95 % interval",
-        List.of(TableColumn.name("baseline"), TableColumn.number("RMSE")),
-        rows);
+        List.of(TableColumn.name("baseline"), TableColumn.number("RMSE")), rows);
   }
 
   private static String percent(String fraction) {

@@ -53,7 +53,6 @@ public final class Unfamiliar {
 
   private static String percent(List<Double> coverages) {
     return String.join(
-        ", ",
-        coverages.stream().map(c -> String.format(Locale.ROOT, "%.2f %%", 100 * c)).toList());
+        ", ", coverages.stream().map(c -> String.format(Locale.ROOT, "%.2f %%", 100 * c)).toList());
   }
 }

@@ -15,7 +15,9 @@ final class Verdict {
     Optional<Group.Mean> difference = all.mean(Group::difference);
     if (rmse.isEmpty() || other.isEmpty() || difference.isEmpty()) {
       return rmse.map(
-          mean -> String.format(Locale.ROOT, "The mean RMSE is %.4f; no baseline was tried.", mean.value()));
+          mean ->
+              String.format(
+                  Locale.ROOT, "The mean RMSE is %.4f; no baseline was tried.", mean.value()));
     }
     String interval =
         difference
@@ -24,7 +26,10 @@ final class Verdict {
             .map(
                 ends ->
                     String.format(
-                        Locale.ROOT, " (95 %% interval over images %.4f to %.4f)", ends.low(), ends.high()))
+                        Locale.ROOT,
+                        " (95 %% interval over images %.4f to %.4f)",
+                        ends.low(),
+                        ends.high()))
             .orElse("");
     return Optional.of(
         String.format(

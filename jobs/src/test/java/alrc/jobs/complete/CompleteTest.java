@@ -70,8 +70,8 @@ class CompleteTest {
                 + " WHERE octet_length(completion) = 4 * height * width AND octet_length(target) ="
                 + " 4 * height * width AND rmse > 0 AND mae > 0 AND psnr > 0 AND ssim < 1 AND"
                 + " baseline IN ('linear', 'masked-gaussian', 'sparse-dct') AND baseline_rmse ="
-                + " least(linear_rmse, masked_gaussian_rmse, sparse_dct_rmse) AND baseline_ssim < 1 AND nearest_rmse"
-                + " IS NULL"));
+                + " least(linear_rmse, masked_gaussian_rmse, sparse_dct_rmse) AND baseline_ssim < 1"
+                + " AND nearest_rmse IS NULL"));
     checkARow();
     String csv = Files.readString(folder.resolve("out/summary.csv"));
     assertTrue(csv.startsWith("group,name,images,scored,rmse,rmse_low,rmse_high,"), csv);
@@ -98,7 +98,8 @@ class CompleteTest {
       var row = rows.read();
       float[] completion = CompletionColumns.floats(row.bytes("completion"));
       float[] target = CompletionColumns.floats(row.bytes("target"));
-      ImagePair pair = new ImagePair(target, completion, row.integer("height"), row.integer("width"));
+      ImagePair pair =
+          new ImagePair(target, completion, row.integer("height"), row.integer("width"));
       for (String name : List.of("rmse", "mae", "psnr", "ssim")) {
         assertEquals(Metrics.named(name).of(pair), row.number(name));
       }
@@ -145,12 +146,27 @@ class CompleteTest {
         "--baselines none: ",
         "contains completions with another (linear,masked-gaussian,sparse-dct)");
     SmallSweep.done(
-        "synthesize", "--count", "9", "--size", "128", "--seed", "7", "--output", small.path("more"));
+        "synthesize",
+        "--count",
+        "9",
+        "--size",
+        "128",
+        "--seed",
+        "7",
+        "--output",
+        small.path("more"));
     small.prepare("more", "other");
     refused(
         alrc.jobs.process.InProcess.run(
-            "complete", "--model", "baseline:linear", "--data", small.path("other"), "--output",
-            small.path("taken"), "--split", "train"),
+            "complete",
+            "--model",
+            "baseline:linear",
+            "--data",
+            small.path("other"),
+            "--output",
+            small.path("taken"),
+            "--split",
+            "train"),
         "--data ",
         "contains completions of other data");
     refused(small.complete("baseline:linear", "sweep"), "--output ", "contains a sweep");
@@ -176,7 +192,9 @@ class CompleteTest {
         id);
     refused(small.complete(id, "none"), "--model " + id + ": no such file or folder");
     refused(
-        small.complete(small.network().toString(), "none", "--cell", "a"), "--cell a: ", "one file");
+        small.complete(small.network().toString(), "none", "--cell", "a"),
+        "--cell a: ",
+        "one file");
     refused(small.complete("baseline:linea", "none"), "--model baseline:linea: ", "'linear'");
     refused(small.complete(small.path("data"), "none"), "--model ", "contains no study.json");
   }

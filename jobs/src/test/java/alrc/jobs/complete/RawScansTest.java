@@ -67,7 +67,12 @@ class RawScansTest {
 
   private Alrc.Finished complete(String model, Path data, String... more) {
     String[] arguments = {
-      "complete", "--model", model, "--data", data.toString(), "--output",
+      "complete",
+      "--model",
+      model,
+      "--data",
+      data.toString(),
+      "--output",
       folder.resolve("out").toString()
     };
     return InProcess.run(
@@ -170,8 +175,7 @@ class RawScansTest {
         complete("baseline:linear", data, "--mask", folder + "/no.npy"), "--mask ", "no such file");
     refused(complete("baseline:linear", folder.resolve("no.npy")), "--data ", "no such file");
     Path empty = npy("empty.npy", new float[SIDE * SIDE], SIDE, SIDE);
-    refused(
-        complete("baseline:linear", data, "--mask", empty.toString()), "selects no pixel");
+    refused(complete("baseline:linear", data, "--mask", empty.toString()), "selects no pixel");
     float[] heavy = new float[SIDE * SIDE];
     heavy[3] = 1.5f;
     Path wrong = npy("heavy.npy", heavy, SIDE, SIDE);
@@ -183,8 +187,7 @@ class RawScansTest {
     assertTrue(other.out().contains("1 scans: 0 completed, 1 rejected"), other::out);
     assertEquals(
         List.of("not-a-scan"),
-        Duck.rows(
-            folder.resolve("out"), "SELECT reason FROM read_parquet('%s/rejects.parquet')"));
+        Duck.rows(folder.resolve("out"), "SELECT reason FROM read_parquet('%s/rejects.parquet')"));
   }
 
   private static void refused(Alrc.Finished run, String... words) {

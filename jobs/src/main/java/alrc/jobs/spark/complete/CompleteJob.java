@@ -110,8 +110,7 @@ public final class CompleteJob {
     long start = System.nanoTime();
     complete(spark, left);
     double seconds = (System.nanoTime() - start) / 1e9;
-    CompletionManifest manifest =
-        new Completed(folder, spec, scans).settle(folder.done(), shown);
+    CompletionManifest manifest = new Completed(folder, spec, scans).settle(folder.done(), shown);
     return new Run(manifest, left.stream().mapToLong(Chunk::count).sum(), seconds);
   }
 

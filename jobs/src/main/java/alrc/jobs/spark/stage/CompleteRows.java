@@ -28,14 +28,14 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the scans of a partition; batches are filled across its rows. */
 final class CompleteRows implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
 
-  private static final List<String> NEEDED =
-      List.of("height", "width", "mask_id", "scan", "truth");
+  private static final List<String> NEEDED = List.of("height", "width", "mask_id", "scan", "truth");
 
   private final int[] fields;
   private final RowLayout layout;
@@ -63,11 +63,12 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
     ScanMask mask =
         settings
             .mask()
-            .orElseThrow(() -> new UserMistake("recipe: must have a scan path; set that of the rows"));
+            .orElseThrow(
+                () -> new UserMistake("recipe: must have a scan path; set that of the rows"));
     CompletionBatches.Plan plan = new CompletionBatches.Plan(batch, ref.side(), ref.side() / 4);
     Completer completer =
         Completer.of(storage.open(), ref, plan, TaskDevice.of(DeviceChoice.AUTO).device());
-    TaskContext.get().addTaskCompletionListener(task -> close(completer));
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close(completer));
     return new Completions(rows, completer, settings, mask);
   }
 
@@ -136,7 +137,11 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
       String id = in.getString(fields[2]);
       if (!mask.id().equals(id)) {
         throw new UserMistake(
-            "recipe: its scan path is " + mask.id() + ", a row has " + id + "; set that of the rows");
+            "recipe: its scan path is "
+                + mask.id()
+                + ", a row has "
+                + id
+                + "; set that of the rows");
       }
       Scan scan = new Scan(mask, FloatPixels.floats((byte[]) in.get(fields[3])));
       PartialExample.Measured measured = new PartialExample.Measured(scan, scale, null, null);

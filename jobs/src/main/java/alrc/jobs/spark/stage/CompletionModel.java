@@ -33,14 +33,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>New columns (binary float32, row-major, on [−1, 1]): {@code completion}, and {@code target},
  * the blurred truth. A saved model contains the address of its network, not the network itself.
  */
-public final class CompletionModel extends Model<CompletionModel>
-    implements DefaultParamsWritable {
+public final class CompletionModel extends Model<CompletionModel> implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   static final StructType ADDED =
-      new StructType()
-          .add("completion", DataTypes.BinaryType)
-          .add("target", DataTypes.BinaryType);
+      new StructType().add("completion", DataTypes.BinaryType).add("target", DataTypes.BinaryType);
 
   private final String uid;
   private final Param<String> model;
@@ -56,7 +53,8 @@ public final class CompletionModel extends Model<CompletionModel>
   public CompletionModel(String uid) {
     this.uid = uid;
     this.model =
-        new Param<>(uid, "model", "a sweep, one of its networks, a TorchScript file, baseline:NAME");
+        new Param<>(
+            uid, "model", "a sweep, one of its networks, a TorchScript file, baseline:NAME");
     this.recipe = new Param<>(uid, "recipe", "settings of the recipe, as JSON or YAML");
     this.batch = new IntParam(uid, "batch", "scans that the network completes at once");
     setDefault(
@@ -122,11 +120,9 @@ public final class CompletionModel extends Model<CompletionModel>
     }
     StorageSettings storage =
         StorageSettings.fromSpark(
-            new HashMap<>(
-                CollectionConverters.asJava(rows.sparkSession().conf().getAll())));
+            new HashMap<>(CollectionConverters.asJava(rows.sparkSession().conf().getAll())));
     try {
-      ModelRef found =
-          ModelFiles.find(storage.open(), getOrDefault(model), KeptTrials.Choice.BEST);
+      ModelRef found = ModelFiles.find(storage.open(), getOrDefault(model), KeptTrials.Choice.BEST);
       return new CompleteRows.Settings(
           storage, found, getOrDefault(recipe), (Integer) getOrDefault(batch));
     } catch (IOException unreadable) {

@@ -1,6 +1,5 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.spark.TaskDevice;
 import alrc.core.record.RecordSink;
 import alrc.core.study.Trial;
 import alrc.core.train.CohortSize;
@@ -10,6 +9,7 @@ import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.SharedFolder;
+import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;

@@ -1,6 +1,5 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.spark.TaskDevice;
 import alrc.core.state.UnusableStateException;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;
@@ -13,6 +12,7 @@ import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.spark.OrderlyStop;
+import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StoreFailure;
 import alrc.settings.UserMistake;

@@ -1,10 +1,10 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.spark.TaskDevice;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.GpuUse;
 import alrc.jobs.spark.SparkRun;
+import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.spark.TextTask;
 import alrc.settings.UserMistake;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package alrc.jobs.spark.sweep;
 
-import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.OrderlyStop;
 import alrc.jobs.spark.SharedFolder;
+import alrc.jobs.spark.TaskDevice;
 import alrc.jobs.spark.TextTask;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;

@@ -51,8 +51,17 @@ class CompletionStagesTest {
     run("synthesize", "--count", "3", "--size", "128", "--output", images);
     run("prepare", "--input", images, "--output", data, "--recipe", recipe.toString());
     run(
-        "complete", "--model", network.toString(), "--data", data, "--output", out, "--split",
-        "train,validation,test", "--baselines", "none");
+        "complete",
+        "--model",
+        network.toString(),
+        "--data",
+        data,
+        "--output",
+        out,
+        "--split",
+        "train,validation,test",
+        "--baselines",
+        "none");
     var metrics =
         RecordJson.parse(Files.readString(folder.resolve("out/manifest.json"))).get("metrics");
     List<String> expected =
@@ -76,7 +85,10 @@ class CompletionStagesTest {
       long before = LoadedModels.loads();
       Dataset<Row> completed = PipelineModel.load(saved).transform(files).cache();
       List<String> found =
-          completed.selectExpr("sha2(completion, 256) AS sha").orderBy("sha").collectAsList()
+          completed
+              .selectExpr("sha2(completion, 256) AS sha")
+              .orderBy("sha")
+              .collectAsList()
               .stream()
               .map(row -> row.getString(0))
               .toList();
@@ -86,8 +98,7 @@ class CompletionStagesTest {
         PartialScanEvaluator evaluator = new PartialScanEvaluator().setMetricName(metric);
         assertEquals(metrics.get(metric).asDouble(), evaluator.evaluate(completed), 1e-12);
       }
-      assertEquals(
-          completed.schema(), PipelineModel.load(saved).transformSchema(files.schema()));
+      assertEquals(completed.schema(), PipelineModel.load(saved).transformSchema(files.schema()));
     }
   }
 
@@ -103,7 +114,12 @@ class CompletionStagesTest {
       assertEquals("psnr", loaded.getOrDefault(loaded.metricName()));
       assertTrue(loaded.isLargerBetter());
       String model = folder.resolve("model").toUri().toString();
-      new CompletionModel().setModel("baseline:linear").setBatch(7).write().session(spark).save(model);
+      new CompletionModel()
+          .setModel("baseline:linear")
+          .setBatch(7)
+          .write()
+          .session(spark)
+          .save(model);
       CompletionModel back = CompletionModel.load(model);
       assertEquals("baseline:linear", back.getOrDefault(back.model()));
       assertEquals(7, back.getOrDefault(back.batch()));
