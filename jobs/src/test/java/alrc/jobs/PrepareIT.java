@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.process.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code alrc prepare} from the packaged jar, on real micrographs; outputs are read by DuckDB. */
+/**
+ * {@code alrc prepare} on real micrographs, once from the packaged jar; DuckDB reads the outputs.
+ */
 class PrepareIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +30,9 @@ class PrepareIT {
   @Test
   void everyRealMicrographIsUsedOrRejectedWithAReason() throws Exception {
     Path stem = SharedData.path("data/stem");
-    JsonNode facts = prepare("two", "local[2]", stem + "/**");
+    Alrc.Finished packaged = Alrc.run(arguments("two", "local[2]", stem + "/**"));
+    assertEquals(0, packaged.status(), packaged::err);
+    JsonNode facts = JSON.readTree(packaged.lastLine());
 
     Path out = folder.resolve("two");
     long files;
@@ -208,7 +213,7 @@ class PrepareIT {
             folder.resolve("steps"),
             "SELECT frame FROM read_parquet('%s/examples/**/*.parquet') ORDER BY 1"));
     Alrc.Finished other =
-        Alrc.run(
+        InProcess.run(
             "prepare",
             "--input",
             stack.toString(),
@@ -230,6 +235,10 @@ class PrepareIT {
   }
 
   private JsonNode prepare(String out, String master, String... inputs) throws Exception {
+    return JSON.readTree(run(arguments(out, master, inputs)).lastLine());
+  }
+
+  private String[] arguments(String out, String master, String... inputs) {
     List<String> arguments =
         Stream.concat(
                 Stream.of("prepare", "--master", master, "--json", "--output"),
@@ -238,11 +247,11 @@ class PrepareIT {
     for (String input : inputs) {
       arguments.addAll(List.of("--input", input));
     }
-    return JSON.readTree(run(arguments.toArray(String[]::new)).lastLine());
+    return arguments.toArray(String[]::new);
   }
 
-  private static Alrc.Finished run(String... arguments) throws Exception {
-    Alrc.Finished run = Alrc.run(arguments);
+  private static Alrc.Finished run(String... arguments) {
+    Alrc.Finished run = InProcess.run(arguments);
     assertEquals(0, run.status(), run::err);
     return run;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.process.StandaloneCluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +27,7 @@ class SubmitIT {
   @Test
   void prepareAndSweepOnAClusterGiveWhatTheyGiveLocally() throws Exception {
     String images = folder.resolve("images").toString();
-    run("synthesize", "--count", "4", "--size", "1024", "--output", images);
+    inProcess("synthesize", "--count", "4", "--size", "1024", "--output", images);
     Path study =
         Files.writeString(
             folder.resolve("study.yaml"),
@@ -40,12 +41,13 @@ class SubmitIT {
             seeds: 2
             summary: {last: 20}
             """);
-    JsonNode local = prepare(images, "local[2]", "data-local");
-    run("sweep", study.toString(), "--output", folder.resolve("sweep-local").toString());
+    JsonNode local = JSON.readTree(inProcess(prepare(images, "local[2]", "data-local")).lastLine());
+    inProcess("sweep", study.toString(), "--output", folder.resolve("sweep-local").toString());
 
     Path logs = Files.createDirectories(folder.resolve("cluster"));
     try (StandaloneCluster cluster = StandaloneCluster.start(logs, 2)) {
-      JsonNode submitted = prepare(images, cluster.url(), "data-cluster");
+      JsonNode submitted =
+          JSON.readTree(run(prepare(images, cluster.url(), "data-cluster")).lastLine());
       assertEquals(local.get("digest"), submitted.get("digest"));
       assertEquals(16, submitted.get("examples").asInt());
 
@@ -70,22 +72,27 @@ class SubmitIT {
         "the cluster's master saw the application");
   }
 
-  private JsonNode prepare(String images, String master, String out) throws Exception {
-    return JSON.readTree(
-        run(
-                "prepare",
-                "--input",
-                images,
-                "--output",
-                folder.resolve(out).toString(),
-                "--master",
-                master,
-                "--conf",
-                "spark.executor.memory=1g",
-                "--conf",
-                "spark.driver.host=127.0.0.1",
-                "--json")
-            .lastLine());
+  private String[] prepare(String images, String master, String out) {
+    return new String[] {
+      "prepare",
+      "--input",
+      images,
+      "--output",
+      folder.resolve(out).toString(),
+      "--master",
+      master,
+      "--conf",
+      "spark.executor.memory=1g",
+      "--conf",
+      "spark.driver.host=127.0.0.1",
+      "--json"
+    };
+  }
+
+  private static Alrc.Finished inProcess(String... arguments) {
+    Alrc.Finished run = InProcess.run(arguments);
+    assertEquals(0, run.status(), run::err);
+    return run;
   }
 
   private static Alrc.Finished run(String... arguments) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.process.SharedData;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code alrc sweep} from the packaged jar; outputs are read by DuckDB. */
+/** {@code alrc sweep}, from the packaged jar and where it is killed; DuckDB reads the outputs. */
 class SweepIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STUDY =
@@ -50,7 +51,9 @@ class SweepIT {
   void cifarTrialsAreRecordedOnceAndASecondRunDoesNothing() throws Exception {
     Path cifar = SharedData.path("data/cifar-10-batches-bin");
     Path study = study("{kind: cifar10, path: " + cifar + "}", 100, "2");
-    JsonNode first = sweep(study, "out");
+    Alrc.Finished packaged = Alrc.run(arguments(study, folder.resolve("out")));
+    assertEquals(0, packaged.status(), packaged::err);
+    JsonNode first = JSON.readTree(packaged.lastLine());
     assertEquals("12|12|0|0|0", counts(first));
     Path out = folder.resolve("out");
     List<String> results = Duck.rows(out, RESULTS);
@@ -69,7 +72,7 @@ class SweepIT {
             out,
             "SELECT DISTINCT code_version, device, threads, attempt FROM"
                 + " read_parquet('%s/table.parquet')"));
-    assertEquals("alrc 0.1.0", run("--version").lastLine());
+    assertEquals("alrc 0.1.0", Alrc.run("--version").lastLine());
     assertEquals(
         "12", JSON.readTree(plan(study, out)).get("done").asText(), "plan knows what is done");
   }
@@ -199,8 +202,8 @@ class SweepIT {
         facts.get("pending").asText());
   }
 
-  private static Alrc.Finished run(String... arguments) throws Exception {
-    Alrc.Finished run = Alrc.run(arguments);
+  private static Alrc.Finished run(String... arguments) {
+    Alrc.Finished run = InProcess.run(arguments);
     assertEquals(0, run.status(), run::err);
     return run;
   }

@@ -56,7 +56,7 @@ class SweepMemoryIT {
     }
     assertEquals(List.of(), out.files("failures"), "nobody has looked yet");
 
-    Alrc.Finished roomy = Alrc.run(SMALL_HEAP, command);
+    Alrc.Finished roomy = InProcess.run(command);
     assertEquals(0, roomy.status(), roomy::err);
     List<String> failures = Duck.rows(out.folder(), FAILURES);
     assertEquals(1, failures.size(), failures::toString);

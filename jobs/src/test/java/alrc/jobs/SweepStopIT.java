@@ -36,7 +36,7 @@ class SweepStopIT {
 
   @Test
   void oneOfTwoDriversRunsUntilItIsToldToStopAndTheNextGoesOnFromWhatCanBeUsed() throws Exception {
-    Path study = study(STUDY.formatted(600, "final"));
+    Path study = study(STUDY.formatted(400, "final"));
     SweepOutput undisturbed = new SweepOutput(folder.resolve("undisturbed"));
     assertEquals(0, InProcess.run(undisturbed.sweep(study)).status());
     SweepOutput out = new SweepOutput(folder.resolve("out"));
@@ -45,7 +45,7 @@ class SweepStopIT {
     Process first = Alrc.start(Map.of(), log, log, out.sweep(study, cohort));
     out.freezeHalfDone(first.toHandle(), 4);
 
-    Alrc.Finished second = Alrc.run(out.sweep(study));
+    Alrc.Finished second = InProcess.run(out.sweep(study));
     assertEquals(2, second.status(), second::err);
     assertTrue(second.err().contains("is locked by process " + first.pid() + " on "), second.err());
 
@@ -66,7 +66,7 @@ class SweepStopIT {
     Files.write(checkpoints.get(0), damaged);
     Files.write(checkpoints.get(1), Files.readAllBytes(checkpoints.get(2)));
     Files.writeString(lock, locked); // as if it had been killed
-    Alrc.Finished again = Alrc.run(out.sweep(study, "--attempts", "5"));
+    Alrc.Finished again = InProcess.run(out.sweep(study, "--attempts", "5"));
     assertEquals(0, again.status(), again::err);
     for (String words :
         List.of(
@@ -99,7 +99,7 @@ class SweepStopIT {
 
   @Test
   void aTrialThatTakesItsProcessWithItIsGivenUpAndTheStudyGoesOn() throws Exception {
-    Path study = study(STUDY.formatted(1000, "none"));
+    Path study = study(STUDY.formatted(400, "none"));
     SweepOutput out = new SweepOutput(folder.resolve("out"));
     String[] command = out.sweep(study, "--cohort", "1", "--attempts", "1", "--master", "local[2]");
     Path log = folder.resolve("log");
@@ -111,7 +111,7 @@ class SweepStopIT {
       guilty = out.killOnProbation(poison, process) ? process.pid() : 0;
     }
 
-    Alrc.Finished last = Alrc.run(command);
+    Alrc.Finished last = InProcess.run(command);
     assertEquals(3, last.status(), last::err);
     String counts = "{\"trials\":4,\"completed\":3,\"diverged\":0,\"failed\":1,\"pending\":0}";
     assertEquals(counts, last.lastLine());
