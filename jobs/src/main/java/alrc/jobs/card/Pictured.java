@@ -28,7 +28,7 @@ public record Pictured(
     BufferedImage truth,
     Optional<BufferedImage> scan) {
   /** Makes an example small, with its scan where its path is known. */
-  static Pictured of(StoredExample example, Split split, Optional<ScanMask> mask) {
+  public static Pictured of(StoredExample example, Split split, Optional<ScanMask> mask) {
     BufferedImage truth = stretched(example, example.truth(), i -> true);
     Optional<BufferedImage> scan =
         mask.map(

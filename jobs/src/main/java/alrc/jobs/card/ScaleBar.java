@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param label its length with the unit, such as {@code 5 nm}
  * @param percent its length in percent of the picture's width, in (0, 35]
  */
-record ScaleBar(String label, double percent) {
+public record ScaleBar(String label, double percent) {
   private static final double LONGEST = 0.35;
   private static final double[] ROUND = {5, 2, 1};
 
@@ -42,7 +42,7 @@ record ScaleBar(String label, double percent) {
    * @param pixel distance between neighbouring columns
    * @param width of the picture in pixels, at least 1
    */
-  static Optional<ScaleBar> of(PixelSize pixel, int width) {
+  public static Optional<ScaleBar> of(PixelSize pixel, int width) {
     double whole = Math.abs(pixel.size()) * width;
     if (pixel.unit().isBlank() || !Double.isFinite(whole)) {
       return Optional.empty();
@@ -85,7 +85,7 @@ record ScaleBar(String label, double percent) {
   }
 
   /** Returns the percentage as a style sheet takes it. */
-  String width() {
+  public String width() {
     return String.format(Locale.ROOT, "%.2f%%", percent);
   }
 }

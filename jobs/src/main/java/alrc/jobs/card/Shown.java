@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param scan as a data URI; empty without a scan
  * @param bar scale bar; empty where the file states no pixel size
  */
-record Shown(
+public record Shown(
     String source,
     String place,
     String split,
@@ -31,15 +31,15 @@ record Shown(
             : Optional.empty();
     return new Shown(
         example.key().source(),
-        place(example),
+        place(example.key(), example.height(), example.width(), example.orientation()),
         example.split().label(),
         Montage.dataUri(example.truth()),
         scan,
         pixel.flatMap(size -> ScaleBar.of(size, example.width())));
   }
 
-  private static String place(Pictured example) {
-    ExampleKey key = example.key();
+  /** Where an example is in its file, in words. */
+  public static String place(ExampleKey key, int height, int width, int orientation) {
     String inFile =
         (key.image() > 0 ? "image " + key.image() + ", " : "")
             + (key.frame() > 0 ? "frame " + key.frame() + ", " : "")
@@ -50,8 +50,8 @@ record Shown(
         inFile,
         key.row(),
         key.col(),
-        example.height(),
-        example.width(),
-        Orientation.words(example.orientation()));
+        height,
+        width,
+        Orientation.words(orientation));
   }
 }

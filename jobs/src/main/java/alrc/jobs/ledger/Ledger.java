@@ -25,6 +25,11 @@ public final class Ledger {
     this.folder = folder;
   }
 
+  /** The file systems on which it is. */
+  public Storage storage() {
+    return storage;
+  }
+
   /** A finished trial: rows by column name. */
   public record Entry(
       String trialId,

@@ -11,6 +11,7 @@ final class ReportSections {
           new UntilDecidedSection(),
           new FailuresSection(),
           new ClippingSection(),
+          new SpikesSection(),
           new LearningCurvesSection(),
           new RunSection());
 

@@ -1,14 +1,20 @@
 package alrc.jobs.results;
 
+import alrc.core.data.TrainingData;
 import alrc.core.record.CurvePoint;
 import alrc.core.record.Spike;
+import alrc.jobs.examples.FoundPictures;
+import alrc.jobs.examples.TrainingPictures;
 import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.StudyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The files of a ledger. */
@@ -28,6 +34,22 @@ public final class LedgerFiles implements TrialFiles {
   @Override
   public Optional<List<Spike>> spikes(String trialId) {
     return rows(trialId, () -> ledger.spikesIfSound(trialId), LedgerFiles::spike);
+  }
+
+  @Override
+  public FoundPictures pictures(Set<String> ids) {
+    try {
+      StudyFile file = ledger.study();
+      Map<TrainingData, String> data = new LinkedHashMap<>();
+      file.study()
+          .cells()
+          .forEach(
+              cell ->
+                  data.put(cell.trainingData(), file.dataDigests().getOrDefault(cell.id(), "")));
+      return new TrainingPictures(ledger.storage(), data).find(ids);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Reads a file. */

@@ -2,8 +2,10 @@ package alrc.jobs.results;
 
 import alrc.core.record.CurvePoint;
 import alrc.core.record.Spike;
+import alrc.jobs.examples.FoundPictures;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a sweep recorded of its trials beside their summaries. Each is read when it is asked for: a
@@ -39,4 +41,14 @@ public interface TrialFiles {
    * @throws java.io.UncheckedIOException if the store fails
    */
   Optional<List<Spike>> spikes(String trialId);
+
+  /**
+   * Pictures of training examples.
+   *
+   * @param ids of examples, as {@link #spikes} names them
+   * @return without a picture where the data are not at hand
+   */
+  default FoundPictures pictures(Set<String> ids) {
+    return FoundPictures.NONE;
+  }
 }
