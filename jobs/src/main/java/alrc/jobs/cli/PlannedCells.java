@@ -84,7 +84,8 @@ final class PlannedCells {
     StringBuilder line = new StringBuilder(" ");
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      int width = rows.stream().mapToInt(row -> row.get(name).length()).max().orElse(0);
+      int width =
+          rows.stream().mapToInt(row -> row.getOrDefault(name, "").length()).max().orElse(0);
       int padding = Math.max(width, name.length()) - texts.get(i).length();
       line.append(' ').append(texts.get(i)).append(" ".repeat(padding + 1));
     }

@@ -25,6 +25,7 @@ final class CompletionColumns {
    * @param split of a prepared scan; null for a raw one
    * @param completion {@code height × width}
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Source(
       PartialExample example, @Nullable String split, float[] completion, Scorer.Scores scores) {
     private @Nullable Double ofBest(Map<String, Double> values) {

@@ -73,7 +73,7 @@ record Baseline(String words, List<Compared> pairs) {
     CellResult baseline = found.get(0);
     List<Compared> pairs =
         results.cells().stream()
-            .filter(cell -> cell != baseline)
+            .filter(cell -> !cell.equals(baseline))
             .map(cell -> new Compared(cell, baseline))
             .toList();
     return new Baseline("cell " + baseline.cellId(), checked(wanted, pairs));
@@ -124,7 +124,7 @@ record Baseline(String words, List<Compared> pairs) {
 
   private static List<Object> point(CellResult cell, List<String> axes) {
     return axes.stream()
-        .map(axis -> (Object) Objects.requireNonNullElse(cell.settings().get(axis), ""))
+        .map(axis -> Objects.requireNonNullElse(cell.settings().get(axis), ""))
         .toList();
   }
 }

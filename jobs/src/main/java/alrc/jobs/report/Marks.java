@@ -63,7 +63,7 @@ final class Marks {
   private void compare(CellResult lowest, List<CellResult> cells) {
     PairedComparison.Settings settings =
         new PairedComparison.Settings(Analysis.CONFIDENCE, marginPercent / 100, Analysis.BOOTSTRAP);
-    List<CellResult> others = cells.stream().filter(cell -> cell != lowest).toList();
+    List<CellResult> others = cells.stream().filter(cell -> !cell.equals(lowest)).toList();
     List<Family.Decided> decided =
         family.decide(
             others.stream()
