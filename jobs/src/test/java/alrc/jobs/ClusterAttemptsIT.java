@@ -173,6 +173,7 @@ class ClusterAttemptsIT {
     List<String> all = new ArrayList<>(List.of(command));
     Collections.addAll(all, "--master", cluster.url());
     Collections.addAll(all, "--conf", "spark.executor.memory=600m");
+    all.addAll(StandaloneCluster.programOnExecutors());
     Collections.addAll(all, "--conf", "spark.driver.host=127.0.0.1");
     settings.forEach(setting -> Collections.addAll(all, "--conf", setting));
     return Alrc.start(

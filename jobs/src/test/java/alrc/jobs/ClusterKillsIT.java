@@ -10,6 +10,8 @@ import alrc.jobs.process.SweepOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,13 +82,12 @@ class ClusterKillsIT {
   }
 
   private static String[] options(StandaloneCluster cluster) {
-    return new String[] {
-      "--master", cluster.url(),
-      "--cohort", "1",
-      "--checkpoint-every", "0.05",
-      "--conf", "spark.executor.memory=600m",
-      "--conf", "spark.driver.host=127.0.0.1"
-    };
+    List<String> options = new ArrayList<>(StandaloneCluster.programOnExecutors());
+    Collections.addAll(options, "--master", cluster.url());
+    Collections.addAll(options, "--cohort", "1", "--checkpoint-every", "0.05");
+    Collections.addAll(options, "--conf", "spark.executor.memory=600m");
+    Collections.addAll(options, "--conf", "spark.driver.host=127.0.0.1");
+    return options.toArray(String[]::new);
   }
 
   private interface Victim {

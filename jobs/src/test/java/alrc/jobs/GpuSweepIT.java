@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Spark's resource scheduling on a standalone cluster of separate processes: two workers of four
  * cores, whose discovery scripts hand out two GPU addresses each. There are no GPUs behind them, so
- * trials hold an address and train on the processor, as {@code --device cpu} asks.
+ * trials hold an address and train on the processor, as {@code --device cpu} asks. The driver is
+ * this process; {@link SubmitIT} tests one of its own.
  */
 class GpuSweepIT {
   /** The most trials that held one address at the same time, and how many addresses were held. */
@@ -97,8 +98,7 @@ class GpuSweepIT {
     Alrc.Finished run = sweep(out, 2, "--gpus-per-task", "1");
     assertEquals(2, run.status(), run::err);
     assertTrue(
-        run.err()
-            .strip()
+        complaint(run)
             .matches(
                 "alrc: --device auto: GPU [0-3] on \\S+ cannot be used: the engine sees no GPU"
                     + " there; executors need a CUDA build of its native library, or give --device"
@@ -120,11 +120,10 @@ class GpuSweepIT {
             + out
             + ": is a local folder that the executors do not share with the driver; give an hdfs:"
             + " or s3a: address, or a shared mount",
-        run.err().strip().lines().reduce("", (a, b) -> b));
+        complaint(run));
     assertFalse(Files.exists(out.resolve("checkpoints")), "nothing was trained");
   }
 
-  /** Nothing is begun, so nothing need run in processes of its own. */
   @Test
   void aClusterThatGivesNoExecutorIsWaitedForUntilTheHoursAreOver() throws Exception {
     Path out = folder.resolve("waiting");
@@ -155,7 +154,8 @@ class GpuSweepIT {
             "spark.executor.resource.gpu.amount=" + gpus,
             "--conf",
             "spark.executor.memory=1g");
-    return Alrc.run(arguments(out, settings, more));
+    String[] options = Stream.concat(settings.stream(), Arrays.stream(more)).toArray(String[]::new);
+    return InProcess.run(arguments(out, StandaloneCluster.programOnExecutors(), options));
   }
 
   private static String[] arguments(Path out, List<String> settings, String... more) {
@@ -166,6 +166,13 @@ class GpuSweepIT {
     return Stream.of(always, cluster, settings.stream(), Arrays.stream(more))
         .flatMap(each -> each)
         .toArray(String[]::new);
+  }
+
+  /** The program's one message; Spark may log its own about executors that come too late. */
+  private static String complaint(Alrc.Finished run) {
+    List<String> lines = run.err().lines().filter(line -> line.startsWith("alrc: ")).toList();
+    assertEquals(1, lines.size(), run::err);
+    return lines.get(0);
   }
 
   private static void done(Alrc.Finished run) {

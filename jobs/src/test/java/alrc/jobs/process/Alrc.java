@@ -1,9 +1,14 @@
 package alrc.jobs.process;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code bin/alrc} as a user does: a process of its own, from the packaged jar. */
 public final class Alrc {
   private static final long LIMIT_SECONDS = 900;
+  private static final Path TARGET = root().resolve("jobs/target");
 
   private Alrc() {}
 
@@ -70,6 +76,44 @@ public final class Alrc {
       Path err,
       String... arguments)
       throws IOException {
+    archiveClasses();
+    return startNow(launcher, environment, out, err, arguments);
+  }
+
+  /** The packaged program. */
+  static Path jar() {
+    return TARGET.resolve("alrc.jar");
+  }
+
+  /** Classes that the launcher's first run archives for a faster start. */
+  static Path archive() {
+    return TARGET.resolve("classes.jsa");
+  }
+
+  /** Lets the launcher archive classes once, not in each process that runs tests. */
+  static void archiveClasses() throws IOException {
+    try (FileChannel file =
+            FileChannel.open(TARGET.resolve("classes.lock"), CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      boolean fresh =
+          Files.exists(archive())
+              && Files.getLastModifiedTime(archive())
+                      .compareTo(Files.getLastModifiedTime(jar()))
+                  > 0;
+      if (lock.isValid() && !fresh) {
+        Path log = TARGET.resolve("classes.log");
+        startNow(List.of(), Map.of(), log, log, "--version").onExit().join();
+      }
+    }
+  }
+
+  private static Process startNow(
+      List<String> launcher,
+      Map<String, String> environment,
+      Path out,
+      Path err,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.add(root().resolve("bin/alrc").toString());
     command.addAll(List.of(arguments));
@@ -80,11 +124,17 @@ public final class Alrc {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     // What is tested is the jar of this build; the launcher must not build another.
     builder.environment().put("ALRC_NO_BUILD", "1");
+    if (List.of(arguments).contains("sweep")) {
+      // It ends before the optimising compiler pays; prepare has options of its own.
+      builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    }
     builder.environment().putAll(environment);
     return builder.start();
   }
 
+  /** Without the line in which Java says that it found options in the environment. */
   private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return Files.readString(file, StandardCharsets.UTF_8)
+        .replaceFirst("^Picked up JAVA_TOOL_OPTIONS: .*\\R", "");
   }
 }

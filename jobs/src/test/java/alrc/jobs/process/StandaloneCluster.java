@@ -20,8 +20,11 @@ import java.util.stream.Stream;
  */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  private static final Path SPARK = Alrc.root().resolve("jobs/target/spark");
 
-  private final Path spark = Alrc.root().resolve("jobs/target/spark");
+  /** The class path of bin/alrc. */
+  private static final String CLASSES = Alrc.jar() + ":" + SPARK + "/jars/*";
+
   private final Path folder;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
@@ -49,6 +52,7 @@ public final class StandaloneCluster implements AutoCloseable {
   public static StandaloneCluster start(Path folder, List<Worker> workers)
       throws IOException, InterruptedException {
     StandaloneCluster cluster = new StandaloneCluster(folder);
+    Alrc.archiveClasses();
     try {
       cluster.launch(
           "org.apache.spark.deploy.master.Master",
@@ -65,6 +69,11 @@ public final class StandaloneCluster implements AutoCloseable {
       cluster.close();
       throw failed;
     }
+  }
+
+  /** A setting with which executors find the program at once; else the driver sends it to them. */
+  public static List<String> programOnExecutors() {
+    return List.of("--conf", "spark.executor.extraClassPath=" + CLASSES);
   }
 
   /** The master's address. */
@@ -124,16 +133,24 @@ public final class StandaloneCluster implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Alrc.root().resolve("bin/jvm.options"));
     command.addAll(options);
-    Collections.addAll(command, "-Xmx512m", "-cp", conf + ":" + spark + "/jars/*", mainClass);
+    command.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j2.properties"));
+    Collections.addAll(
+        command, "-Xmx512m", "-cp", CLASSES, mainClass);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("SPARK_HOME", spark.toString());
+    builder.environment().put("SPARK_HOME", SPARK.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");
     builder.environment().put("SPARK_LOCAL_IP", HOST);
     builder.environment().put("OMP_NUM_THREADS", "1");
-    // Executors have it from their worker: they end before the optimising compiler pays.
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    // Executors have it from their worker: they end before the optimising compiler pays. They map
+    // the classes that bin/alrc archived, if their class path begins as its does.
+    builder
+        .environment()
+        .put(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:TieredStopAtLevel=1 -Xlog:cds=off -Xlog:cds+dynamic=off -XX:SharedArchiveFile="
+                + Alrc.archive());
     processes.add(builder.start());
     return log;
   }
