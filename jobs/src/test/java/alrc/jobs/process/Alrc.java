@@ -97,8 +97,7 @@ public final class Alrc {
         FileLock lock = file.lock()) {
       boolean fresh =
           Files.exists(archive())
-              && Files.getLastModifiedTime(archive())
-                      .compareTo(Files.getLastModifiedTime(jar()))
+              && Files.getLastModifiedTime(archive()).compareTo(Files.getLastModifiedTime(jar()))
                   > 0;
       if (lock.isValid() && !fresh) {
         Path log = TARGET.resolve("classes.log");

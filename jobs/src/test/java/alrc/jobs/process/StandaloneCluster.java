@@ -134,8 +134,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.add("@" + Alrc.root().resolve("bin/jvm.options"));
     command.addAll(options);
     command.add("-Dlog4j2.configurationFile=" + conf.resolve("log4j2.properties"));
-    Collections.addAll(
-        command, "-Xmx512m", "-cp", CLASSES, mainClass);
+    Collections.addAll(command, "-Xmx512m", "-cp", CLASSES, mainClass);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
