@@ -25,6 +25,7 @@ class HouseRulesTest {
           "replay",
           "results",
           "chart",
+          "figure",
           "report",
           "export",
           "watch",

@@ -1,5 +1,6 @@
 package alrc.jobs.chart;
 
+import alrc.jobs.terminal.VisibleText;
 import alrc.settings.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,12 +18,6 @@ import org.mozilla.javascript.ScriptableObject;
  * processor time, so one engine is for all charts of a report.
  */
 public final class ChartEngine {
-  /** One column of a journal, in millimetres. */
-  private static final double COLUMN_MM = 85;
-
-  private static final int WIDTH = 321;
-  private static final int HEIGHT = 230;
-
   /** What ECharts looks for outside of a browser. */
   private static final String SURROUNDINGS =
       "var self = this; function setTimeout() {} function clearTimeout() {}"
@@ -30,7 +25,7 @@ public final class ChartEngine {
 
   private static final Pattern IDS = Pattern.compile("zr\\d+-c\\d+");
   private static final Pattern HEAD =
-      Pattern.compile("<svg width=\"\\d+\" height=\"\\d+\"([^>]*)>");
+      Pattern.compile("<svg width=\"\\d+\" height=\"(\\d+)\"([^>]*) viewBox=\"[^\"]*\">");
 
   /** Characters that XML does not allow. */
   private static final Pattern NO_XML =
@@ -42,6 +37,16 @@ public final class ChartEngine {
   private static final Pattern PRIVATE = Pattern.compile("[\uE000-\uE002]");
 
   private final ScriptableObject scope;
+
+  /** The one engine of this process, loaded when it is first needed. */
+  public static ChartEngine shared() {
+    return Shared.ENGINE;
+  }
+
+  /** Loaded on first use. */
+  private static final class Shared {
+    static final ChartEngine ENGINE = new ChartEngine();
+  }
 
   /** Loads the library. */
   public ChartEngine() {
@@ -60,15 +65,15 @@ public final class ChartEngine {
     return context;
   }
 
-  /** The chart as an SVG document of one column's width. */
-  public synchronized String svg(Chart chart) {
-    String data = ChartScript.literal(hidden(chart.data().toString()));
+  /** Draws a chart. */
+  public synchronized Drawing draw(Chart chart) {
+    String data = ChartScript.literal(hidden(ChartScript.visible(chart.data()).toString()));
     try (Context context = enter()) {
       String call =
-          String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d, %d)", data, WIDTH, HEIGHT);
+          String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d)", data, Drawing.WIDTH);
       String drawn = Context.toString(context.evaluateString(scope, call, "chart", 1, null));
       String svg = shown(NO_XML.matcher(drawn).replaceAll("\uFFFD"));
-      return framed(named(svg, data), chart.title());
+      return drawing(named(svg, data), chart);
     }
   }
 
@@ -100,23 +105,16 @@ public final class ChartEngine {
         .replaceAll(id -> names.computeIfAbsent(id.group(), key -> prefix + names.size()));
   }
 
-  private static String framed(String svg, String title) {
+  private static Drawing drawing(String svg, Chart chart) {
     Matcher head = HEAD.matcher(svg);
     if (!head.find()) {
       throw new IllegalStateException("ECharts drew no svg element");
     }
-    String size =
-        String.format(
-            Locale.ROOT,
-            "<svg width=\"%.1fmm\" height=\"%.1fmm\" role=\"img\"%s>\n<title>%s</title>",
-            COLUMN_MM,
-            COLUMN_MM * HEIGHT / WIDTH,
-            head.group(1),
-            escaped(title));
-    return size + svg.substring(head.end()) + "\n";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return new Drawing(
+        VisibleText.line(chart.title()),
+        VisibleText.line(chart.caption()),
+        head.group(2),
+        svg.substring(head.end(), svg.lastIndexOf("</svg>")),
+        Integer.parseInt(head.group(1)));
   }
 }

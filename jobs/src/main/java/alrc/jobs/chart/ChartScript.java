@@ -1,5 +1,11 @@
 package alrc.jobs.chart;
 
+import alrc.jobs.terminal.VisibleText;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +25,35 @@ public final class ChartScript {
 
   /** How our charts look. */
   public static String figures() {
-    return resource("figures.js");
+    return resource("figures.js") + resource("kinds.js") + resource("points.js");
+  }
+
+  /** What shows them in a page, after the two others. */
+  static String page() {
+    return resource("page.js");
   }
 
   /** A chart's data as JSON that may stand in a script and inside a script element. */
   public static String json(Chart chart) {
-    return literal(chart.data().toString());
+    return literal(visible(chart.data()).toString());
+  }
+
+  /** A copy in which no text contains characters that nobody sees. */
+  static JsonNode visible(JsonNode node) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(VisibleText.line(node.textValue()));
+    }
+    if (node.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      node.forEach(value -> copy.add(visible(value)));
+      return copy;
+    }
+    if (node.isObject()) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      node.fields().forEachRemaining(field -> copy.set(field.getKey(), visible(field.getValue())));
+      return copy;
+    }
+    return node;
   }
 
   /**

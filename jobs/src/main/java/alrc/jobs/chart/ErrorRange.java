@@ -19,7 +19,10 @@ import java.util.stream.DoubleStream;
  */
 record ErrorRange(Scale scale, double low, double high, int above, int below) {
 
-  /** Larger than this many times the 99th percentile is not typical. */
+  /**
+   * Larger than this many times the 99th percentile is not typical, nor, on a log axis, smaller
+   * than the first percentile divided by it.
+   */
   private static final double SPIKE = 10;
 
   /** A log axis that spans less has too few round numbers to label, and looks like a linear one. */
@@ -40,8 +43,14 @@ record ErrorRange(Scale scale, double low, double high, int above, int below) {
     double[] calm = shown(scale, Arrays.stream(typical));
     double limit =
         calm.length > 0 ? SPIKE * Quantile.of(0.99, calm) : DIVERGING * Quantile.median(all);
+    double least =
+        scale == Scale.LOG && calm.length > 0
+            ? Quantile.of(0.01, calm) / SPIKE
+            : Double.NEGATIVE_INFINITY;
     double[] inside =
-        Arrays.stream(calm.length > 0 ? calm : all).filter(value -> value <= limit).toArray();
+        Arrays.stream(calm.length > 0 ? calm : all)
+            .filter(value -> value >= least && value <= limit)
+            .toArray();
     double low = Arrays.stream(inside).min().orElse(scale == Scale.LOG ? 0.1 : 0);
     double high = Arrays.stream(inside).max().orElse(1);
     ErrorRange range =
@@ -84,16 +93,14 @@ record ErrorRange(Scale scale, double low, double high, int above, int below) {
     return Double.parseDouble(String.format(Locale.ROOT, "%.9e", value));
   }
 
-  /** What is not shown, for the note under the chart; empty where all is. */
+  /** What is not shown, as a sentence; empty where all is. */
   String leftOut() {
-    StringBuilder text = new StringBuilder();
-    if (above > 0) {
-      text.append("; ").append(above).append(above == 1 ? " value" : " values").append(" above");
+    if (above > 0 && below > 0) {
+      return CaptionText.count(above, "value") + " above and " + below + " below the axis.";
     }
-    if (below > 0) {
-      text.append("; ").append(below).append(below == 1 ? " value" : " values").append(" below");
-    }
-    return text.isEmpty() ? "" : text.append(" the axis").toString();
+    return above > 0
+        ? CaptionText.count(above, "value") + " above the axis."
+        : below > 0 ? CaptionText.count(below, "value") + " below the axis." : "";
   }
 
   ObjectNode data() {

@@ -22,11 +22,23 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
   }
 
   @Override
+  public String caption() {
+    boolean diverged = cells.stream().anyMatch(cell -> cell.errors().diverged() > 0);
+    return CaptionText.of(
+        "Dot: one seed; bar: mean with its 95 % interval.",
+        diverged ? "×\u00a0diverged seeds; such a cell has no mean." : "",
+        range().leftOut());
+  }
+
+  private ErrorRange range() {
+    return NamedErrors.range(scale, cells);
+  }
+
+  @Override
   public ObjectNode data() {
-    ErrorRange range = NamedErrors.range(scale, cells);
+    ErrorRange range = range();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("kind", "finals").put("unit", unit);
-    data.put("note", "dot: one seed; bar: mean with 95 % interval" + range.leftOut());
     data.set("range", range.data());
     ArrayNode names = data.putArray("names");
     ArrayNode list = data.putArray("cells");
@@ -40,7 +52,7 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
           .forEach(
               (seed, error) -> {
                 if (Double.isFinite(error)) {
-                  errors.addArray().add(seed).add(error);
+                  errors.addArray().add(seed).add(Rounded.six(error));
                 }
               });
       ArrayNode interval = row.putArray("interval");

@@ -3,6 +3,8 @@ package alrc.jobs.chart;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,31 +25,70 @@ public record PairedChart(
     implements Chart {
   @Override
   public ObjectNode data() {
-    ErrorRange range = NamedErrors.range(scale, Stream.of(baseline.errors(), cell.errors()));
+    ErrorRange range = range();
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("kind", "pairs").put("unit", unit);
-    data.put("note", "one line per seed; dashed: not lower" + range.leftOut());
     data.set("range", range.data());
     data.putArray("names").add(baseline.name()).add(cell.name());
     ArrayNode seeds = data.putArray("seeds");
-    SortedMap<Long, Double> before = baseline.errors().bySeed();
-    SortedMap<Long, Double> after = cell.errors().bySeed();
-    TreeSet<Long> shared = new TreeSet<>(before.keySet());
-    shared.retainAll(after.keySet());
-    for (Long seed : shared) {
-      double first = before.getOrDefault(seed, Double.NaN);
-      double second = after.getOrDefault(seed, Double.NaN);
-      ObjectNode line = seeds.addObject().put("seed", seed).put("lower", second < first);
+    for (Pair pair : pairs()) {
+      ObjectNode line = seeds.addObject().put("seed", pair.seed()).put("lower", pair.isLower());
       ArrayNode errors = line.putArray("errors");
-      add(errors, first);
-      add(errors, second);
+      add(errors, pair.before());
+      add(errors, pair.after());
     }
     return data;
   }
 
+  @Override
+  public String caption() {
+    List<Pair> pairs = pairs();
+    long lower = pairs.stream().filter(Pair::isLower).count();
+    long diverged = pairs.stream().filter(Pair::hasDiverged).count();
+    return CaptionText.of(
+        String.format(
+            Locale.ROOT,
+            "One line per seed; solid: lower with %s (%d of %d); dashed: not lower.",
+            cell.name(),
+            lower,
+            pairs.size()),
+        diverged > 0 ? "×\u00a0diverged; such a seed has no line." : "",
+        range().leftOut());
+  }
+
+  private ErrorRange range() {
+    return NamedErrors.range(scale, Stream.of(baseline.errors(), cell.errors()));
+  }
+
+  /** A seed that finished in both cells. */
+  private record Pair(long seed, double before, double after) {
+    boolean isLower() {
+      return after < before;
+    }
+
+    boolean hasDiverged() {
+      return Double.isInfinite(before) || Double.isInfinite(after);
+    }
+  }
+
+  private List<Pair> pairs() {
+    SortedMap<Long, Double> before = baseline.errors().bySeed();
+    SortedMap<Long, Double> after = cell.errors().bySeed();
+    TreeSet<Long> shared = new TreeSet<>(before.keySet());
+    shared.retainAll(after.keySet());
+    return shared.stream()
+        .map(
+            seed ->
+                new Pair(
+                    seed,
+                    before.getOrDefault(seed, Double.NaN),
+                    after.getOrDefault(seed, Double.NaN)))
+        .toList();
+  }
+
   private static void add(ArrayNode errors, double error) {
     if (Double.isFinite(error)) {
-      errors.add(error);
+      errors.add(Rounded.six(error));
     } else {
       errors.addNull();
     }

@@ -22,11 +22,18 @@ public record ProfileChart(String title, String unit, Scale scale, List<NamedErr
   }
 
   @Override
+  public String caption() {
+    return CaptionText.of(
+        "Share of the seeds that end at or below an error, diverged ones counted as above all;"
+            + " band: 95 % at each error.",
+        NamedErrors.range(scale, cells).leftOut());
+  }
+
+  @Override
   public ObjectNode data() {
     ErrorRange range = NamedErrors.range(scale, cells);
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("kind", "profile").put("unit", unit);
-    data.put("note", "band: 95 % at each error" + range.leftOut());
     data.set("range", range.data());
     ArrayNode names = data.putArray("names");
     ArrayNode list = data.putArray("cells");
@@ -37,10 +44,10 @@ public record ProfileChart(String title, String unit, Scale scale, List<NamedErr
           PerformanceProfile.of(0.95, cell.errors().values()).points()) {
         steps
             .addArray()
-            .add(point.threshold())
-            .add(point.share())
-            .add(point.band().low())
-            .add(point.band().high());
+            .add(Rounded.six(point.threshold()))
+            .add(Rounded.six(point.share()))
+            .add(Rounded.six(point.band().low()))
+            .add(Rounded.six(point.band().high()));
       }
     }
     return data;

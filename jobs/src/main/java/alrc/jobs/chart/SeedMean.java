@@ -1,5 +1,6 @@
 package alrc.jobs.chart;
 
+import alrc.jobs.chart.LearningCurveChart.Point;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanInterval;
 import alrc.core.stats.Summary;
@@ -7,24 +8,67 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
-/** The mean of learning curves at the iterations that all of them have, with its t interval. */
+/** Means of learning curves at the iterations that all seeds of a cell have. */
 final class SeedMean {
   private SeedMean() {}
 
   /**
-   * Rows of iteration, mean, low, high; low is above 0, for a log axis. Empty for fewer than two
-   * seeds; nothing from the first divergence on.
+   * Rows of iteration, mean, low, high; low is above 0, for a log axis. One seed is its own mean
+   * with no interval: low and high are equal to it. Nothing from the first divergence on.
    */
-  static ArrayNode of(List<LearningCurveChart.Seed> seeds) {
+  static ArrayNode losses(List<LearningCurveChart.Seed> seeds) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    shared(
+        seeds,
+        (iteration, points) -> {
+          double[] losses = points.stream().mapToDouble(Point::error).toArray();
+          double mean = Summary.of(losses).mean();
+          if (mean > 0 && Double.isFinite(mean)) {
+            Interval interval =
+                losses.length > 1 ? MeanInterval.of(0.95, losses) : new Interval(mean, mean);
+            rows.addArray()
+                .add(iteration)
+                .add(Rounded.six(mean))
+                .add(Rounded.six(Math.max(interval.low(), 1e-3 * mean)))
+                .add(Rounded.six(interval.high()));
+          }
+        });
+    return rows;
+  }
+
+  /** Rows of iteration and clipped losses in percent; empty where nothing was clipped. */
+  static ArrayNode clipped(List<LearningCurveChart.Seed> seeds) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    boolean any =
+        seeds.stream().flatMap(seed -> seed.points().stream()).anyMatch(p -> p.clipped() > 0);
+    if (any) {
+      shared(
+          seeds,
+          (iteration, points) ->
+              rows.addArray()
+                  .add(iteration)
+                  .add(
+                      Rounded.six(
+                          100
+                              * points.stream()
+                                  .mapToDouble(Point::clipped)
+                                  .average()
+                                  .orElseThrow())));
+    }
+    return rows;
+  }
+
+  private static void shared(
+      List<LearningCurveChart.Seed> seeds, BiConsumer<Long, List<Point>> use) {
     long end =
         seeds.stream()
             .flatMapToLong(seed -> seed.divergedAt().stream())
             .min()
             .orElse(Long.MAX_VALUE);
-    TreeMap<Long, List<Double>> byIteration = new TreeMap<>();
+    TreeMap<Long, List<Point>> byIteration = new TreeMap<>();
     for (LearningCurveChart.Seed seed : seeds) {
       seed.points().stream()
           .filter(point -> point.iteration() < end && Double.isFinite(point.error()))
@@ -32,18 +76,13 @@ final class SeedMean {
               point ->
                   byIteration
                       .computeIfAbsent(point.iteration(), key -> new ArrayList<>())
-                      .add(point.error()));
+                      .add(point));
     }
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    for (Map.Entry<Long, List<Double>> entry : byIteration.entrySet()) {
-      double[] errors = entry.getValue().stream().mapToDouble(Double::doubleValue).toArray();
-      double mean = Summary.of(errors).mean();
-      if (errors.length == seeds.size() && errors.length >= 2 && mean > 0) {
-        Interval interval = MeanInterval.of(0.95, errors);
-        double low = Math.max(interval.low(), 1e-3 * mean);
-        rows.addArray().add(entry.getKey()).add(mean).add(low).add(interval.high());
-      }
-    }
-    return rows;
+    byIteration.forEach(
+        (iteration, points) -> {
+          if (points.size() == seeds.size()) {
+            use.accept(iteration, points);
+          }
+        });
   }
 }

@@ -4,8 +4,8 @@ import gg.jte.Content;
 import java.util.List;
 
 /**
- * A page of HTML that needs nothing outside itself: no script, no font, no other file. Light or
- * dark as the reader's system asks, with its contents at the side, and a style for print.
+ * A page of HTML that needs nothing outside itself: no font and no other file. Light or dark as the
+ * reader's system asks, with its contents at the side, and a style for print.
  *
  * @param title plain text
  * @param lead what stands between the title and the first section

@@ -1,5 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.figure.Figures;
+import alrc.jobs.figure.Words;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.settings.UserMistake;
@@ -19,13 +21,15 @@ import java.util.stream.Collectors;
  * @param baseline what cells are compared with, such as {@code n = ∞}
  * @param options what the user chose, with the names of known fields
  * @param leftOut which cells the options leave out, in words; empty for none
+ * @param figures drawn when they are asked for
  */
 record Findings(
     StudyResults results,
     Decisions decisions,
     String baseline,
     ReportOptions options,
-    String leftOut) {
+    String leftOut,
+    Figures figures) {
   /**
    * Decides the comparisons of some results.
    *
@@ -43,7 +47,7 @@ record Findings(
             options.where().stream().map(fields::known).toList());
     StudyResults shown = shown(all, baseline, known, fields);
     return new Findings(
-        shown, Decisions.of(shown, known), baseline.words(), known, leftOut(all, shown, known));
+        shown, Decisions.of(shown, known), baseline.words(), known, leftOut(all, shown, known), figures(shown, false));
   }
 
   private static StudyResults shown(
@@ -85,5 +89,15 @@ record Findings(
             + " of "
             + all.cells().size()
             + " cells; the others are left out everywhere but as baselines.";
+  }
+
+  /** The same for a page that is made anew all the time: no drawing, only what scripts show. */
+  Findings live() {
+    return new Findings(
+        results, decisions, baseline, options, leftOut, figures(results, true));
+  }
+
+  private static Figures figures(StudyResults results, boolean live) {
+    return new Figures(results, new Words(Labels::value, LossUnit::of), live);
   }
 }

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.page.Markdown;
 import alrc.jobs.page.Page;
 import alrc.jobs.page.Section;
@@ -50,9 +51,9 @@ public final class Report {
    */
   public record Shown(List<String> answer, List<Section> sections) {}
 
-  /** What a page shows of results. */
+  /** What a live page shows of results: its figures are drawn by {@link ChartFigure#scripts}. */
   public static Shown shown(StudyResults results, ReportOptions options) {
-    Findings findings = Findings.of(results, options);
+    Findings findings = Findings.of(results, options).live();
     return new Shown(Answer.lines(findings), sections(findings));
   }
 
@@ -72,7 +73,10 @@ public final class Report {
       lead.add(findings.leftOut());
     }
     return new Page(
-        findings.results().study(), Templates.content("page/lines.jte", lead), sections);
+        findings.results().study(),
+        Templates.content("page/lines.jte", lead),
+        sections,
+        findings.figures().isEmpty() ? output -> {} : ChartFigure.scripts());
   }
 
   private static String counts(List<CellResult> cells) {

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.figure.FigureKind;
 import java.util.List;
 
 /** The sections of a report. */
@@ -11,8 +12,12 @@ final class ReportSections {
           new UntilDecidedSection(),
           new FailuresSection(),
           new ClippingSection(),
+          new FigureSection("Learning curves", FigureKind.CURVES),
+          new FigureSection("Final errors of every seed", FigureKind.FINALS),
+          new FigureSection("Seed by seed against the baseline", FigureKind.PAIRS),
+          new FigureSection("Performance profiles", FigureKind.PROFILES),
+          new FigureSection("Clipped losses", FigureKind.CLIPPED),
           new SpikesSection(),
-          new LearningCurvesSection(),
           new RunSection());
 
   private ReportSections() {}

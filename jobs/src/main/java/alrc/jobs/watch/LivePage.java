@@ -1,5 +1,6 @@
 package alrc.jobs.watch;
 
+import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.page.Page;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Templates;
@@ -77,12 +78,14 @@ final class LivePage {
 
   private static Content end(long version) {
     String start = String.format(Locale.ROOT, "alrcWatch(%d);", version);
-    return output ->
-        output.writeContent(
+    return output -> {
+      ChartFigure.scripts().writeTo(output);
+      output.writeContent(
             "<p id=\"link\" role=\"status\" hidden></p>\n<script>"
                 + SCRIPT
                 + start
                 + "</script>\n");
+    };
   }
 
   private static String resource(String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.random.Randomness;
+import alrc.core.record.Spike;
 import alrc.core.stats.FinalErrors;
 import alrc.jobs.chart.LearningCurveChart.Cell;
 import alrc.jobs.chart.LearningCurveChart.Point;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -33,19 +35,27 @@ class ChartEngineTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final ChartEngine ENGINE = new ChartEngine();
 
+  private static String svg(Chart chart) {
+    return ENGINE.draw(chart).file();
+  }
+
+  private static Point point(long iteration, double loss) {
+    return new Point(iteration, loss, iteration < 1000 ? 0.04 : 0.01);
+  }
+
   private static Seed seed(long seed, double scale, OptionalLong divergedAt) {
     SplittableRandom random = Randomness.of(seed, "curve");
     List<Point> points = new ArrayList<>();
     for (int i = 1; i <= 50; i++) {
       double error = (0.3 * Math.exp(-i / 12.0) + 0.05) * Math.exp(0.1 * random.nextDouble());
-      points.add(new Point(100L * i, scale * error));
+      points.add(point(100L * i, scale * error));
     }
     if (divergedAt.isEmpty()) {
       return new Seed(seed, points, divergedAt);
     }
     points = new ArrayList<>(points.subList(0, (int) (divergedAt.getAsLong() / 100) - 2));
-    points.add(new Point(divergedAt.getAsLong() - 100, scale * 1e34));
-    points.add(new Point(divergedAt.getAsLong(), INF));
+    points.add(point(divergedAt.getAsLong() - 100, scale * 1e34));
+    points.add(point(divergedAt.getAsLong(), INF));
     return new Seed(seed, points, divergedAt);
   }
 
@@ -80,7 +90,27 @@ class ChartEngineTest {
         curves(1, 2),
         new FinalErrorChart("Final errors", "MSE", Scale.LINEAR, both),
         new PairedChart("Pairs", "MSE", Scale.LINEAR, baseline, cell),
-        new ProfileChart("Profile", "MSE", Scale.LOG, both));
+        new ProfileChart("Profile", "MSE", Scale.LOG, both),
+        new SpikeChart("Spikes", "squared: (p − t)²", 5000, spikes()),
+        new ClippedLossChart("Clipped losses", "squared: (p − t)²", spikes()));
+  }
+
+  private static List<CellSpikes> spikes() {
+    List<CellSpikes> cells = new ArrayList<>();
+    for (String name : List.of("n = ∞", "n = 3", "n = 4")) {
+      TreeMap<Long, List<Spike>> bySeed = new TreeMap<>();
+      SplittableRandom random = Randomness.of(1, name);
+      for (long seed = 0; seed < 4; seed++) {
+        List<Spike> list = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+          double limit = 0.05 + 0.4 * Math.exp(-i / 4.0);
+          list.add(new Spike(100 + 300L * i, "a.tif#i0", limit * (1 + random.nextDouble()), limit));
+        }
+        bySeed.put(seed, list);
+      }
+      cells.add(new CellSpikes(name, bySeed));
+    }
+    return cells;
   }
 
   private static Document parsed(String svg) throws Exception {
@@ -98,6 +128,18 @@ class ChartEngineTest {
     return texts;
   }
 
+  /** The lines below the drawing, joined. */
+  private static String captionOf(String svg) throws Exception {
+    NodeList nodes = parsed(svg).getElementsByTagNameNS("*", "text");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      if (((Element) nodes.item(i)).hasAttribute("x")) {
+        text.append(text.isEmpty() ? "" : " ").append(nodes.item(i).getTextContent());
+      }
+    }
+    return text.toString();
+  }
+
   private static int count(String svg, String regex) {
     Matcher matcher = Pattern.compile(regex).matcher(svg);
     int count = 0;
@@ -110,7 +152,7 @@ class ChartEngineTest {
   @Test
   void everyChartIsWellFormedAndItsTextIsText() throws Exception {
     for (Chart chart : all()) {
-      String svg = ENGINE.svg(chart);
+      String svg = svg(chart);
       Path file = Path.of("target", "charts", chart.title().replace(' ', '-') + ".svg");
       Files.createDirectories(file.getParent());
       Files.writeString(file, svg);
@@ -121,22 +163,23 @@ class ChartEngineTest {
       assertTrue(texts(svg).contains("n = ∞"), chart.title() + ": " + texts(svg));
       assertFalse(svg.contains("NaN"), chart.title());
     }
-    assertTrue(texts(ENGINE.svg(curves(1, 0))).contains("n = 3 <b>&\""));
+    assertTrue(texts(svg(curves(1, 0))).contains("n = 3 <b>&\""));
     NamedErrors strange = errors("a\u0001b", 1, 0);
     Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(strange));
-    assertTrue(texts(ENGINE.svg(chart)).contains("a\uFFFDb"));
+    assertTrue(texts(svg(chart)).contains("a\\u0001b"));
   }
 
   @Test
   void everyNameMayStandInAScript() throws Exception {
-    String name = "a\u2028b\u2029c</script><\\\"d";
+    String name = "a\u2028b</script><\\\"d\u202e";
+    String seen = "a\\u2028b</script><\\\"d\\u202e";
     Chart chart = new FinalErrorChart(name, "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
-    String start = name.substring(0, 5);
-    String svg = ENGINE.svg(chart);
+    String start = seen.substring(0, 9);
+    String svg = svg(chart);
     assertTrue(texts(svg).stream().anyMatch(text -> text.startsWith(start)), svg);
     String json = ChartScript.json(chart);
-    assertFalse(json.matches("(?s).*[<\u2028\u2029].*"), json);
-    assertEquals(name, new ObjectMapper().readTree(json).at("/cells/0/name").asText(), json);
+    assertFalse(json.matches("(?s).*[<\u2028\u202e].*"), json);
+    assertEquals(seen, new ObjectMapper().readTree(json).at("/cells/0/name").asText(), json);
   }
 
   @Test
@@ -145,27 +188,27 @@ class ChartEngineTest {
       String name = "<&>".repeat(20).substring(0, length);
       Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
       String drawn = name.substring(0, Math.min(length, 3));
-      String svg = ENGINE.svg(chart);
+      String svg = svg(chart);
       assertTrue(texts(svg).stream().anyMatch(text -> text.startsWith(drawn)), svg);
     }
   }
 
   @Test
   void everySeedIsDrawn() {
-    assertEquals(16, count(ENGINE.svg(curves(1, 0)), "stroke-width=\"0.5\" stroke-opacity"));
+    assertEquals(16, count(svg(curves(1, 0)), "stroke-width=\"0.5\" stroke-opacity"));
     List<Chart> charts = all();
-    assertEquals(18, count(ENGINE.svg(charts.get(1)), "stroke-width=\"0.7\"") - 2, "dots, 2 axes");
+    assertEquals(18, count(svg(charts.get(1)), "<circle"), "dots of seeds that are finite");
     // 8 of 10 pairs have both ends
     assertEquals(8, charts.get(2).data().findValues("lower").size() - 2);
   }
 
   @Test
   void ticksOfSmallErrorsHaveTheirExponents() throws Exception {
-    Set<String> texts = texts(ENGINE.svg(curves(3e-9, 0)));
+    Set<String> texts = texts(svg(curves(3e-9, 0)));
     assertTrue(texts.containsAll(Set.of("1e-9", "2e-10", "5e-10")), texts.toString());
     FinalErrors range = FinalErrors.of(new long[] {1, 2}, new double[] {1e-11, 1e-9});
     Chart chart = new ProfileChart("p", "MSE", Scale.LOG, List.of(new NamedErrors("cell", range)));
-    texts = texts(ENGINE.svg(chart));
+    texts = texts(svg(chart));
     assertTrue(texts.containsAll(Set.of("1e-11", "1e-10", "1e-9")), texts.toString());
   }
 
@@ -175,10 +218,13 @@ class ChartEngineTest {
         curves(1, 0).data().at("/range/high").asDouble(),
         curves(1, 2).data().at("/range/high").asDouble(),
         0.02);
-    String svg = ENGINE.svg(curves(1, 2));
+    String svg = svg(curves(1, 2));
     assertTrue(
-        texts(svg).contains("mean, 95 % interval, each seed; × diverged; 2 values above the axis"),
-        texts(svg).toString());
+        captionOf(svg)
+            .endsWith(
+                "×\u00a0diverged: n = ∞ (2 of 8 seeds); a mean ends at the first divergence of its"
+                    + " cell. 2 values above the axis."),
+        captionOf(svg));
     assertEquals(2, curves(1, 2).data().at("/cells/0/diverged").size());
     // the mean ends where the first trial diverged
     assertEquals(29, curves(1, 2).data().at("/cells/0/mean").size(), 2);
@@ -189,27 +235,27 @@ class ChartEngineTest {
 
   @Test
   void equalChartsAreEqualBytesWhateverWasDrawnBefore() {
-    String fresh = new ChartEngine().svg(curves(1, 2));
-    assertEquals(fresh, ENGINE.svg(curves(1, 2)));
-    assertEquals(fresh, ENGINE.svg(curves(1, 2)));
-    assertNotEquals(fresh, ENGINE.svg(curves(1, 1)));
+    String fresh = new ChartEngine().draw(curves(1, 2)).file();
+    assertEquals(fresh, svg(curves(1, 2)));
+    assertEquals(fresh, svg(curves(1, 2)));
+    assertNotEquals(fresh, svg(curves(1, 1)));
   }
 
   @Test
   void emptyAndLostCellsAreDrawn() throws Exception {
     LearningCurveChart none = new LearningCurveChart("none", "MSE", List.of());
-    assertTrue(texts(ENGINE.svg(none)).contains("iteration"));
+    assertTrue(texts(svg(none)).contains("iteration"));
     NamedErrors lost = errors("lost", 1, 10);
     for (Chart chart :
         List.of(
             new FinalErrorChart("f", "MSE", Scale.LOG, List.of(lost)),
             new PairedChart("p", "MSE", Scale.LINEAR, lost, lost))) {
-      assertTrue(texts(ENGINE.svg(chart)).contains("10 diverged"), chart.title());
+      assertTrue(texts(svg(chart)).contains("10 diverged"), chart.title());
     }
     NamedErrors one = new NamedErrors("one", FinalErrors.of(new long[] {1}, new double[] {0}));
     assertTrue(
-        texts(ENGINE.svg(new FinalErrorChart("f", "MSE", Scale.LOG, List.of(one)))).stream()
-            .anyMatch(text -> text.contains("1 value below the axis")));
+        texts(svg(new FinalErrorChart("f", "MSE", Scale.LOG, List.of(one)))).stream()
+            .anyMatch(text -> text.contains("1 value below the axis.")));
   }
 
   @Test

@@ -1,0 +1,15 @@
+package alrc.jobs.figure;
+
+/** The figures of a report. */
+public enum FigureKind {
+  /** Errors over iterations. */
+  CURVES,
+  /** Every seed's final error. */
+  FINALS,
+  /** A cell against its baseline, a line per seed. */
+  PAIRS,
+  /** The share of seeds below an error. */
+  PROFILES,
+  /** Clipped losses over time, and against what they were. */
+  CLIPPED
+}

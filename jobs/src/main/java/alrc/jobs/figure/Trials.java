@@ -1,0 +1,83 @@
+package alrc.jobs.figure;
+
+import alrc.core.record.Spike;
+import alrc.core.stats.FinalErrors;
+import alrc.jobs.chart.CellSpikes;
+import alrc.jobs.chart.LearningCurveChart;
+import alrc.jobs.chart.LearningCurveChart.Point;
+import alrc.jobs.results.CellResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** What a chart needs of the trials of a cell. Their files are read here, for drawn cells only. */
+final class Trials {
+  private static final String COMMON = "common_mse";
+
+  private Trials() {}
+
+  /** The learning curves of a cell; a completed trial whose curve is gone is left out. */
+  static LearningCurveChart.Cell curves(String name, CellResult cell) {
+    List<LearningCurveChart.Seed> seeds = new ArrayList<>();
+    for (Map<String, Object> trial : cell.trials()) {
+      List<Point> points =
+          cell.files().curve(id(trial)).orElse(List.of()).stream()
+              .map(point -> new Point(point.iteration(), point.loss(), point.clipped()))
+              .toList();
+      OptionalLong end =
+          CellResult.hasCompleted(trial)
+              ? OptionalLong.empty()
+              : OptionalLong.of(whole(trial, "diverged_at", whole(trial, "iterations_done", 0)));
+      if (!points.isEmpty() || end.isPresent()) {
+        seeds.add(new LearningCurveChart.Seed(whole(trial, "seed", 0), points, end));
+      }
+    }
+    return new LearningCurveChart.Cell(name, seeds);
+  }
+
+  /** What was clipped in the trials of a cell. */
+  static CellSpikes spikes(String name, CellResult cell) {
+    TreeMap<Long, List<Spike>> bySeed = new TreeMap<>();
+    for (Map<String, Object> trial : cell.trials()) {
+      if (whole(trial, "spikes", 0) > 0) {
+        bySeed.put(
+            whole(trial, "seed", 0), cell.files().spikes(id(trial)).orElse(List.of()));
+      }
+    }
+    return new CellSpikes(name, bySeed);
+  }
+
+  /** The last iteration of the trials of a cell. */
+  static long iterations(CellResult cell) {
+    return cell.trials().stream()
+        .mapToLong(trial -> whole(trial, "iterations_done", 1))
+        .max()
+        .orElse(1);
+  }
+
+  /** The final mean squared errors, whatever the loss; empty where a trial has none. */
+  static Optional<FinalErrors> common(CellResult cell) {
+    TreeMap<Long, Double> bySeed = new TreeMap<>();
+    for (Map<String, Object> trial : cell.trials()) {
+      Object error =
+          CellResult.hasCompleted(trial) ? trial.get(COMMON) : Double.POSITIVE_INFINITY;
+      if (!(error instanceof Double number)) {
+        return Optional.empty();
+      }
+      bySeed.put(whole(trial, "seed", 0), number);
+    }
+    return Optional.of(FinalErrors.of(bySeed));
+  }
+
+  private static String id(Map<String, Object> trial) {
+    return Objects.toString(trial.get("trial_id"));
+  }
+
+  private static long whole(Map<String, Object> trial, String column, long missing) {
+    return trial.get(column) instanceof Number number ? number.longValue() : missing;
+  }
+}
