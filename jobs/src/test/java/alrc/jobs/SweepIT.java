@@ -143,7 +143,8 @@ class SweepIT {
 
     String report = folder.resolve("report").toString();
     run("report", folder.resolve("out").toString(), "--output", report);
-    for (String name : List.of("report.html", "table.md", "table.tex", "table.csv", "figures/curves.svg")) {
+    for (String name :
+        List.of("report.html", "table.md", "table.tex", "table.csv", "figures/curves.svg")) {
       assertTrue(Files.size(folder.resolve("report").resolve(name)) > 100, name);
     }
     assertTrue(Files.readString(folder.resolve("report/table.md")).contains("(2)"));

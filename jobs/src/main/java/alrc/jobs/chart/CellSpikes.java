@@ -38,7 +38,10 @@ public record CellSpikes(String name, SortedMap<Long, List<Spike>> bySeed) {
 
   /** Those that are drawn: the furthest from their limits. */
   List<OfSeed> drawn() {
-    return finite().sorted(Comparator.comparingDouble(OfSeed::factor).reversed()).limit(MOST).toList();
+    return finite()
+        .sorted(Comparator.comparingDouble(OfSeed::factor).reversed())
+        .limit(MOST)
+        .toList();
   }
 
   private Stream<OfSeed> finite() {

@@ -11,8 +11,7 @@ import java.util.List;
  * @param unit of the losses
  * @param cells in the order of the legend
  */
-public record ClippedLossChart(String title, String unit, List<CellSpikes> cells)
-    implements Chart {
+public record ClippedLossChart(String title, String unit, List<CellSpikes> cells) implements Chart {
   public ClippedLossChart {
     cells = List.copyOf(cells);
   }

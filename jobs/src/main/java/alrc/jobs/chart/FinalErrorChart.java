@@ -26,8 +26,7 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
     boolean diverged = cells.stream().anyMatch(cell -> cell.errors().diverged() > 0);
     return CaptionText.of(
         "Dot: one seed; bar: mean with its 95 % interval.",
-        diverged ? "×\u00a0diverged seeds; such a cell has no mean." : "",
-        range().leftOut());
+        diverged ? "×\u00a0diverged seeds; such a cell has no mean." : "", range().leftOut());
   }
 
   private ErrorRange range() {

@@ -142,8 +142,7 @@ public record LearningCurveChart(String title, String unit, List<Cell> cells) im
 
   /** The height of a divergence: the end of the curve, or of the axis where the curve left it. */
   private static double mark(Seed seed, ErrorRange range) {
-    OptionalDouble end =
-        seed.drawn().mapToDouble(Point::error).reduce((before, after) -> after);
+    OptionalDouble end = seed.drawn().mapToDouble(Point::error).reduce((before, after) -> after);
     double height = end.isPresent() ? end.getAsDouble() : range.high();
     return Rounded.six(Math.min(range.high(), Math.max(range.low(), height)));
   }

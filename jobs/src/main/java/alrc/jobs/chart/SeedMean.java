@@ -1,9 +1,9 @@
 package alrc.jobs.chart;
 
-import alrc.jobs.chart.LearningCurveChart.Point;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanInterval;
 import alrc.core.stats.Summary;
+import alrc.jobs.chart.LearningCurveChart.Point;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;

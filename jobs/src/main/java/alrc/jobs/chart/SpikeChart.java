@@ -28,7 +28,8 @@ public record SpikeChart(String title, String unit, long last, List<CellSpikes> 
   private ErrorRange range() {
     double[] ends =
         DoubleStream.concat(
-                DoubleStream.of(CellSpikes.losses(cells)), DoubleStream.of(CellSpikes.limits(cells)))
+                DoubleStream.of(CellSpikes.losses(cells)),
+                DoubleStream.of(CellSpikes.limits(cells)))
             .toArray();
     return ErrorRange.of(Scale.LOG, ends, new double[0]);
   }

@@ -125,8 +125,7 @@ final class Charts {
                   .flatMap(panel -> panel.cells().stream())
                   .limit(ROWS)
                   .toList();
-          units.add(
-              new Panel(unit, cells.size() <= ROWS ? cells : drawn, results.axes(), words));
+          units.add(new Panel(unit, cells.size() <= ROWS ? cells : drawn, results.axes(), words));
         });
     return units;
   }

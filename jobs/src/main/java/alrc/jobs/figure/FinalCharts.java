@@ -82,10 +82,7 @@ final class FinalCharts {
         ? Optional.empty()
         : Optional.of(
             new ProfileChart(
-                enough.title("Performance profile"),
-                ERROR + panel.unit(),
-                scale(errors),
-                errors));
+                enough.title("Performance profile"), ERROR + panel.unit(), scale(errors), errors));
   }
 
   private static List<NamedErrors> named(Panel panel) {

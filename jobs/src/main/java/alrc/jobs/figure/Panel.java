@@ -30,7 +30,9 @@ record Panel(String unit, List<CellResult> cells, List<String> axes, Words words
 
   /** What all its cells have and others do not, such as {@code quartic, batch 4}; may be empty. */
   String qualifier() {
-    return cells.isEmpty() ? "" : words(cells.get(0), axes.stream().filter(a -> !varies(a)).toList());
+    return cells.isEmpty()
+        ? ""
+        : words(cells.get(0), axes.stream().filter(a -> !varies(a)).toList());
   }
 
   /** A title, such as {@code Learning curves: quartic, batch 4}. */

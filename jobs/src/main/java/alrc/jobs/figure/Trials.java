@@ -44,8 +44,7 @@ final class Trials {
     TreeMap<Long, List<Spike>> bySeed = new TreeMap<>();
     for (Map<String, Object> trial : cell.trials()) {
       if (whole(trial, "spikes", 0) > 0) {
-        bySeed.put(
-            whole(trial, "seed", 0), cell.files().spikes(id(trial)).orElse(List.of()));
+        bySeed.put(whole(trial, "seed", 0), cell.files().spikes(id(trial)).orElse(List.of()));
       }
     }
     return new CellSpikes(name, bySeed);
@@ -63,8 +62,7 @@ final class Trials {
   static Optional<FinalErrors> common(CellResult cell) {
     TreeMap<Long, Double> bySeed = new TreeMap<>();
     for (Map<String, Object> trial : cell.trials()) {
-      Object error =
-          CellResult.hasCompleted(trial) ? trial.get(COMMON) : Double.POSITIVE_INFINITY;
+      Object error = CellResult.hasCompleted(trial) ? trial.get(COMMON) : Double.POSITIVE_INFINITY;
       if (!(error instanceof Double number)) {
         return Optional.empty();
       }

@@ -47,7 +47,12 @@ record Findings(
             options.where().stream().map(fields::known).toList());
     StudyResults shown = shown(all, baseline, known, fields);
     return new Findings(
-        shown, Decisions.of(shown, known), baseline.words(), known, leftOut(all, shown, known), figures(shown, false));
+        shown,
+        Decisions.of(shown, known),
+        baseline.words(),
+        known,
+        leftOut(all, shown, known),
+        figures(shown, false));
   }
 
   private static StudyResults shown(
@@ -93,8 +98,7 @@ record Findings(
 
   /** The same for a page that is made anew all the time: no drawing, only what scripts show. */
   Findings live() {
-    return new Findings(
-        results, decisions, baseline, options, leftOut, figures(results, true));
+    return new Findings(results, decisions, baseline, options, leftOut, figures(results, true));
   }
 
   private static Figures figures(StudyResults results, boolean live) {

@@ -81,10 +81,7 @@ final class LivePage {
     return output -> {
       ChartFigure.scripts().writeTo(output);
       output.writeContent(
-            "<p id=\"link\" role=\"status\" hidden></p>\n<script>"
-                + SCRIPT
-                + start
-                + "</script>\n");
+          "<p id=\"link\" role=\"status\" hidden></p>\n<script>" + SCRIPT + start + "</script>\n");
     };
   }
 

@@ -191,7 +191,8 @@ public final class Browser implements AutoCloseable {
     String level =
         (of.path("type").asText() + of.path("entry").path("level").asText())
             .toLowerCase(Locale.ROOT);
-    boolean consoleCall = method.equals("Runtime.consoleAPICalled") || method.equals("Log.entryAdded");
+    boolean consoleCall =
+        method.equals("Runtime.consoleAPICalled") || method.equals("Log.entryAdded");
     if (method.equals("Runtime.exceptionThrown")
         || (consoleCall && (level.contains("error") || level.contains("warn")))) {
       complaints.add(of.toString());

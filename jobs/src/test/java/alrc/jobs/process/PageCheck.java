@@ -52,8 +52,7 @@ public final class PageCheck {
         assertEquals(List.of(), browser.complaints(), where);
         JsonNode wide = browser.value(TOO_WIDE);
         assertTrue(wide.isEmpty(), where + ": wider than the page: " + wide);
-        assertTrue(
-            browser.value("document.scrollingElement.scrollWidth").asInt() <= width, where);
+        assertTrue(browser.value("document.scrollingElement.scrollWidth").asInt() <= width, where);
         assertEquals(0, browser.value(BLANK).asInt(), where + ": charts that are not drawn");
         int found = browser.value("document.querySelectorAll('figure.chart').length").asInt();
         assertTrue(charts < 0 || charts == found, where);

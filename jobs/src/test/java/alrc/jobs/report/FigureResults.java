@@ -63,7 +63,7 @@ final class FigureResults {
         }
       }
     }
-    return new StudyResults(name, List.copyOf(cells), compared, List.of(), List.of());
+    return new StudyResults(name, List.copyOf(cells), compared, List.of());
   }
 
   private static SplittableRandom random(String id, int seed) {
@@ -82,7 +82,7 @@ final class FigureResults {
       for (int at = 50; at <= Math.min(end, 2000); at += 50) {
         double loss = (0.3 * Math.exp(-at / 500.0) + 0.05) * (1 + 0.1 * random.nextDouble());
         double shown = end < 2000 && at > end - 100 ? 1e34 : loss;
-        points.add(new CurvePoint(at, shown, 2 * shown, 0.01 * random.nextDouble(), 1e-3));
+        points.add(new CurvePoint(at, shown, 2 * shown, 0.01 * random.nextDouble(), 1e-3, loss));
       }
       return Optional.of(points);
     }
@@ -95,7 +95,11 @@ final class FigureResults {
       for (int i = 0; i < 12; i++) {
         double limit = 0.05 + 0.3 * Math.exp(-i / 4.0);
         spikes.add(
-            new Spike(50 + 150L * i, "</script><b>\u202e.tif#i0f0r0c0a0", limit * (1 + random.nextDouble()), limit));
+            new Spike(
+                50 + 150L * i,
+                "</script><b>\u202e.tif#i0f0r0c0a0",
+                limit * (1 + random.nextDouble()),
+                limit));
       }
       return Optional.of(spikes);
     }

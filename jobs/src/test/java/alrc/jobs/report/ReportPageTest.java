@@ -65,7 +65,9 @@ class ReportPageTest {
                 + "  return s.type === 'line' && s.lineStyle.opacity < 1; });"
                 + "chart.dispatchAction({type: 'showTip', seriesIndex: thin, dataIndex: 3});"
                 + "document.querySelector('.live').innerText");
-    assertTrue(tip.asText().matches("(?s).*n = \\S+\\s+seed 0: 0\\.\\d+\\s+iteration 200.*"), tip.asText());
+    assertTrue(
+        tip.asText().matches("(?s).*n = \\S+\\s+seed 0: 0\\.\\d+\\s+iteration 200.*"),
+        tip.asText());
     String legend = "chart.getOption().legend[0].selected['n = 3']";
     browser.value(CHART + "chart.dispatchAction({type: 'legendToggleSelect', name: 'n = 3'})");
     assertFalse(browser.value(CHART + legend).asBoolean(true));

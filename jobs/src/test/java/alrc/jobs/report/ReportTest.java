@@ -4,7 +4,6 @@ import static alrc.jobs.report.ReportCells.cell;
 import static alrc.jobs.report.ReportCells.diverged;
 import static alrc.jobs.report.ReportCells.results;
 import static alrc.jobs.report.ReportCells.trial;
-import static alrc.jobs.report.ReportCells.withCurve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
