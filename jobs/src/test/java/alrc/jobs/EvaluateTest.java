@@ -110,7 +110,8 @@ class EvaluateTest {
     String table = Files.readString(report.resolve("table.md"));
     assertTrue(table.contains("| cell | rmse ↓ | psnr ↑ |"), table);
     assertTrue(table.contains("on images of the validation split; mean ± "), table);
-    assertTrue(Files.readString(report.resolve("report.html")).contains("Scores on held-out images"));
+    assertTrue(
+        Files.readString(report.resolve("report.html")).contains("Scores on held-out images"));
   }
 
   private static void readsAndReplays(Path scored) throws Exception {
