@@ -94,7 +94,7 @@ class SweepIT {
 
   @Test
   void killedInTheMiddleOfACohortItGoesOnFromCheckpointsToWhatTrialsAloneComeTo() throws Exception {
-    Path study = study("{kind: synthetic, images: 50}", 200, "3");
+    Path study = study("{kind: synthetic, images: 50}", 130, "3");
     sweep(study, "undisturbed", "--cohort", "1");
     Path undisturbed = folder.resolve("undisturbed");
     Path out = folder.resolve("killed");

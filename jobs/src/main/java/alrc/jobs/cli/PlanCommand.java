@@ -6,7 +6,6 @@ import alrc.core.study.Comparison;
 import alrc.core.study.Seeds;
 import alrc.core.study.Study;
 import alrc.jobs.data.BatchSources;
-import alrc.jobs.data.HeldOutSources;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
@@ -125,7 +124,6 @@ final class PlanCommand implements Callable<Integer> {
       study.data().stream()
           .filter(data -> !(data.spec() instanceof DataSpec.Synthetic))
           .forEach(data -> BatchSources.digest(storage, data));
-      HeldOutSources.check(storage, study);
       return Optional.empty();
     } catch (UserMistake unreadable) {
       return Optional.of(unreadable);
