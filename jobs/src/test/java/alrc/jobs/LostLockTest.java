@@ -34,6 +34,9 @@ class LostLockTest {
       "{\"id\":\"b\",\"host\":\"far.away\",\"pid\":7,\"started\":\"\","
           + "\"since\":\"2026-01-31T12:00:00Z\",\"beats\":0}";
 
+  private static final String ITS_PROGRESS =
+      "{\"running\":1,\"iterationsPerSecond\":2.0,\"secondsLeft\":3.0}";
+
   @TempDir Path folder;
 
   @Test
@@ -62,6 +65,7 @@ class LostLockTest {
       assertTrue(successor.awaitTermination(10, TimeUnit.SECONDS));
     }
     assertEquals(SUCCESSOR, Files.readString(out.resolve("lock-2.json")));
+    assertEquals(ITS_PROGRESS, Files.readString(out.resolve("progress.json")));
     assertFalse(Files.exists(out.resolve("lock-1.json")));
     assertEquals(List.of(), files(out.resolve("failures")), "no trial failed");
   }
@@ -71,6 +75,7 @@ class LostLockTest {
       if (Files.exists(out.resolve("progress.json")) || Files.exists(out.resolve("lock-2.json"))) {
         Files.writeString(out.resolve("lock-2.json"), SUCCESSOR);
         Files.deleteIfExists(out.resolve("lock-1.json"));
+        Files.writeString(out.resolve("progress.json"), ITS_PROGRESS);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);

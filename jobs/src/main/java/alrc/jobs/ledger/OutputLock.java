@@ -106,6 +106,11 @@ public final class OutputLock implements AutoCloseable {
     }
   }
 
+  /** Whether this process owns the lock: what only its owner writes would else be another's. */
+  public synchronized boolean isOwned() throws IOException {
+    return loss == null && isMine();
+  }
+
   private synchronized void beat() {
     try {
       if (loss == null && isMine()) {

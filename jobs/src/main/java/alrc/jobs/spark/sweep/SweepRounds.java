@@ -67,7 +67,7 @@ final class SweepRounds {
       throws IOException {
     Standings standings = before;
     List<Trial> pending = standings.pending(trials, sweep.attempts());
-    try (SweepWatch watch = new SweepWatch(folder, new ProgressLine())) {
+    try (SweepWatch watch = new SweepWatch(folder, lock, new ProgressLine())) {
       while (!pending.isEmpty() && !terms.timeIsUp()) {
         lock.check();
         watch.begin(SweepCounts.of(standings.recorded(), trials, sweep.attempts()), pending);

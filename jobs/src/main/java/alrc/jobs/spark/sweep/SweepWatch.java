@@ -2,6 +2,7 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
+import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
@@ -24,6 +25,7 @@ final class SweepWatch implements AutoCloseable {
   private static final long EVERY_MILLIS = 5_000;
 
   private final SweepFolder folder;
+  private final OutputLock lock;
   private final ProgressLine line;
   private final Speed speed = new Speed();
   private final ScheduledExecutorService writer =
@@ -39,8 +41,14 @@ final class SweepWatch implements AutoCloseable {
   private @Nullable Pulse written;
   private boolean complained;
 
-  SweepWatch(SweepFolder folder, ProgressLine line) {
+  /**
+   * Begins to report.
+   *
+   * @param lock of the output: the file belongs to its owner
+   */
+  SweepWatch(SweepFolder folder, OutputLock lock, ProgressLine line) {
     this.folder = folder;
+    this.lock = lock;
     this.line = line;
     var unused =
         writer.scheduleWithFixedDelay(
@@ -94,8 +102,10 @@ final class SweepWatch implements AutoCloseable {
       return;
     }
     try {
-      pulse.write(folder);
-      written = pulse;
+      if (lock.isOwned()) {
+        pulse.write(folder);
+        written = pulse;
+      }
     } catch (IOException | RuntimeException unwritten) {
       if (!complained) {
         System.err.println("progress: cannot be written (" + Storage.reason(unwritten) + ")");
@@ -120,6 +130,8 @@ final class SweepWatch implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     line.end();
-    Pulse.remove(folder);
+    if (lock.isOwned()) {
+      Pulse.remove(folder);
+    }
   }
 }
