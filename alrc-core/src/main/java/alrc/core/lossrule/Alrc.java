@@ -56,6 +56,19 @@ public record Alrc(
     implements LossRule {
   private static final double DECAY = 0.999;
 
+  private static final LossRule OFF_PER_SUMMAND =
+      new Alrc(
+          Double.POSITIVE_INFINITY,
+          DECAY,
+          null,
+          Moments.RAW,
+          Update.EMA,
+          0,
+          new AlrcStart.Measured(),
+          Sides.UPPER,
+          Grain.SUMMAND,
+          0);
+
   /** How the losses change the moments. */
   public enum Update {
     /** μ ← βμ + (1 − β)·mean: the paper's. */
@@ -154,6 +167,15 @@ public record Alrc(
   public LossRule withoutClipping() {
     double never = Double.POSITIVE_INFINITY;
     return new Alrc(never, decay, decays, moments, update, epsilon, start, sides, per, shift);
+  }
+
+  /** Without a threshold nothing acts; losses per summand are still reduced in another order. */
+  @Override
+  public LossRule acting() {
+    if (!Double.isInfinite(deviations)) {
+      return this;
+    }
+    return per == Grain.EXAMPLE ? new NoRule() : OFF_PER_SUMMAND;
   }
 
   @Override

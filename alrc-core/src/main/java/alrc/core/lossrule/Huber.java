@@ -38,6 +38,11 @@ public record Huber(
     return Double.isInfinite(threshold) ? new NoRule.Unclipped() : new State(this, manager);
   }
 
+  @Override
+  public LossRule acting() {
+    return Double.isInfinite(threshold) ? new NoRule() : this;
+  }
+
   private static final class State extends RunningState implements Running {
     private final NDArray threshold;
     private final NDArray inside;

@@ -42,6 +42,17 @@ public record LossChain(List<LossRule> rules) implements LossRule {
     return new LossChain(rules.stream().map(LossRule::withoutClipping).toList());
   }
 
+  /** Without the rules that are switched off: they multiply every loss and factor by one. */
+  @Override
+  public LossRule acting() {
+    List<LossRule> left =
+        rules.stream().map(LossRule::acting).filter(rule -> !(rule instanceof NoRule)).toList();
+    if (left.isEmpty()) {
+      return new NoRule();
+    }
+    return left.size() == 1 ? left.get(0) : new LossChain(left);
+  }
+
   @Override
   public Running start(NDManager manager) {
     return new State(rules.stream().map(rule -> rule.start(manager)).toList());

@@ -26,6 +26,14 @@ public interface LossRule {
     return this;
   }
 
+  /**
+   * A rule that trains like this one, bit for bit, without the settings that cannot act: two rules
+   * whose acting rules are equal have the same results. The rule itself where all of it may act.
+   */
+  default LossRule acting() {
+    return this;
+  }
+
   /** The losses on which the rule acts. */
   default Grain grain() {
     return Grain.EXAMPLE;

@@ -45,6 +45,11 @@ public record LossSkip(
     return new LossSkip(Double.POSITIVE_INFINITY, decay, epsilon, start);
   }
 
+  @Override
+  public LossRule acting() {
+    return Double.isInfinite(deviations) ? new NoRule() : this;
+  }
+
   private static final class State extends RunningState implements Running {
     private final LossSkip settings;
     private final Count measured = count("measured");

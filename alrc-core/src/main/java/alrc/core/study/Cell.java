@@ -128,6 +128,12 @@ public record Cell(
     return with(data, model, other);
   }
 
+  /** The cell without the settings that cannot act: equal for cells of bit-identical results. */
+  Cell acting() {
+    LossRule acting = rule.acting();
+    return acting.equals(rule) ? this : withRule(acting);
+  }
+
   private Cell with(DataSpec otherData, ModelSettings otherModel, LossRule otherRule) {
     return new Cell(
         otherData,

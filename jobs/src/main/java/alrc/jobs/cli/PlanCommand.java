@@ -79,9 +79,10 @@ final class PlanCommand implements Callable<Integer> {
     Study parsed = StudyArgument.read(storage, study, set.parsed());
     PlannedWork work =
         output.isEmpty() ? PlannedWork.ofAll(parsed) : PlannedWork.in(storage, parsed, output);
-    double giga = PlannedCost.gigaOperations(work.asked());
+    double giga = PlannedCost.gigaOperations(work.all());
     System.out.printf(Locale.ROOT, "%s: %s; about %.3g GFLOP in all%n", parsed.name(), work, giga);
     work.counts().remark().ifPresent(System.out::println);
+    work.twins().words().lines().forEach(System.out::println);
     if (parsed.excluded() > 0) {
       System.out.println(PlannedWork.counted(parsed.excluded(), "cell") + " excluded");
     }
@@ -103,7 +104,7 @@ final class PlanCommand implements Callable<Integer> {
     if (!output.isEmpty()) {
       facts.put("no_longer_asked", work.counts().noLongerAsked());
     }
-    if (seconds > 0 && work.counts().pending() > 0) {
+    if (seconds > 0 && !work.pending().isEmpty()) {
       estimate(storage, work.pending(), settings.localSlots());
     }
     Optional<UserMistake> unreadable = unreadableData(storage, parsed);

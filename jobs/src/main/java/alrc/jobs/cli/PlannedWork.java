@@ -3,6 +3,7 @@ package alrc.jobs.cli;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.core.study.Twins;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
@@ -15,25 +16,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a sweep is asked for, and what of it is left.
  *
  * @param asked how many trials of each cell
- * @param pending those of them that are neither recorded nor given up
+ * @param all how many of them are trained, as some take the result of another
+ * @param pending how many of these are neither recorded nor given up
  * @param counts of the trials
+ * @param twins the trials, by those whose results are bit-identical
  * @param attempts after which a trial is given up
  */
 record PlannedWork(
-    Map<Cell, Integer> asked, Map<Cell, Integer> pending, SweepCounts counts, int attempts) {
+    Map<Cell, Integer> asked,
+    Map<Cell, Integer> all,
+    Map<Cell, Integer> pending,
+    SweepCounts counts,
+    Twins twins,
+    int attempts) {
 
   /** Without an output: the first seeds of every cell. */
   static PlannedWork ofAll(Study study) {
-    Map<Cell, Integer> asked = new LinkedHashMap<>();
-    study.cells().forEach(cell -> asked.put(cell, study.seeds().first().size()));
-    int trials = asked.values().stream().mapToInt(Integer::intValue).sum();
-    SweepCounts none = new SweepCounts(trials, 0, 0, 0, trials, 0);
-    return new PlannedWork(asked, asked, none, SweepCounts.ATTEMPTS);
+    List<Trial> trials = study.trials(data -> "");
+    SweepCounts counts = new SweepCounts(trials.size(), 0, 0, 0, trials.size(), 0);
+    return of(trials, trial -> true, trial -> false, counts, SweepCounts.ATTEMPTS);
   }
 
   /** With what an output contains already. */
@@ -44,14 +51,26 @@ record PlannedWork(
     List<Trial> first = study.trials(data -> BatchSources.digest(storage, data));
     List<Trial> trials = StudyFile.of(study, first, attempts).asked(recorded).trials();
     SweepCounts counts = SweepCounts.of(recorded, trials, attempts);
-    Map<Cell, Integer> asked = new LinkedHashMap<>();
-    Map<Cell, Integer> pending = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      asked.merge(trial.cell(), 1, Integer::sum);
-      int left = recorded.isPending(trial.id(), attempts) ? 1 : 0;
-      pending.merge(trial.cell(), left, Integer::sum);
-    }
-    return new PlannedWork(asked, pending, counts, attempts);
+    Predicate<Trial> pending = trial -> recorded.isPending(trial.id(), attempts);
+    return of(trials, pending, recorded::holds, counts, attempts);
+  }
+
+  private static PlannedWork of(
+      List<Trial> trials,
+      Predicate<Trial> pending,
+      Predicate<Trial> recorded,
+      SweepCounts counts,
+      int attempts) {
+    Twins twins = new Twins(trials);
+    List<Trial> all = twins.toTrain(trial -> true, trial -> false);
+    List<Trial> left = twins.toTrain(pending, recorded);
+    return new PlannedWork(byCell(trials), byCell(all), byCell(left), counts, twins, attempts);
+  }
+
+  private static Map<Cell, Integer> byCell(List<Trial> trials) {
+    Map<Cell, Integer> counts = new LinkedHashMap<>();
+    trials.forEach(trial -> counts.merge(trial.cell(), 1, Integer::sum));
+    return counts;
   }
 
   /** Recorded trials. */

@@ -78,6 +78,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepCounts counts = swept.counts();
     System.out.println(counts);
     counts.remark().ifPresent(System.out::println);
+    swept.twins().words().lines().forEach(System.out::println);
     System.out.println(
         "sweep: "
             + output

@@ -28,7 +28,7 @@ public record FailedAttempt(String trialId, int number, String cause) {
     List<Matcher> names =
         folder.storage().list(folder.failures()).stream()
             .sorted(Comparator.comparingLong(FileStatus::getModificationTime).reversed())
-            .map(Ledger::idOf)
+            .map(SweepFolder::idOf)
             .flatMap(Optional::stream)
             .map(NAME::matcher)
             .filter(Matcher::matches)

@@ -1,5 +1,6 @@
 package alrc.jobs.ledger;
 
+import alrc.core.study.Trial;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.FileNotFoundException;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.function.UnaryOperator;
 
 /**
  * The results in a sweep's output. A trial's curve, spikes and scores are written first and its
@@ -82,14 +83,6 @@ public final class Ledger {
     return recorded().finished();
   }
 
-  /** The trial, or the attempt at one, that a complete file is named after. */
-  static Optional<String> idOf(FileStatus file) {
-    String name = file.getPath().getName();
-    return name.startsWith(".") || !name.endsWith(SweepFolder.PARQUET)
-        ? Optional.empty()
-        : Optional.of(name.substring(0, name.length() - SweepFolder.PARQUET.length()));
-  }
-
   /** Whether a trial is recorded. */
   public boolean holds(String trialId) throws IOException {
     return storage.exists(folder.summary(trialId));
@@ -108,6 +101,19 @@ public final class Ledger {
     ParquetTable.write(storage, folder.curve(entry.trialId()), LedgerSchema.CURVES, entry.curve());
     ParquetTable.write(
         storage, folder.summary(entry.trialId()), LedgerSchema.SUMMARIES, List.of(entry.summary()));
+  }
+
+  /**
+   * Records a trial that differs from a recorded one only in settings that cannot act, unless it is
+   * recorded already.
+   *
+   * @param trained the summary of that one
+   */
+  public void commitTwin(Trial twin, Map<String, Object> trained) throws IOException {
+    if (!holds(twin.id())) {
+      List<Map<String, Object>> row = List.of(SummaryColumns.twin(twin, trained));
+      ParquetTable.write(storage, folder.summary(twin.id()), LedgerSchema.SUMMARIES, row);
+    }
   }
 
   /** Records a failed attempt. */
@@ -130,17 +136,20 @@ public final class Ledger {
   }
 
   /**
-   * The learning curve of a finished trial.
+   * The learning curve of a finished trial; that of the trial that was trained for it, if another
+   * was.
    *
    * @throws UserMistake if it is missing or damaged
    */
   public List<Map<String, Object>> curve(String trialId) throws IOException {
-    return read(folder.curve(trialId), trialId);
+    String trained = trained(trialId, folder.curve(trialId));
+    return named(trialId, trained, read(folder.curve(trained), trained));
   }
 
   /** The learning curve of a finished trial; empty where it is missing or damaged. */
   public Optional<List<Map<String, Object>>> curveIfSound(String trialId) throws IOException {
-    return ifSound(folder.curve(trialId));
+    String trained = trained(trialId, folder.curve(trialId));
+    return ifSound(folder.curve(trained)).map(rows -> named(trialId, trained, rows));
   }
 
   /**
@@ -151,14 +160,41 @@ public final class Ledger {
    * @throws UserMistake if they are damaged
    */
   public List<Map<String, Object>> evaluations(String trialId) throws IOException {
-    String file = folder.evaluations(trialId);
-    return storage.exists(file) ? read(file, trialId) : List.of();
+    return readAny(trialId, folder::evaluations);
   }
 
   /** What was clipped in a finished trial; empty where the file is damaged. */
   public Optional<List<Map<String, Object>>> spikesIfSound(String trialId) throws IOException {
-    String file = folder.spikes(trialId);
-    return storage.exists(file) ? ifSound(file) : Optional.of(List.of());
+    String trained = trained(trialId, folder.spikes(trialId));
+    String file = folder.spikes(trained);
+    return storage.exists(file)
+        ? ifSound(file).map(rows -> named(trialId, trained, rows))
+        : Optional.of(List.of());
+  }
+
+  /** The trial whose file a trial has: itself, or the one that its summary names. */
+  private String trained(String trialId, String file) throws IOException {
+    return storage.exists(file)
+        ? trialId
+        : ifSound(folder.summary(trialId)).stream()
+            .flatMap(List::stream)
+            .map(row -> Objects.toString(row.get(SummaryColumns.TRAINED_AS), trialId))
+            .findFirst()
+            .orElse(trialId);
+  }
+
+  /** The rows of a trial under the name of one that it was trained for. */
+  private static List<Map<String, Object>> named(
+      String trialId, String trained, List<Map<String, Object>> rows) {
+    rows.forEach(row -> row.replace("trial_id", trained, trialId));
+    return rows;
+  }
+
+  private List<Map<String, Object>> readAny(String trialId, UnaryOperator<String> file)
+      throws IOException {
+    String trained = trained(trialId, file.apply(trialId));
+    String address = file.apply(trained);
+    return storage.exists(address) ? named(trialId, trained, read(address, trained)) : List.of();
   }
 
   private Optional<List<Map<String, Object>>> ifSound(String file) throws IOException {
@@ -175,13 +211,11 @@ public final class Ledger {
    * @throws UserMistake if any of it is missing or damaged
    */
   public Entry entry(String trialId) throws IOException {
-    List<Map<String, Object>> summary = read(folder.summary(trialId), trialId);
-    String spikes = folder.spikes(trialId);
     return new Entry(
         trialId,
-        summary.get(0),
+        read(folder.summary(trialId), trialId).get(0),
         curve(trialId),
-        storage.exists(spikes) ? read(spikes, trialId) : List.of(),
+        readAny(trialId, folder::spikes),
         evaluations(trialId));
   }
 

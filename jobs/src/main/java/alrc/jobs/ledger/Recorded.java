@@ -47,7 +47,7 @@ public final class Recorded {
   /** How often each trial has failed, by the names of the files. */
   private void countFailures() throws IOException {
     for (FileStatus file : folder.storage().list(folder.failures())) {
-      Ledger.idOf(file)
+      SweepFolder.idOf(file)
           .ifPresent(
               name -> {
                 if (ATTEMPT.matcher(name).matches()) {
@@ -116,6 +116,11 @@ public final class Recorded {
               + ": skipped, its name is not that of an attempt");
     }
     return lines;
+  }
+
+  /** Whether a trial is finished. */
+  public boolean holds(Trial trial) {
+    return files.containsKey(trial.id());
   }
 
   /** Ids of the finished trials. */

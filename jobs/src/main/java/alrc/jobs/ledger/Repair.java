@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -43,10 +44,11 @@ public final class Repair {
     Set<String> curves = whole(folder.curves());
     Set<String> evaluations = whole(folder.evaluations());
     for (Trial trial : study.asked(recorded).trials()) {
-      if (recorded.finished().contains(trial.id())) {
-        if (!curves.contains(trial.id())) {
+      if (recorded.holds(trial)) {
+        String trained = trained(trial, recorded);
+        if (!curves.contains(trained)) {
           aside.put(trial.id(), "has no curve beside it in curves");
-        } else if (!evaluations.contains(trial.id()) && isScored(trial, recorded)) {
+        } else if (!evaluations.contains(trained) && isScored(trial, recorded)) {
           aside.put(trial.id(), "has no scores beside it in evaluations");
         }
       }
@@ -62,6 +64,14 @@ public final class Repair {
     return aside.isEmpty() ? recorded : recorded.later();
   }
 
+  /** The trial that was trained for a finished trial, usually itself. */
+  private static String trained(Trial trial, Recorded recorded) throws IOException {
+    return recorded.summaries(List.of(trial.id())).stream()
+        .map(row -> Objects.toString(row.get(SummaryColumns.TRAINED_AS), trial.id()))
+        .findFirst()
+        .orElse(trial.id());
+  }
+
   /** Whether a finished trial has scores: one that diverged may have none. */
   private static boolean isScored(Trial trial, Recorded recorded) throws IOException {
     return trial.cell().evaluate() != null
@@ -74,7 +84,7 @@ public final class Repair {
     Set<String> whole = new HashSet<>();
     for (FileStatus file : folder.storage().list(table)) {
       if (file.getLen() > 0) {
-        Ledger.idOf(file).ifPresent(whole::add);
+        SweepFolder.idOf(file).ifPresent(whole::add);
       }
     }
     return whole;

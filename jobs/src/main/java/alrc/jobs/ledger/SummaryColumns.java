@@ -8,7 +8,10 @@ import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
 import alrc.settings.SettingsWriter.Form;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,11 @@ final class SummaryColumns {
     }
   }
 
+  static final String TRAINED_AS = "trained_as";
+
+  /** Time is counted once, for the trial that was trained. */
+  private static final List<String> NOT_SPENT = List.of("wall_seconds", "iterations_per_second");
+
   private static final List<Column<Source>> IDENTITY =
       List.of(
           text(
@@ -107,8 +115,14 @@ final class SummaryColumns {
               "Clipped losses divided by all losses of the trial.",
               row -> row.result().clipFraction()),
           whole("spikes", "Iterations with a clipped loss.", row -> row.result().spikes()),
-          number("wall_seconds", "Time of the last attempt.", row -> row.where().seconds()),
-          number("iterations_per_second", "Speed of the last attempt.", Source::speed),
+          number(
+              "wall_seconds",
+              "Time of the last attempt; null beside `trained_as`.",
+              row -> row.where().seconds()),
+          number(
+              "iterations_per_second",
+              "Speed of the last attempt; null beside `trained_as`.",
+              Source::speed),
           new Column<>(
               "attempt", ColumnType.INT, "Attempts, from 1.", row -> row.where().attempt()),
           new Column<>(
@@ -124,6 +138,12 @@ final class SummaryColumns {
               "Threads of the engine in one training step.",
               row -> row.platform().threads()),
           text("engine", "The tensor engine and its version.", row -> row.platform().engine()),
+          text(
+              TRAINED_AS,
+              "The trial that was trained, where this one differs from it only in settings that"
+                  + " cannot act: its result, curve, clipped losses and model are those of that"
+                  + " trial. Null for a trial that was trained itself.",
+              row -> null),
           text("data_digest", "The digest of the examples.", row -> row.trial().dataDigest()),
           text("code_version", "The version of alrc.", row -> CodeVersion.current()),
           new Column<>(
@@ -138,6 +158,23 @@ final class SummaryColumns {
       Stream.of(IDENTITY, settings(), RESULT, evaluated()).flatMap(List::stream).toList();
 
   private SummaryColumns() {}
+
+  /**
+   * The row of a trial whose result is that of another.
+   *
+   * @param trained the row of the other
+   */
+  static Map<String, Object> twin(Trial twin, Map<String, Object> trained) {
+    Map<String, Object> row = new LinkedHashMap<>(trained);
+    SettingColumns.ALL.forEach(column -> row.remove(column.name()));
+    NOT_SPENT.forEach(row::remove);
+    row.putAll(SettingColumns.row(twin.cell()));
+    row.putIfAbsent(TRAINED_AS, Objects.requireNonNull(trained.get("trial_id")));
+    row.put("trial_id", twin.id());
+    row.put("cell_id", twin.cell().id());
+    row.put("config", twin.cell().canonicalJson());
+    return row;
+  }
 
   private static List<Column<Source>> settings() {
     return SettingColumns.ALL.stream()

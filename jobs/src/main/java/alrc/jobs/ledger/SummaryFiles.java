@@ -35,7 +35,7 @@ final class SummaryFiles {
   Map<String, FileStatus> list() throws IOException {
     Map<String, FileStatus> files = new HashMap<>();
     for (FileStatus file : storage.list(folder.summaries())) {
-      Ledger.idOf(file).ifPresent(id -> files.put(id, file));
+      SweepFolder.idOf(file).ifPresent(id -> files.put(id, file));
     }
     return files;
   }

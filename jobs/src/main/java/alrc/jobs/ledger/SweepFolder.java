@@ -2,6 +2,8 @@ package alrc.jobs.ledger;
 
 import alrc.core.state.ParameterFile;
 import alrc.jobs.storage.Storage;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 
 /**
  * The output of a sweep, with the addresses of all that is in it.
@@ -25,6 +27,14 @@ public record SweepFolder(Storage storage, String address) {
   /** How fast the sweep runs, while it does. */
   String progress() {
     return inside("progress.json");
+  }
+
+  /** The trial, or the attempt at one, that a complete file is named after. */
+  static Optional<String> idOf(FileStatus file) {
+    String name = file.getPath().getName();
+    return name.startsWith(".") || !name.endsWith(PARQUET)
+        ? Optional.empty()
+        : Optional.of(name.substring(0, name.length() - PARQUET.length()));
   }
 
   /** Folder with a file for each finished trial. */

@@ -1,6 +1,7 @@
 package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Trial;
+import alrc.core.study.Twins;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
@@ -9,6 +10,7 @@ import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepFolder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -41,6 +43,36 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   Standings repaired(SweepFolder folder, StudyFile study) throws IOException {
     Recorded sound = new Repair(folder).of(recorded, study);
     return new Standings(sound, suspects, deaths);
+  }
+
+  /** The same after all that needs no training was recorded; a result may ask for more seeds. */
+  Standings withTwins(SweepFolder folder, StudyFile file) throws IOException {
+    Standings now = this;
+    Standings next = withTwins(folder, file.asked(recorded).trials());
+    while (next != now) {
+      now = next;
+      next = now.withTwins(folder, file.asked(now.recorded).trials());
+    }
+    return now;
+  }
+
+  /** The same after trials were recorded whose result is that of a recorded one. */
+  Standings withTwins(SweepFolder folder, List<Trial> asked) throws IOException {
+    Ledger ledger = new Ledger(folder);
+    boolean changed = false;
+    for (List<Trial> group : new Twins(asked).groups()) {
+      List<Trial> open = group.stream().filter(one -> !recorded.holds(one)).toList();
+      if (!open.isEmpty() && open.size() < group.size()) {
+        List<String> known = group.stream().filter(recorded::holds).map(Trial::id).toList();
+        for (Map<String, Object> trained : recorded.summaries(known).stream().limit(1).toList()) {
+          for (Trial twin : open) {
+            ledger.commitTwin(twin, trained);
+          }
+          changed = true;
+        }
+      }
+    }
+    return changed ? new Standings(recorded.later(), suspects, deaths) : this;
   }
 
   private static Standings of(Attempts.Settled settled, Recorded recorded) {

@@ -2,6 +2,7 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.core.study.Twins;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.data.HeldOutSources;
@@ -62,8 +63,9 @@ public final class SweepJob {
    *
    * @param ran trials that were pending when this run began
    * @param givenUp the first few trials whose attempts are spent
+   * @param twins the trials that the study asks for
    */
-  public record Swept(SweepCounts counts, int ran, List<GivenUp> givenUp) {}
+  public record Swept(SweepCounts counts, int ran, List<GivenUp> givenUp, Twins twins) {}
 
   /** Starts, resumes or extends the sweep. */
   public Swept run() throws IOException {
@@ -94,7 +96,7 @@ public final class SweepJob {
     StudyFile file = StudyFile.of(study, first, sweep.attempts());
     Pulse.remove(folder);
     ledger.writeStudy(file.toJson());
-    Standings before = Standings.read(folder).repaired(folder, file);
+    Standings before = Standings.read(folder).repaired(folder, file).withTwins(folder, file);
     Checkpoints checkpoints = new Checkpoints(folder);
     checkpoints.tidy(before.recorded().finished());
     int pending = pending(file, before).size();
@@ -107,7 +109,8 @@ public final class SweepJob {
       recorded.publishTable(asked);
     }
     SweepCounts counts = SweepCounts.of(recorded, asked, sweep.attempts());
-    return new Swept(counts, pending, GivenUp.first(ledger, recorded, asked, sweep.attempts()));
+    List<GivenUp> givenUp = GivenUp.first(ledger, recorded, asked, sweep.attempts());
+    return new Swept(counts, pending, givenUp, new Twins(asked));
   }
 
   private List<Trial> pending(StudyFile file, Standings standings) throws IOException {
@@ -163,6 +166,7 @@ public final class SweepJob {
       }
       List<Trial> asked = file.asked(standings.recorded()).trials();
       standings = rounds.run(asked, standings, tally -> task(spark, tally));
+      standings = standings.withTwins(folder, file);
     }
     return standings;
   }

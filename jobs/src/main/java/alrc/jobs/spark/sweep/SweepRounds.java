@@ -2,6 +2,7 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.core.study.Twins;
 import alrc.jobs.ledger.Attempts;
 import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.SweepCounts;
@@ -32,6 +33,9 @@ final class SweepRounds {
   private final SweepSettings sweep;
   private final SparkRun spark;
   private final CohortOrder.Terms terms;
+
+  /** The trials of a round, with those that are recorded with them. */
+  private record Round(List<Trial> pending, Twins twins, Standings standings) {}
 
   /**
    * Rounds of a sweep.
@@ -65,17 +69,24 @@ final class SweepRounds {
    */
   Standings run(List<Trial> trials, Standings before, Function<TrialTally, SweepTask> tasks)
       throws IOException {
+    Twins twins = new Twins(trials);
     Standings standings = before;
-    List<Trial> pending = standings.pending(trials, sweep.attempts());
+    List<Trial> pending = toTrain(twins, standings);
     try (SweepWatch watch = new SweepWatch(folder, lock, new ProgressLine())) {
       while (!pending.isEmpty() && !terms.timeIsUp()) {
         lock.check();
         watch.begin(SweepCounts.of(standings.recorded(), trials, sweep.attempts()), pending);
-        standings = followed(pending, standings, watch, tasks);
-        pending = standings.pending(trials, sweep.attempts());
+        Round round = new Round(pending, twins, standings);
+        standings = followed(round, watch, tasks).withTwins(folder, trials);
+        pending = toTrain(twins, standings);
       }
     }
     return standings;
+  }
+
+  private List<Trial> toTrain(Twins twins, Standings standings) {
+    return twins.toTrain(
+        trial -> standings.isPending(trial.id(), sweep.attempts()), standings.recorded()::holds);
   }
 
   /** Whether nothing more is to be trained. */
@@ -83,17 +94,14 @@ final class SweepRounds {
     return terms.timeIsUp();
   }
 
-  private Standings followed(
-      List<Trial> pending,
-      Standings before,
-      SweepWatch watch,
-      Function<TrialTally, SweepTask> tasks)
+  private Standings followed(Round round, SweepWatch watch, Function<TrialTally, SweepTask> tasks)
       throws IOException {
+    Standings before = round.standings();
     TrialTally tally = new TrialTally(spark);
     LiveCounts live =
         spark.follow(tally.counters(), values -> watch.reached(TrialTally.counts(values)));
     try {
-      round(pending, before, tasks.apply(tally));
+      train(round, tasks.apply(tally));
       spark.leave(live);
       watch.reached(tally.now());
       return before.later(folder);
@@ -114,41 +122,45 @@ final class SweepRounds {
     }
   }
 
-  private void round(List<Trial> pending, Standings standings, SweepTask task) throws IOException {
+  private void train(Round round, SweepTask task) throws IOException {
     // Trials with most failed attempts come last: a crash of theirs then hits no other suspect.
     List<Trial> suspects =
-        pending.stream()
-            .filter(trial -> standings.suspects().contains(trial.id()))
-            .sorted(Comparator.comparingInt(trial -> standings.nextAttempt(trial.id())))
+        round.pending().stream()
+            .filter(trial -> round.standings().suspects().contains(trial.id()))
+            .sorted(Comparator.comparingInt(trial -> round.standings().nextAttempt(trial.id())))
             .toList();
     if (!suspects.isEmpty()) {
       String title =
           "sweep " + study.name() + ": trials that may have crashed a process, one by one";
-      CohortOrder order = order(suspects, standings, CohortOrder.Kind.PROBATION);
+      CohortOrder order = order(suspects, round, CohortOrder.Kind.PROBATION);
       spark.run(title, List.of(order.toJson()), task, sweep.gpus());
       return;
     }
-    Cohorts cohorts = new Cohorts(pending);
+    Cohorts cohorts = new Cohorts(round.pending());
     List<String> orders =
         cohorts.of(sizes(cohorts)).stream()
-            .map(cohort -> order(cohort, standings, CohortOrder.Kind.COHORT).toJson())
+            .map(cohort -> order(cohort, round, CohortOrder.Kind.COHORT).toJson())
             .toList();
     String title =
         String.format(
             Locale.ROOT,
             "sweep %s: %d trials in %d cohorts",
             study.name(),
-            pending.size(),
+            round.pending().size(),
             orders.size());
     spark.run(title, orders, task, sweep.gpus());
   }
 
-  private CohortOrder order(List<Trial> cohort, Standings standings, CohortOrder.Kind kind) {
+  private CohortOrder order(List<Trial> cohort, Round round, CohortOrder.Kind kind) {
     List<TrialOrder> orders =
         cohort.stream()
-            .map(trial -> TrialOrder.of(study.name(), folder.address(), trial).after(standings))
+            .map(trial -> order(trial, round.twins().of(trial)).after(round.standings()))
             .toList();
     return new CohortOrder(orders, kind, terms);
+  }
+
+  private TrialOrder order(Trial trial, List<Trial> twins) {
+    return TrialOrder.of(study.name(), folder.address(), trial, twins);
   }
 
   /**
@@ -171,9 +183,7 @@ final class SweepRounds {
       }
     }
     List<String> probes =
-        measured.values().stream()
-            .map(trial -> TrialOrder.of(study.name(), folder.address(), trial).toJson())
-            .toList();
+        measured.values().stream().map(trial -> order(trial, List.of()).toJson()).toList();
     CohortProbe probe = new CohortProbe(spark.storage(), sweep.gpus().device());
     List<String> found =
         probes.isEmpty() ? List.of() : spark.run("how many at once?", probes, probe, sweep.gpus());

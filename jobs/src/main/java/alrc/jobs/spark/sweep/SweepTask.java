@@ -64,8 +64,7 @@ final class SweepTask implements TextTask {
     Set<String> open = new HashSet<>();
     left.trials().forEach(trial -> open.add(trial.trial().id()));
     order.trials().stream()
-        .map(TrialOrder::trial)
-        .filter(trial -> !open.contains(trial.id()))
+        .filter(trial -> !open.contains(trial.trial().id()))
         .forEach(tally::known);
     return left;
   }

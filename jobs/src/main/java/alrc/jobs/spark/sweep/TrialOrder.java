@@ -5,6 +5,7 @@ import alrc.core.study.Trial;
 import alrc.settings.RecordJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param output folder or address of the sweep
  * @param cell the cell's JSON, data path included
  * @param attempt counted from 1
+ * @param twins JSON of cells that are recorded with it, for they differ only in settings that
+ *     cannot act
  * @param suspect whether a process crashed while it trained the trial: it is trained alone first
  */
 record TrialOrder(
@@ -22,14 +25,26 @@ record TrialOrder(
     String cell,
     long seed,
     String dataDigest,
+    List<String> twins,
     int attempt,
     boolean suspect) {
   /** Trials of one cell come by the hundred: each is read once in a process. */
   private static final Map<String, Cell> READ_CELLS = Collections.synchronizedMap(new Latest());
 
-  static TrialOrder of(String study, String output, Trial trial) {
+  TrialOrder {
+    twins = List.copyOf(twins);
+  }
+
+  static TrialOrder of(String study, String output, Trial trial, List<Trial> twins) {
     return new TrialOrder(
-        study, output, trial.cell().json(), trial.seed(), trial.dataDigest(), 1, false);
+        study,
+        output,
+        trial.cell().json(),
+        trial.seed(),
+        trial.dataDigest(),
+        twins.stream().map(twin -> twin.cell().json()).toList(),
+        1,
+        false);
   }
 
   /** The same trial in its present state. */
@@ -41,17 +56,27 @@ record TrialOrder(
         cell,
         seed,
         dataDigest,
+        twins,
         standings.nextAttempt(id),
         standings.suspects().contains(id));
   }
 
   /** The same trial, no longer suspected. */
   TrialOrder cleared() {
-    return new TrialOrder(study, output, cell, seed, dataDigest, attempt, false);
+    return new TrialOrder(study, output, cell, seed, dataDigest, twins, attempt, false);
   }
 
   Trial trial() {
-    return new Trial(READ_CELLS.computeIfAbsent(cell, Cell::fromJson), seed, dataDigest);
+    return trial(cell);
+  }
+
+  private Trial trial(String ofCell) {
+    return new Trial(READ_CELLS.computeIfAbsent(ofCell, Cell::fromJson), seed, dataDigest);
+  }
+
+  /** The trials that are recorded with it. */
+  List<Trial> twinTrials() {
+    return twins.stream().map(this::trial).toList();
   }
 
   String toJson() {

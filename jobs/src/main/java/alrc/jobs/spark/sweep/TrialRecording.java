@@ -170,6 +170,9 @@ final class TrialRecording implements RecordSink, AutoCloseable {
           FinalParameters.write(folder, trial, trained);
         }
         ledger.commit(entry);
+        for (Trial twin : order.twinTrials()) {
+          ledger.commitTwin(twin, entry.summary());
+        }
       }
       checkpoints.remove(trial.id());
       attempts.forget(trial.id());
@@ -177,7 +180,8 @@ final class TrialRecording implements RecordSink, AutoCloseable {
       throw new UnwrittenException(unwritten);
     }
     onEnd.accept(trial);
-    place.tally().ended(outcome, (trial.cell().iterations() - done) * workPerIteration);
+    int trials = 1 + order.twins().size();
+    place.tally().ended(trials, outcome, (trial.cell().iterations() - done) * workPerIteration);
     leave();
   }
 

@@ -77,9 +77,9 @@ final class TrialTally implements Serializable {
   }
 
   /** A trial is recorded already: another process did it. */
-  void known(Trial trial) {
-    completed.add(1);
-    credited.add(work(trial));
+  void known(TrialOrder order) {
+    completed.add(1L + order.twins().size());
+    credited.add(work(order.trial()));
   }
 
   /** A trial's last attempt has failed. */
@@ -105,12 +105,13 @@ final class TrialTally implements Serializable {
   }
 
   /**
-   * A trial has a result.
+   * Trials have a result.
    *
+   * @param trials one that was trained, and those that are recorded with it
    * @param workLeft work of the iterations that a divergence left out
    */
-  void ended(Outcome outcome, long workLeft) {
-    (outcome instanceof Outcome.Completed ? completed : diverged).add(1);
+  void ended(int trials, Outcome outcome, long workLeft) {
+    (outcome instanceof Outcome.Completed ? completed : diverged).add(trials);
     credited.add(workLeft);
   }
 
