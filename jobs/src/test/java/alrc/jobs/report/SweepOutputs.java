@@ -66,12 +66,15 @@ final class SweepOutputs {
   private static Outcome outcome(double last) {
     List<CurvePoint> curve =
         List.of(
-            new CurvePoint(100, 0.2, 0.3, 0.01, 0.001), new CurvePoint(200, 0.1, 0.2, 0, 0.001));
+            new CurvePoint(100, 0.2, 0.3, 0.01, 0.001, 0.2),
+            new CurvePoint(200, 0.1, 0.2, 0, 0.001, 0.1));
     return Double.isFinite(last)
         ? new Outcome.Completed(
-            new TrialResult(last, last / 10, last, last, 200, null, 0.01, 2, curve, List.of()))
+            new TrialResult(
+                last, last / 10, last, last, last, 200, null, 0.01, 2, curve, List.of(), List.of()))
         : new Outcome.Diverged(
-            new TrialResult(null, null, 0.1, null, 150, 150L, 0.01, 2, curve, List.of()),
+            new TrialResult(
+                null, null, null, 0.1, null, 150, 150L, 0.01, 2, curve, List.of(), List.of()),
             150,
             "loss");
   }
