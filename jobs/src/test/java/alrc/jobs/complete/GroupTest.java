@@ -1,0 +1,68 @@
+package alrc.jobs.complete;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GroupTest {
+  private static Scored scored(String source, String split, double rmse, double linear, double dct) {
+    String best = linear < dct ? "linear" : "sparse-dct";
+    return new Scored(
+        source + "#1",
+        source,
+        split,
+        0.05,
+        Map.of("rmse", rmse, "ssim", 0.5),
+        best,
+        Math.min(linear, dct),
+        0.4,
+        Map.of("linear", linear, "sparse-dct", dct));
+  }
+
+  private static final List<Scored> IMAGES =
+      List.of(
+          scored("a", "test", 0.10, 0.20, 0.30),
+          scored("a", "test", 0.20, 0.30, 0.25),
+          scored("b", "validation", 0.50, 0.40, 0.60));
+
+  @Test
+  void meansAndIntervalsAreOverImages() {
+    Group all = Group.of(IMAGES).get(0);
+    Group.Mean rmse = all.metric("rmse").orElseThrow();
+    assertEquals(0.8 / 3, rmse.value(), 1e-15);
+    // Student's t with 2 degrees of freedom, 4.302653, times sd 0.2081666 / sqrt 3
+    assertEquals(0.8 / 3 - 0.517113, rmse.interval().orElseThrow().low(), 1e-6);
+    assertEquals((-0.10 - 0.05 + 0.10) / 3, all.mean(Group::difference).orElseThrow().value(), 1e-15);
+    assertEquals(2, all.better());
+    assertEquals(List.of("linear", "sparse-dct"), List.copyOf(all.baselines().keySet()));
+    assertEquals(0.3, all.baselines().get("linear").value(), 1e-15);
+  }
+
+  @Test
+  void everyGroupIsARowOfTheSummary() {
+    List<Group> groups = Group.of(IMAGES);
+    assertEquals(
+        List.of("all all", "split test", "split validation", "coverage 0.050000", "source a", "source b"),
+        groups.stream().map(group -> group.by() + " " + group.name()).toList());
+    List<String> lines = SummaryTable.csv(groups).lines().toList();
+    assertEquals(7, lines.size());
+    int columns = lines.get(0).split(",").length;
+    for (String line : lines) {
+      assertEquals(columns, line.split(",", -1).length, line);
+    }
+    assertTrue(lines.get(3).startsWith("split,validation,1,1,0.5,,,"), lines.get(3));
+    assertTrue(lines.get(1).endsWith(",2,linear,0.3"), lines.get(1));
+  }
+
+  @Test
+  void theVerdictNamesTheDirectionAndTheCount() {
+    String words = Verdict.of(Group.of(IMAGES).get(0)).orElseThrow();
+    assertTrue(words.contains("differ by no more than chance (better in 2 of 3 images)"), words);
+    String better =
+        Verdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
+    assertTrue(better.contains("the model is better on average (better in 2 of 2"), better);
+  }
+}
