@@ -47,6 +47,14 @@ class Residual(torch.nn.Module):
         return x + self.body(x)
 
 
+def half_size(x):
+    """Bilinear, with aligned corners. As script, F.interpolate needs the same version of PyTorch to load."""
+    down = torch.linspace(0, 1, x.shape[2] // 2, dtype=x.dtype, device=x.device).reshape(1, 1, -1, 1)
+    along = torch.linspace(0, 1, x.shape[3] // 2, dtype=x.dtype, device=x.device).reshape(1, 1, 1, -1)
+    x = x[:, :, ::2] + down * (x[:, :, 1::2] - x[:, :, ::2])
+    return x[:, :, :, ::2] + along * (x[:, :, :, 1::2] - x[:, :, :, ::2])
+
+
 class PartialScanNet(torch.nn.Module):
     """Input (N, 2, size, size): scan and mask. Output (N, 1, size, size): the completion."""
 
@@ -65,9 +73,7 @@ class PartialScanNet(torch.nn.Module):
             one("outer.up", "doubling"), one("outer.smooth"), one("outer.last"))
 
     def forward(self, x):
-        half = F.interpolate(x, scale_factor=0.5, mode="bilinear", align_corners=True,
-                             recompute_scale_factor=True)
-        return self.outer_up(self.outer_down(x) + self.inner(half))
+        return self.outer_up(self.outer_down(x) + self.inner(half_size(x)))
 
 
 def load(path):

@@ -53,7 +53,7 @@ public final class ScriptNetwork implements CompletionNetwork {
 
   private static String first(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.lines().findFirst().orElse(message);
+    return message.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
   }
 
   @Override

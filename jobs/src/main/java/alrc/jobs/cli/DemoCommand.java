@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Everything once, on synthetic micrographs: the commands that a user would give, one by one. */
 @Command(
     name = "demo",
-    description = "Runs synthesize, prepare, sweep and report once; takes minutes on two cores.",
+    description = "Runs synthesize, prepare, sweep, report and complete once; takes minutes on two cores.",
     footerHeading = "%nExamples:%n",
     footer = {"  alrc demo", "  alrc demo --output my-demo"})
 final class DemoCommand implements Callable<Integer> {
@@ -61,7 +61,24 @@ final class DemoCommand implements Callable<Integer> {
     if (status == Main.DONE) {
       status = step("report", sweep, "--output", folder.resolve("report").toString());
     }
+    if (status == Main.DONE) {
+      status = complete(data, folder.resolve("completions").toString());
+    }
     return status;
+  }
+
+  /** Shows truth, scan and completion, without a training that would take hours. */
+  private int complete(String data, String completions) {
+    return onSpark(
+        "complete",
+        "--model",
+        "baseline:sparse-dct",
+        "--baselines",
+        "linear,masked-gaussian",
+        "--data",
+        data,
+        "--output",
+        completions);
   }
 
   private int onSpark(String... command) {

@@ -20,6 +20,14 @@ final class CompletionPage {
 
   private static final int MOST_SOURCES = 20;
 
+  private static final String CAPTION =
+      "Mean over images ± half its 95 % interval. RMSE is on the scale −1 to 1, against the blurred"
+          + " truth.";
+
+  private static final String COMPARED =
+      " The best baseline is chosen for each image by its RMSE; the difference is the model's RMSE"
+          + " less the best baseline's, negative where the model is better.";
+
   private final CompletionSpec spec;
   private final Gallery gallery;
   private final int shown;
@@ -86,10 +94,7 @@ final class CompletionPage {
             "Errors",
             output -> {
               SummaryTable.table(
-                      "Mean over images ± half its 95 % interval. RMSE is on the scale −1 to 1,"
-                          + " against the blurred truth. The best baseline is chosen for each image"
-                          + " by its RMSE; the difference is the model's RMSE less the best"
-                          + " baseline's, negative where the model is better.",
+                      CAPTION + (groups.get(0).baselines().isEmpty() ? "" : COMPARED),
                       "split", top)
                   .html()
                   .writeTo(output);

@@ -64,34 +64,40 @@ final class SummaryTable {
 
   /** Groups of a kind for people. */
   static Table table(String caption, String heading, List<Group> groups) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Group group : groups) {
-      rows.add(
-          List.of(
-              group.by().equals("coverage") ? percent(group.name()) : group.name(),
-              "" + group.images().size(),
-              words(group.metric("rmse"), 4),
-              words(group.mean(Scored::baselineRmse), 4),
-              words(group.mean(Group::difference), 4),
-              group
-                  .mean(Group::difference)
-                  .map(m -> group.better() + " of " + m.images())
-                  .orElse("–"),
-              words(group.metric("ssim"), 3),
-              words(group.mean(Scored::baselineSsim), 3)));
+    boolean compared = groups.stream().anyMatch(g -> g.mean(Group::difference).isPresent());
+    List<TableColumn> columns =
+        new ArrayList<>(
+            List.of(
+                TableColumn.name(heading),
+                TableColumn.number("images"),
+                TableColumn.number("RMSE"),
+                TableColumn.number("SSIM")));
+    if (compared) {
+      for (String name : List.of("best baseline", "its SSIM", "difference", "better in")) {
+        columns.add(TableColumn.number(name));
+      }
     }
-    return new Table(
-        caption,
-        List.of(
-            TableColumn.name(heading),
-            TableColumn.number("images"),
-            TableColumn.number("RMSE"),
-            TableColumn.number("best baseline"),
-            TableColumn.number("difference"),
-            TableColumn.number("better in"),
-            TableColumn.number("SSIM"),
-            TableColumn.number("best baseline")),
-        rows);
+    List<List<String>> rows = new ArrayList<>();
+    groups.forEach(group -> rows.add(shown(group, compared)));
+    return new Table(caption, columns, rows);
+  }
+
+  private static List<String> shown(Group group, boolean compared) {
+    List<String> row =
+        new ArrayList<>(
+            List.of(
+                group.by().equals("coverage") ? percent(group.name()) : group.name(),
+                "" + group.images().size(),
+                words(group.metric("rmse"), 4),
+                words(group.metric("ssim"), 3)));
+    if (compared) {
+      Optional<Group.Mean> difference = group.mean(Group::difference);
+      row.add(words(group.mean(Scored::baselineRmse), 4));
+      row.add(words(group.mean(Scored::baselineSsim), 3));
+      row.add(words(difference, 4));
+      row.add(difference.map(mean -> group.better() + " of " + mean.images()).orElse("–"));
+    }
+    return row;
   }
 
   /** Every baseline for people, the best first. */
