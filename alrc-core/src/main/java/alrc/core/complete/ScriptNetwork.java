@@ -53,7 +53,12 @@ public final class ScriptNetwork implements CompletionNetwork {
 
   private static String first(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   @Override

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** Everything once, on synthetic micrographs: the commands that a user would give, one by one. */
 @Command(
     name = "demo",
-    description = "Runs synthesize, prepare, sweep, report and complete once; takes minutes on two cores.",
+    description =
+        "Runs synthesize, prepare, sweep, report and complete once; takes minutes on two cores.",
     footerHeading = "%nExamples:%n",
     footer = {"  alrc demo", "  alrc demo --output my-demo"})
 final class DemoCommand implements Callable<Integer> {

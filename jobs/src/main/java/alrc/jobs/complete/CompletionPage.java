@@ -94,8 +94,7 @@ final class CompletionPage {
             "Errors",
             output -> {
               SummaryTable.table(
-                      CAPTION + (groups.get(0).baselines().isEmpty() ? "" : COMPARED),
-                      "split", top)
+                      CAPTION + (groups.get(0).baselines().isEmpty() ? "" : COMPARED), "split", top)
                   .html()
                   .writeTo(output);
               if (!groups.get(0).baselines().isEmpty()) {

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GroupTest {
-  private static Scored scored(String source, String split, double rmse, double linear, double dct) {
+  private static Scored scored(
+      String source, String split, double rmse, double linear, double dct) {
     String best = linear < dct ? "linear" : "sparse-dct";
     return new Scored(
         source + "#1",
@@ -34,8 +35,9 @@ class GroupTest {
     Group.Mean rmse = all.metric("rmse").orElseThrow();
     assertEquals(0.8 / 3, rmse.value(), 1e-15);
     // Student's t with 2 degrees of freedom, 4.302653, times sd 0.2081666 / sqrt 3
-    assertEquals(0.8 / 3 - 0.517113, rmse.interval().orElseThrow().low(), 1e-6);
-    assertEquals((-0.10 - 0.05 + 0.10) / 3, all.mean(Group::difference).orElseThrow().value(), 1e-15);
+    assertEquals(0.8 / 3 - 0.5171145, rmse.interval().orElseThrow().low(), 1e-6);
+    assertEquals(
+        (-0.10 - 0.05 + 0.10) / 3, all.mean(Group::difference).orElseThrow().value(), 1e-15);
     assertEquals(2, all.better());
     assertEquals(List.of("linear", "sparse-dct"), List.copyOf(all.baselines().keySet()));
     assertEquals(0.3, all.baselines().get("linear").value(), 1e-15);
@@ -45,7 +47,13 @@ class GroupTest {
   void everyGroupIsARowOfTheSummary() {
     List<Group> groups = Group.of(IMAGES);
     assertEquals(
-        List.of("all all", "split test", "split validation", "coverage 0.050000", "source a", "source b"),
+        List.of(
+            "all all",
+            "split test",
+            "split validation",
+            "coverage 0.050000",
+            "source a",
+            "source b"),
         groups.stream().map(group -> group.by() + " " + group.name()).toList());
     List<String> lines = SummaryTable.csv(groups).lines().toList();
     assertEquals(7, lines.size());

@@ -12,8 +12,7 @@ class UnfamiliarTest {
   private static List<String> lines(int trained, double coverage, int side, float weight) {
     float[] weights = new float[side * side];
     Arrays.fill(weights, weight);
-    ModelRef model =
-        new ModelRef(ModelRef.Kind.KEPT, "m", "d", "t", trained, List.of(coverage));
+    ModelRef model = new ModelRef(ModelRef.Kind.KEPT, "m", "d", "t", trained, List.of(coverage));
     CompletionSpec spec =
         new CompletionSpec(
             "out",
