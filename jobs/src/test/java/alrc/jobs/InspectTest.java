@@ -159,6 +159,65 @@ class InspectTest {
   }
 
   @Test
+  void aDataSetInPlainWordsAndAsJson(@TempDir Path folder) throws Exception {
+    String input = folder.resolve("in").toString();
+    String data = folder.resolve("data").toString();
+    InProcess.run("synthesize", "--count", "2", "--size", "512", "--output", input);
+    Files.writeString(folder.resolve("in/notes.txt"), "some notes");
+    assertEquals(0, InProcess.run("prepare", "--input", input, "--output", data).status());
+    List<String> said = InProcess.run("inspect", data).out().lines().toList();
+    assertTrue(said.get(0).startsWith(data + ": 2 examples, "), said::toString);
+    assertTrue(said.get(0).endsWith("; recipe partial-stem-paper, seed 0"), said::toString);
+    assertTrue(said.get(1).startsWith("  train       "), said::toString);
+    assertTrue(
+        said.contains("made from: 3 files (2 used, 1 rejected) with 2 images; 2 crops (0 rejected)"),
+        said::toString);
+    assertTrue(
+        said.get(said.size() - 1).startsWith("  not-a-micrograph  1 file; for example notes.txt: "),
+        said::toString);
+    JsonNode facts = JSON.readTree(InProcess.run("inspect", data, "--json").lastLine());
+    assertEquals(2, facts.get("examples").asInt());
+    assertEquals(
+        "[{\"reason\":\"not-a-micrograph\",\"files\":1,\"images\":0,\"crops\":0}]",
+        facts.get("rejects").toString());
+    long parts = 0;
+    try (Stream<Path> walk = Files.walk(folder.resolve("data/examples"))) {
+      for (Path part : walk.filter(Files::isRegularFile).toList()) {
+        parts += Files.size(part);
+      }
+    }
+    long bytes = 0;
+    for (JsonNode split : facts.get("bytes")) {
+      bytes += split.asLong();
+    }
+    assertEquals(parts, bytes);
+  }
+
+  @Test
+  void aSweepWithTheTopOfItsTable(@TempDir Path folder) throws Exception {
+    Path study = folder.resolve("study.yaml");
+    Files.writeString(
+        study,
+        "study: twelve\ndata: {kind: synthetic, images: 4}\n"
+            + "model: {kind: supersampling, width: 0.03125}\niterations: 3\nseeds: 1\n"
+            + "summary: {last: 2}\nbatch: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]\n");
+    String sweep = folder.resolve("sweep").toString();
+    assertEquals(
+        0, InProcess.run("sweep", study.toString(), "--output", sweep).status());
+    List<String> said = InProcess.run("inspect", sweep).out().lines().toList();
+    assertTrue(said.get(0).startsWith("Final training error"), said::toString);
+    assertTrue(said.get(1).matches("  \\S+ \\(1\\) +batch 1"), said::toString);
+    assertEquals("  and 2 more cells; 'alrc report' shows all", said.get(11));
+    assertEquals(
+        "twelve: 12 trials: 12 completed, 0 diverged, 0 failed, 0 pending", said.get(12));
+    JsonNode facts = JSON.readTree(InProcess.run("inspect", sweep, "--json").lastLine());
+    assertEquals(12, facts.get("completed").asInt());
+    Alrc.Finished picture = InProcess.run("inspect", sweep, "--png", sweep + ".png");
+    assertEquals(2, picture.status());
+    assertTrue(picture.err().contains("a sweep has no picture"), picture::err);
+  }
+
+  @Test
   void writesAPictureAndLeavesOutPixelsThatAreOutside(@TempDir Path folder) throws Exception {
     String images = folder.resolve("images").toString();
     InProcess.run("synthesize", "--count", "1", "--size", "64", "--output", images);

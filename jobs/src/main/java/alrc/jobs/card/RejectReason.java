@@ -4,6 +4,7 @@ import alrc.stem.dataset.Reject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -21,9 +22,17 @@ public record RejectReason(
   /** The reasons, the most frequent first. */
   public static List<RejectReason> of(List<Reject> rejects) {
     TreeMap<String, RejectReason> reasons = new TreeMap<>();
-    for (Reject reject : rejects) {
-      reasons.merge(reject.reason(), of(reject), RejectReason::and);
-    }
+    rejects.forEach(reject -> count(reasons, reject));
+    return sorted(reasons);
+  }
+
+  /** Adds a reject to counts by reason. */
+  static void count(Map<String, RejectReason> reasons, Reject reject) {
+    reasons.merge(reject.reason(), of(reject), RejectReason::and);
+  }
+
+  /** The reasons, the most frequent first. */
+  static List<RejectReason> sorted(Map<String, RejectReason> reasons) {
     List<RejectReason> sorted = new ArrayList<>(reasons.values());
     sorted.sort(Comparator.comparing(RejectReason::all).reversed());
     return sorted;

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.card.DatasetSummary;
 import alrc.jobs.card.Montage;
 import alrc.jobs.card.Pictured;
 import alrc.jobs.card.Surveyor;
@@ -7,7 +8,11 @@ import alrc.jobs.inspect.FactLines;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
+import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.report.FirstCells;
+import alrc.jobs.results.ResultsReader;
+import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
@@ -92,18 +97,42 @@ final class InspectCommand implements Callable<Integer> {
       if (!png.isEmpty()) {
         montage(storage, Manifest.fromJson(text));
       }
-      print(JsonLine.map(RecordJson.parse(text)));
-      return Main.DONE;
+      return dataset(storage, text);
     }
     SweepFolder sweep = new SweepFolder(storage, path);
     if (SweepProgress.isSweep(sweep)) {
-      return SweepProgress.say(sweep, json);
+      return sweep(sweep);
     }
     throw new UserMistake(
         "inspect "
             + path
             + ": contains neither manifest.json nor study.json, so it is not an output of"
             + " prepare or sweep");
+  }
+
+  private int dataset(Storage storage, String manifest) throws IOException {
+    DatasetSummary summary = DatasetSummary.of(storage, path, Manifest.fromJson(manifest));
+    if (json.wanted) {
+      Map<String, Object> facts = JsonLine.map(RecordJson.parse(manifest));
+      facts.putAll(summary.facts());
+      json.print(facts);
+    } else {
+      summary.lines().forEach(System.out::println);
+      RejectLines.of(summary.rejects()).forEach(System.out::println);
+    }
+    return Main.DONE;
+  }
+
+  private int sweep(SweepFolder sweep) throws IOException {
+    if (!png.isEmpty()) {
+      throw new UserMistake(
+          "--png " + png + ": a sweep has no picture; 'alrc report' draws its figures");
+    }
+    if (!json.wanted) {
+      StudyResults results = ResultsReader.read(new Ledger(sweep));
+      FirstCells.lines(results).forEach(System.out::println);
+    }
+    return SweepProgress.say(sweep, json);
   }
 
   private int recipe(Recipe recipe) throws IOException {

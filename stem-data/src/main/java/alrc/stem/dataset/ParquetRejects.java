@@ -2,12 +2,17 @@ package alrc.stem.dataset;
 
 import alrc.stem.parquet.Columns;
 import alrc.stem.parquet.Columns.Kind;
+import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;
 import alrc.stem.parquet.RowWriter;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
+import org.jspecify.annotations.Nullable;
 
 /** {@code rejects.parquet}: one row per file, image or crop that was not used. */
 public final class ParquetRejects {
@@ -40,6 +45,28 @@ public final class ParquetRejects {
         writer.write(reject);
       }
     }
+  }
+
+  /** Reads the file row by row. */
+  public static void each(InputFile file, Consumer<Reject> reject) throws IOException {
+    try (ParquetReader<Row> rows = RowReader.open(file, Set.of())) {
+      for (Row row = rows.read(); row != null; row = rows.read()) {
+        reject.accept(
+            new Reject(
+                row.text("source"),
+                number(row, "image"),
+                number(row, "frame"),
+                number(row, "row"),
+                number(row, "col"),
+                row.text("stage"),
+                row.text("reason"),
+                row.text("detail")));
+      }
+    }
+  }
+
+  private static @Nullable Integer number(Row row, String column) {
+    return row.has(column) ? (Integer) row.integer(column) : null;
   }
 
   /** Reads the facts of the sources that gave no examples. */
