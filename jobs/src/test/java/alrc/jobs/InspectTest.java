@@ -170,7 +170,8 @@ class InspectTest {
     assertTrue(said.get(0).endsWith("; recipe partial-stem-paper, seed 0"), said::toString);
     assertTrue(said.get(1).startsWith("  train       "), said::toString);
     assertTrue(
-        said.contains("made from: 3 files (2 used, 1 rejected) with 2 images; 2 crops (0 rejected)"),
+        said.contains(
+            "made from: 3 files (2 used, 1 rejected) with 2 images; 2 crops (0 rejected)"),
         said::toString);
     assertTrue(
         said.get(said.size() - 1).startsWith("  not-a-micrograph  1 file; for example notes.txt: "),
@@ -202,14 +203,12 @@ class InspectTest {
             + "model: {kind: supersampling, width: 0.03125}\niterations: 3\nseeds: 1\n"
             + "summary: {last: 2}\nbatch: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]\n");
     String sweep = folder.resolve("sweep").toString();
-    assertEquals(
-        0, InProcess.run("sweep", study.toString(), "--output", sweep).status());
+    assertEquals(0, InProcess.run("sweep", study.toString(), "--output", sweep).status());
     List<String> said = InProcess.run("inspect", sweep).out().lines().toList();
     assertTrue(said.get(0).startsWith("Final training error"), said::toString);
     assertTrue(said.get(1).matches("  \\S+ \\(1\\) +batch 1"), said::toString);
     assertEquals("  and 2 more cells; 'alrc report' shows all", said.get(11));
-    assertEquals(
-        "twelve: 12 trials: 12 completed, 0 diverged, 0 failed, 0 pending", said.get(12));
+    assertEquals("twelve: 12 trials: 12 completed, 0 diverged, 0 failed, 0 pending", said.get(12));
     JsonNode facts = JSON.readTree(InProcess.run("inspect", sweep, "--json").lastLine());
     assertEquals(12, facts.get("completed").asInt());
     Alrc.Finished picture = InProcess.run("inspect", sweep, "--png", sweep + ".png");

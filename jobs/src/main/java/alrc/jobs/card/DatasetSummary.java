@@ -36,8 +36,7 @@ public record DatasetSummary(
     Map<String, RejectReason> reasons = new TreeMap<>();
     String rejects = Storage.inside(dataset, ParquetRejects.FILE);
     if (storage.exists(rejects)) {
-      ParquetRejects.each(
-          storage.input(rejects), reject -> RejectReason.count(reasons, reject));
+      ParquetRejects.each(storage.input(rejects), reject -> RejectReason.count(reasons, reject));
     }
     return new DatasetSummary(dataset, manifest, bytes, RejectReason.sorted(reasons));
   }

@@ -26,7 +26,7 @@ final class CurvesExport implements Export {
   private static final String FILE = "curves.parquet";
   private static final List<String> IDENTITY = List.of("trial_id", "cell_id", "study", "seed");
   private static final List<String> CURVE =
-      List.of("iteration", "loss", "loss_max", "clipped", "rate");
+      List.of("iteration", "loss", "loss_max", "clipped", "rate", "common_mse");
 
   /** Of the settings' columns: {@code loss} and {@code rate} are columns of a curve too. */
   private static final String CELL = "cell_";
@@ -90,6 +90,9 @@ final class CurvesExport implements Export {
       row.put("loss_max", point.lossMax());
       row.put("clipped", point.clipped());
       row.put("rate", point.rate());
+      if (!Double.isNaN(point.commonMse())) { // trials of earlier versions lack it
+        row.put("common_mse", point.commonMse());
+      }
       rows.add(row);
     }
     return rows;

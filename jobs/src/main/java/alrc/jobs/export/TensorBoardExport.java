@@ -72,6 +72,9 @@ final class TensorBoardExport implements Export {
     scalar(summary, "training/loss_max", point.lossMax());
     scalar(summary, "training/clipped", point.clipped());
     scalar(summary, "training/rate", point.rate());
+    if (!Double.isNaN(point.commonMse())) { // trials of earlier versions lack it
+      scalar(summary, "training/common_mse", point.commonMse());
+    }
     return summary;
   }
 

@@ -90,8 +90,8 @@ class ExportTest {
     List<String> expected =
         Duck.rows(
             folder.resolve("sweep/curves"),
-            "SELECT iteration, loss::FLOAT, loss_max::FLOAT, clipped::FLOAT, rate::FLOAT FROM"
-                + " read_parquet('%s/"
+            "SELECT iteration, loss::FLOAT, loss_max::FLOAT, clipped::FLOAT, rate::FLOAT,"
+                + " common_mse::FLOAT FROM read_parquet('%s/"
                 + trial
                 + ".parquet') ORDER BY iteration");
     List<String> found = new ArrayList<>();
@@ -126,22 +126,23 @@ class ExportTest {
           value.getField(1).getLengthDelimitedList().get(0).toStringUtf8(),
           Float.intBitsToFloat(value.getField(2).getFixed32List().get(0)));
     }
-    assertEquals(4, values.size());
+    assertEquals(5, values.size());
     return String.join(
         "|",
         event.getField(2).getVarintList().get(0).toString(),
         "" + values.get("training/loss"),
         "" + values.get("training/loss_max"),
         "" + values.get("training/clipped"),
-        "" + values.get("training/rate"));
+        "" + values.get("training/rate"),
+        "" + values.get("training/common_mse"));
   }
 
   @Test
   void theLongTableOfCurvesHasThePointsWithTheSettingsOfTheirCells() throws Exception {
     assertEquals(0, report("long", "curves").status());
     String points =
-        "SELECT trial_id, iteration, loss, loss_max, clipped, rate FROM read_parquet('%s') ORDER BY"
-            + " ALL";
+        "SELECT trial_id, iteration, loss, loss_max, clipped, rate, common_mse FROM"
+            + " read_parquet('%s') ORDER BY ALL";
     List<String> rows = Duck.rows(folder.resolve("long/curves.parquet"), points);
     assertEquals(12, rows.size());
     assertEquals(Duck.rows(folder.resolve("sweep/curves/*.parquet"), points), rows);
