@@ -28,6 +28,9 @@ record ErrorRange(Scale scale, double low, double high, int above, int below) {
   /** A log axis that spans less has too few round numbers to label, and looks like a linear one. */
   private static final double LEAST_RATIO = 3;
 
+  /** A linear axis that spans less of its values would repeat the labels, which have 6 digits. */
+  private static final double LEAST_SPAN = 1e-4;
+
   /** Where every trial diverged: larger than this many times the median is not typical. */
   private static final double DIVERGING = 1000;
 
@@ -78,8 +81,12 @@ record ErrorRange(Scale scale, double low, double high, int above, int below) {
   }
 
   /** Rounded outwards to a step of 1, 2 or 5 times a power of ten. */
-  private static ErrorRange linear(double low, double high) {
-    double span = high > low ? high - low : Math.max(Math.abs(high), 1e-300);
+  private static ErrorRange linear(double lowest, double highest) {
+    double least = LEAST_SPAN * Math.max(Math.abs(highest), 1e-300);
+    double middle = lowest / 2 + highest / 2;
+    double low = highest - lowest < least ? middle - least / 2 : lowest;
+    double high = highest - lowest < least ? middle + least / 2 : highest;
+    double span = high - low;
     double unit = StrictMath.pow(10, Math.floor(StrictMath.log10(span / 4)));
     double steps = span / 4 / unit;
     double step = unit * (steps > 5 ? 10 : steps > 2 ? 5 : steps > 1 ? 2 : 1);

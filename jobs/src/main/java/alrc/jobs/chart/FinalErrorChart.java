@@ -4,7 +4,9 @@ import alrc.core.stats.MeanError;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Final errors: a row per cell with a dot per seed, the mean and its 95 % interval (Student's t).
@@ -29,8 +31,16 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
         diverged ? "×\u00a0diverged seeds; such a cell has no mean." : "", range().leftOut());
   }
 
+  /** The axis shows the intervals too, as far as it has a place for their ends. */
   private ErrorRange range() {
-    return NamedErrors.range(scale, cells);
+    DoubleStream ends =
+        cells.stream()
+            .flatMap(cell -> MeanError.of(cell.errors(), 0.95).known().stream())
+            .flatMap(mean -> mean.interval().stream())
+            .flatMapToDouble(interval -> DoubleStream.of(interval.low(), interval.high()))
+            .filter(end -> scale == Scale.LINEAR || end > 0);
+    DoubleStream errors = cells.stream().flatMapToDouble(c -> Arrays.stream(c.errors().values()));
+    return ErrorRange.of(scale, DoubleStream.concat(errors, ends).toArray(), new double[0]);
   }
 
   @Override

@@ -125,7 +125,12 @@ final class Charts {
                   .flatMap(panel -> panel.cells().stream())
                   .limit(ROWS)
                   .toList();
-          units.add(new Panel(unit, cells.size() <= ROWS ? cells : drawn, results.axes(), words));
+          units.add(
+              new Panel(
+                  unit,
+                  drawn.size() == cells.size() || cells.size() > ROWS ? drawn : cells,
+                  results.axes(),
+                  words));
         });
     return units;
   }

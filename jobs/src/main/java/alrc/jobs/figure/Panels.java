@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which cells are drawn together. Cells of one unit share a chart where it can show all of them;
@@ -47,7 +48,7 @@ final class Panels {
     panels = chosen(all, cells.size() > LARGE ? CHARTS_OF_LARGE : CHARTS, order);
   }
 
-  /** The panels, in the order of the grid. */
+  /** The panels, in the order of the grid; in each the baseline is the first cell. */
   List<Panel> all() {
     return panels;
   }
@@ -70,7 +71,8 @@ final class Panels {
   private static List<List<CellResult>> families(
       List<CellResult> same, List<Compared> compared, Map<CellResult, Double> order) {
     if (same.size() <= LINES) {
-      return List.of(same);
+      Set<CellResult> baselines = identities(compared.stream().map(Compared::baseline).toList());
+      return List.of(first(same, baselines));
     }
     Set<CellResult> inUnit = identities(same);
     Set<CellResult> placed = identities(List.of());
@@ -87,7 +89,8 @@ final class Panels {
       if (others != null) {
         Set<CellResult> drawn = best(others, LINES - 1, order);
         drawn.add(baseline);
-        families.add(same.stream().filter(drawn::contains).toList());
+        families.add(
+            first(same.stream().filter(drawn::contains).toList(), identities(List.of(baseline))));
       }
     }
     List<CellResult> rest = same.stream().filter(cell -> !placed.contains(cell)).toList();
@@ -95,6 +98,13 @@ final class Panels {
       families.add(rest.stream().filter(best(rest, LINES, order)::contains).toList());
     }
     return families;
+  }
+
+  /** Some of the cells first: a baseline is the solid line, the others are dashed over it. */
+  private static List<CellResult> first(List<CellResult> cells, Set<CellResult> some) {
+    return Stream.concat(
+            cells.stream().filter(some::contains), cells.stream().filter(c -> !some.contains(c)))
+        .toList();
   }
 
   private static Set<CellResult> best(

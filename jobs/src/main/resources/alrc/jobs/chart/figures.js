@@ -13,10 +13,10 @@ var alrcFigures = (function () {
   var CROSS = 'path://M0,1L4,5L0,9L1,10L5,6L9,10L10,9L6,5L10,1L9,0L5,4L1,0Z';
   var figures = { kinds: {}, CROSS: CROSS, FONT: FONT };
 
-  // 1e-10, 0.02, 1500: the shortest spelling of six digits.
+  // 1e-10, 0.02, 1500, 1e5: the shortest spelling of six digits.
   figures.label = function (value) {
     var rounded = Number(value.toPrecision(6)), size = Math.abs(rounded);
-    if (size === 0 || (size >= 1e-3 && size < 1e7)) { return String(rounded); }
+    if (size === 0 || (size >= 1e-3 && size < 1e5)) { return String(rounded); }
     return rounded.toExponential().replace('e+', 'e');
   };
 
@@ -110,7 +110,8 @@ var alrcFigures = (function () {
     var made = figures.axis('value', 'iteration', look, look.page ? 26 : 17);
     made.max = chart.last;
     made.min = 0;
-    made.axisLabel.formatter = figures.label;
+    made.minInterval = 1;
+    made.axisLabel.formatter = function (value) { return String(Math.round(value)); };
     return made;
   };
 

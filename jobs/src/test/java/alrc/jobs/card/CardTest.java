@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.process.Browser;
+import alrc.jobs.process.PageCheck;
 import alrc.settings.RecordJson;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
@@ -13,6 +15,8 @@ import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.ExampleKey;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CardTest {
   private static final Manifest MANIFEST =
@@ -102,14 +107,28 @@ class CardTest {
     assertFalse(html.contains("<script") || html.contains("<b>&") || html.contains("<img src=x"));
   }
 
-  @Test
-  void picturesAreInThePageAndNothingIsOutsideIt() throws Exception {
+  /** A card with an example and a scan path. */
+  private static String withPictures() throws Exception {
     ScanMask mask = new ScanMask(1, 2, new float[] {1, 0}, 0.4, "{\"kind\": \"<path>\"}");
     BufferedImage truth = Preview.of(new float[] {-1, 3}, 1, 2, i -> true, -1, 3);
     BufferedImage scan = Preview.of(new float[] {1, 9}, 1, 2, i -> i == 0, -1, 3);
     ExampleKey key = new ExampleKey("<a>&.tif", "00", 0, 2, 512, 0, 0);
     Pictured example = new Pictured(key, 512, 512, 3, Split.TEST, truth, Optional.of(scan));
-    String html = Card.html(facts(List.of(mask), List.of(example)));
+    return Card.html(facts(List.of(mask), List.of(example)));
+  }
+
+  @Test
+  void inABrowserItFitsTheWindowAndComplainsOfNothing(@TempDir Path folder) throws Exception {
+    Path page = folder.resolve("card.html");
+    Files.writeString(page, withPictures());
+    try (Browser browser = Browser.start()) {
+      assertEquals(0, PageCheck.everywhere(browser, page, Path.of("target", "pages")));
+    }
+  }
+
+  @Test
+  void picturesAreInThePageAndNothingIsOutsideIt() throws Exception {
+    String html = withPictures();
     assertEquals(List.of(0, 255), pixels(html, "Truth: "));
     assertEquals(List.of(128, 0), pixels(html, "Scan of "));
     assertEquals(List.of(255, 0), pixels(html, "Weights "));

