@@ -6,8 +6,6 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.page.Templates;
-import alrc.jobs.report.Labels;
-import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +76,12 @@ final class LiveSections {
                 TableColumn.number("error"),
                 TableColumn.number("clipped (%)")),
             rows);
-    return Optional.of(new Section(title, table.html()));
+    return Optional.of(
+        Section.of(
+            title,
+            table.html(),
+            Templates.content(
+                "chart/figures.jte", RunningCharts.of(found.first(), moment.results()))));
   }
 
   private static List<String> row(RunningTrial running, Moment moment) {
@@ -86,22 +89,12 @@ final class LiveSections {
     Optional<CurvePoint> last =
         curve.isEmpty() ? Optional.empty() : Optional.of(curve.get(curve.size() - 1));
     return List.of(
-        cell(running, moment),
+        RunningCharts.name(running, moment.results()),
         Long.toString(running.trial().seed()),
         Long.toString(running.iteration()),
         Long.toString(running.trial().cell().iterations()),
         last.map(point -> String.format(Locale.ROOT, "%.4g", point.loss())).orElse("–"),
         last.map(p -> String.format(Locale.ROOT, "%.2f", 100 * p.clipped())).orElse("–"));
-  }
-
-  private static String cell(RunningTrial running, Moment moment) {
-    String id = running.trial().cell().id();
-    return moment.results().cells().stream()
-        .filter(cell -> cell.cellId().equals(id))
-        .findFirst()
-        .map(CellResult::settings)
-        .map(settings -> Labels.settings(settings, moment.results().axes()))
-        .orElse(id);
   }
 
   private static Optional<Section> failures(Moment moment) {

@@ -2,7 +2,7 @@
 function alrcWatch(version) {
   var page = document.querySelector('.page'), link = document.getElementById('link');
 
-  function open(list) {
+  function open() {
     return Array.prototype.map.call(page.querySelectorAll('details'), function (part) { return part.open; });
   }
 
@@ -10,7 +10,7 @@ function alrcWatch(version) {
     var opened = open();
     page.innerHTML = html;
     Array.prototype.forEach.call(page.querySelectorAll('details'), function (part, i) { part.open = !!opened[i]; });
-    if (window.alrcFigures && alrcFigures.start) { alrcFigures.start(); }
+    alrcFigures.start();
   }
 
   function say(text) {
