@@ -9,6 +9,9 @@ import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.results.NeverActed;
+import alrc.jobs.results.ResultsReader;
+import alrc.jobs.results.TrialFiles;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,11 @@ final class SweepProgress {
     SweepCounts counts = SweepCounts.of(recorded, asked.trials(), file.attempts());
     System.out.println(file.study().name() + ": " + counts);
     counts.remark().ifPresent(System.out::println);
+    if (file.study().excluded() > 0) {
+      System.out.println(PlannedWork.counted(file.study().excluded(), "cell") + " excluded");
+    }
+    NeverActed.remark(ResultsReader.read(ledger, file, recorded, asked, TrialFiles.NONE))
+        .ifPresent(System.out::println);
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());
     }

@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.core.stats.Verdict;
 import alrc.jobs.report.Decisions.Decision;
+import alrc.jobs.results.NeverActed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Answer {
     if (ordered.size() > MOST) {
       lines.add(leftOut(ordered.subList(MOST, ordered.size())));
     }
+    NeverActed.remark(findings.results()).ifPresent(lines::add);
     lines.add(explanation(findings));
     return lines;
   }

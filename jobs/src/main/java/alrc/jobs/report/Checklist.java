@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
+import alrc.jobs.results.SweepOutput;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -56,19 +57,27 @@ final class Checklist {
   }
 
   private static String exclusions(Findings findings) {
-    List<CellResult> cells = findings.results().cells();
-    long diverged = sum(cells, CellResult::diverged);
+    List<CellResult> results = findings.results().cells();
+    long diverged = sum(results, CellResult::diverged);
     String counted =
         diverged == 0
             ? "no trial diverged"
             : diverged
                 + " diverged trials are results: they are counted, and are the worst outcome of"
                 + " every statistic by ranks";
-    long missing = sum(cells, CellResult::failed) + sum(cells, CellResult::pending);
+    long missing = sum(results, CellResult::failed) + sum(results, CellResult::pending);
     String without =
         missing == 0 ? "" : "; " + missing + " trials that failed or are pending have no result";
     String left = findings.leftOut().isEmpty() ? "" : " " + findings.leftOut();
-    return "Exclusions: none; " + counted + without + "." + left;
+    int excluded = findings.results().outputs().stream().mapToInt(SweepOutput::excluded).sum();
+    String cells =
+        excluded == 0
+            ? "none"
+            : "the study leaves out "
+                + excluded
+                + (excluded == 1 ? " cell" : " cells")
+                + " of its grid";
+    return "Exclusions: " + cells + "; " + counted + without + "." + left;
   }
 
   private static long sum(List<CellResult> cells, ToLongFunction<CellResult> count) {

@@ -21,11 +21,17 @@ import java.util.Set;
  * @param address the output's folder
  * @param name by which a report about several outputs distinguishes it; empty for the only one
  * @param data what the trials train on, one text per kind with its path
+ * @param excluded cells of the grid that the study leaves out
  * @param noLongerAsked recorded trials that the study no longer asks for
  * @param failedAttempts attempts without a result, of any trial
  */
 public record SweepOutput(
-    String address, String name, List<String> data, int noLongerAsked, int failedAttempts) {
+    String address,
+    String name,
+    List<String> data,
+    int excluded,
+    int noLongerAsked,
+    int failedAttempts) {
   public SweepOutput {
     data = List.copyOf(data);
   }
@@ -38,6 +44,7 @@ public record SweepOutput(
         address,
         "",
         data(file.study()),
+        file.study().excluded(),
         unasked.size(),
         recorded.failures().values().stream().mapToInt(Integer::intValue).sum());
   }
@@ -53,6 +60,6 @@ public record SweepOutput(
 
   /** The same under a name. */
   SweepOutput named(String other) {
-    return new SweepOutput(address, other, data, noLongerAsked, failedAttempts);
+    return new SweepOutput(address, other, data, excluded, noLongerAsked, failedAttempts);
   }
 }

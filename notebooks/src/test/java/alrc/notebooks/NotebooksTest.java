@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Executes the notebook headless over the demo of the packaged program, which stays in {@code
+ * Executes the Java notebooks headless over the demo of the packaged program, which stays in {@code
  * target/demo}.
  */
-class ExploreNotebookTest {
+class NotebooksTest {
   private static final Path ROOT = Path.of(System.getProperty("alrc.root"));
 
   @Test
-  void theNotebookRunsAndDrawsItsFigures(@TempDir Path folder) throws Exception {
+  void theNotebooksRunAndDrawTheirFigures(@TempDir Path folder) throws Exception {
     boolean there =
         Arrays.stream(System.getenv("PATH").split(":"))
             .anyMatch(path -> Files.isExecutable(Path.of(path, "jupyter-nbconvert")));
@@ -37,32 +37,51 @@ class ExploreNotebookTest {
     delete(demo);
     run(folder, demo, ROOT.resolve("bin/alrc").toString(), "demo", "--output", demo.toString());
     assertThatAlrcActs(demo);
-    Path executed = folder.resolve("executed.ipynb");
-    run(
-        folder,
-        demo,
-        ROOT.resolve("notebooks/run").toString(),
-        ROOT.resolve("notebooks/explore.ipynb").toString(),
-        executed.toString());
+    String made = executed(folder, demo, "01-prepare", 1);
+    assertTrue(made.contains("train: "), made);
+    assertTrue(made.contains("of the pixels are visited"), made);
+    String swept = executed(folder, demo, "02-sweep", 1);
+    assertTrue(swept.contains("n = 2.0: 20 trials completed"), swept);
+    String compared = executed(folder, demo, "03-analysis", 1);
+    assertTrue(compared.contains("of 20 seeds"), compared);
+    assertTrue(compared.contains("verdict"), compared);
+  }
 
+  @Test
+  void theNotebooksAreCommittedWithoutOutputs() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("notebooks"))) {
+      List<Path> notebooks = files.filter(file -> file.toString().endsWith(".ipynb")).toList();
+      assertEquals(4, notebooks.size(), notebooks::toString);
+      for (Path notebook : notebooks) {
+        for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
+          assertEquals(0, cell.path("outputs").size(), notebook::toString);
+        }
+      }
+    }
+  }
+
+  /** What a notebook prints; it must draw so many pictures, and no cell may fail. */
+  private static String executed(Path folder, Path demo, String name, int pictures)
+      throws IOException, InterruptedException {
+    Path executed = folder.resolve(name + ".ipynb");
+    String notebooks = ROOT.resolve("notebooks").toString();
+    run(folder, demo, notebooks + "/run", notebooks + "/" + name + ".ipynb", executed.toString());
     JsonNode notebook = new ObjectMapper().readTree(executed.toFile());
     long errors =
         notebook.findValues("output_type").stream().filter(t -> t.asText().equals("error")).count();
-    assertEquals(0, errors, () -> "the executed notebook holds an error: " + notebook);
-    assertEquals(2, notebook.findValues("image/png").size(), "a micrograph and the curves");
-    String text = notebook.findValues("text").toString();
-    assertTrue(text.contains("train: "), text);
-    assertTrue(text.contains("quartic, n = 3.0: 3 trials"), text);
+    assertEquals(0, errors, () -> "the executed notebook contains an error: " + notebook);
+    assertEquals(pictures, notebook.findValues("image/png").size(), name);
+    return notebook.findValues("text").toString();
   }
 
-  /** In the demo's quartic cells at n = 3, some losses are clipped, and fewer than a fifth. */
+  /** In the demo's quartic cells at n = 2, some losses are clipped, and fewer than a fifth. */
   private static void assertThatAlrcActs(Path demo) throws IOException {
     List<String> lines = Files.readAllLines(demo.resolve("report/table.csv"));
     List<String> header = fields(lines.get(0));
     int acting = 0;
     for (String line : lines.subList(1, lines.size())) {
       List<String> cell = fields(line);
-      assertEquals("3", cell.get(header.indexOf("completed")), line);
+      assertEquals("20", cell.get(header.indexOf("completed")), line);
       double clipped = Double.parseDouble(cell.get(header.indexOf("clip_fraction")));
       boolean infinite = cell.get(header.indexOf("deviations")).equals("Infinity");
       assertTrue(infinite ? clipped == 0 : clipped < 0.2, line);
