@@ -140,7 +140,12 @@ final class CohortTraining {
             .toList();
     boolean alone = UNDER_WAY.incrementAndGet() == 1 && order.kind() == CohortOrder.Kind.PROBATION;
     OrderlyStop.Work work = OrderlyStop.begin(() -> recordings.forEach(TrialRecording::letGo));
-    Closeable all = () -> close(recordings);
+    Closeable all =
+        () -> {
+          for (TrialRecording recording : recordings) {
+            recording.close();
+          }
+        };
     try (work;
         all) {
       for (TrialRecording recording : recordings) {
@@ -152,17 +157,12 @@ final class CohortTraining {
         TrialRecording recording = recordings.get(i);
         members.add(recording.member(() -> stops(suspect, recording), this::ended));
       }
-      place.training().run(members, place.at().device(), plan(cohort));
+      CheckpointPlan.Sink sink = (one, made) -> recordings.get(members.indexOf(one)).save(made);
+      place.training().run(members, place.at().device(), plan(cohort, sink));
     } catch (TrialStoppedException stopped) {
       afterStop(cohort, recordings.get(0).seconds(), stopped);
     } finally {
       UNDER_WAY.decrementAndGet();
-    }
-  }
-
-  private static void close(List<TrialRecording> recordings) throws IOException {
-    for (TrialRecording recording : recordings) {
-      recording.close();
     }
   }
 
@@ -187,19 +187,14 @@ final class CohortTraining {
         || (suspect && recording.hasSaved());
   }
 
-  private CheckpointPlan plan(List<TrialOrder> cohort) throws IOException {
+  private CheckpointPlan plan(List<TrialOrder> cohort, CheckpointPlan.Sink sink)
+      throws IOException {
     double seconds = order.terms().checkpointSeconds();
     if (cohort.get(0).suspect()) {
       int deaths = new Attempts(folder).deaths(cohort.get(0).trial().id());
       seconds = Math.min(SUSPECT_SECONDS * Math.pow(4, deaths - 1), seconds);
     }
-    return new CheckpointPlan(
-        Long.MAX_VALUE,
-        Duration.ofNanos(Math.round(seconds * 1e9)),
-        (member, made) -> {
-          if (member.sink() instanceof TrialRecording recording) {
-            recording.save(made);
-          }
-        });
+    Duration time = Duration.ofNanos(Math.round(seconds * 1e9));
+    return new CheckpointPlan(Long.MAX_VALUE, time, sink);
   }
 }

@@ -180,8 +180,7 @@ final class TrialRecording implements RecordSink, AutoCloseable {
       throw new UnwrittenException(unwritten);
     }
     onEnd.accept(trial);
-    int trials = 1 + order.twins().size();
-    place.tally().ended(trials, outcome, (trial.cell().iterations() - done) * workPerIteration);
+    place.tally().ended(order, outcome, (trial.cell().iterations() - done) * workPerIteration);
     leave();
   }
 

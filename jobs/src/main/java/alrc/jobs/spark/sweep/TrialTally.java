@@ -107,11 +107,11 @@ final class TrialTally implements Serializable {
   /**
    * Trials have a result.
    *
-   * @param trials one that was trained, and those that are recorded with it
+   * @param order the trial that was trained, with those that are recorded with it
    * @param workLeft work of the iterations that a divergence left out
    */
-  void ended(int trials, Outcome outcome, long workLeft) {
-    (outcome instanceof Outcome.Completed ? completed : diverged).add(trials);
+  void ended(TrialOrder order, Outcome outcome, long workLeft) {
+    (outcome instanceof Outcome.Completed ? completed : diverged).add(1L + order.twins().size());
     credited.add(workLeft);
   }
 
