@@ -20,7 +20,7 @@ public final class Twins {
 
   private final Map<Key, List<Trial>> groups = new LinkedHashMap<>();
   private final Map<Cell, Integer> numbers = new HashMap<>();
-  private final Map<Cell, Integer> numberOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Cell, Integer> numberOf = new IdentityHashMap<>();
   private final int trials;
 
   /** The groups of these trials, each in their order. */

@@ -50,7 +50,7 @@ public final class ChartScript {
     }
     if (node.isObject()) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
-      node.fields().forEachRemaining(field -> copy.set(field.getKey(), visible(field.getValue())));
+      node.properties().forEach(field -> copy.set(field.getKey(), visible(field.getValue())));
       return copy;
     }
     return node;

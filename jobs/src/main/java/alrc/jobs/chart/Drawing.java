@@ -76,8 +76,10 @@ public record Drawing(String title, String caption, String attributes, String co
   private String framed(int size, String below) {
     return String.format(
             Locale.ROOT,
-            "<svg width=\"%.1fmm\" height=\"%.1fmm\" viewBox=\"0 0 %d %d\" role=\"img\"%s>\n"
-                + "<title>%s</title>\n",
+            """
+            <svg width="%.1fmm" height="%.1fmm" viewBox="0 0 %d %d" role="img"%s>
+            <title>%s</title>
+            """,
             COLUMN_MM,
             COLUMN_MM * size / WIDTH,
             WIDTH,
@@ -92,7 +94,7 @@ public record Drawing(String title, String caption, String attributes, String co
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > 0 && line.length() + 1 + word.length() > LETTERS) {
         lines.add(line.toString());
         line.setLength(0);

@@ -135,10 +135,11 @@ final class Charts {
     return units;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a panel is a large value, and there is one of each
   private void pairs() {
     int drawn = 0;
     int possible = 0;
-    Map<CellResult, Panel> places = new IdentityHashMap<>();
+    IdentityHashMap<CellResult, Panel> places = new IdentityHashMap<>();
     panels.all().forEach(panel -> panel.cells().forEach(cell -> places.put(cell, panel)));
     for (Compared pair : results.compared()) {
       Panel panel = places.get(pair.cell());

@@ -39,7 +39,7 @@ final class Panels {
             byUnit.computeIfAbsent(words.unit().apply(cell), key -> new ArrayList<>()).add(cell));
     List<String> axes = results.axes();
     List<Panel> all = new ArrayList<>();
-    Map<CellResult, Double> order = new IdentityHashMap<>();
+    IdentityHashMap<CellResult, Double> order = new IdentityHashMap<>();
     cells.forEach(cell -> order.put(cell, error(cell)));
     byUnit.forEach(
         (unit, same) ->
@@ -69,14 +69,14 @@ final class Panels {
   }
 
   private static List<List<CellResult>> families(
-      List<CellResult> same, List<Compared> compared, Map<CellResult, Double> order) {
+      List<CellResult> same, List<Compared> compared, IdentityHashMap<CellResult, Double> order) {
     if (same.size() <= LINES) {
       Set<CellResult> baselines = identities(compared.stream().map(Compared::baseline).toList());
       return List.of(first(same, baselines));
     }
     Set<CellResult> inUnit = identities(same);
     Set<CellResult> placed = identities(List.of());
-    Map<CellResult, List<CellResult>> byBaseline = new IdentityHashMap<>();
+    IdentityHashMap<CellResult, List<CellResult>> byBaseline = new IdentityHashMap<>();
     for (Compared pair : compared) {
       if (inUnit.contains(pair.cell()) && inUnit.contains(pair.baseline())) {
         byBaseline.computeIfAbsent(pair.baseline(), key -> new ArrayList<>()).add(pair.cell());
@@ -108,7 +108,7 @@ final class Panels {
   }
 
   private static Set<CellResult> best(
-      List<CellResult> of, int most, Map<CellResult, Double> order) {
+      List<CellResult> of, int most, IdentityHashMap<CellResult, Double> order) {
     return identities(of.stream().sorted(Comparator.comparing(order::get)).limit(most).toList());
   }
 
@@ -120,7 +120,8 @@ final class Panels {
   }
 
   /** The panels with the lowest errors, those of different units by turns. */
-  private static List<Panel> chosen(List<Panel> all, int most, Map<CellResult, Double> order) {
+  private static List<Panel> chosen(
+      List<Panel> all, int most, IdentityHashMap<CellResult, Double> order) {
     if (all.size() <= most) {
       return List.copyOf(all);
     }
@@ -140,7 +141,7 @@ final class Panels {
     return all.stream().filter(picked::contains).toList();
   }
 
-  private static double lowest(Panel panel, Map<CellResult, Double> order) {
+  private static double lowest(Panel panel, IdentityHashMap<CellResult, Double> order) {
     return panel.cells().stream()
         .mapToDouble(cell -> order.getOrDefault(cell, Double.POSITIVE_INFINITY))
         .min()

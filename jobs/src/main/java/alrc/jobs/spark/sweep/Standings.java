@@ -49,7 +49,7 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
   Standings withTwins(SweepFolder folder, StudyFile file) throws IOException {
     Standings now = this;
     Standings next = withTwins(folder, file.asked(recorded).trials());
-    while (next != now) {
+    while (!next.equals(now)) {
       now = next;
       next = now.withTwins(folder, file.asked(now.recorded).trials());
     }
