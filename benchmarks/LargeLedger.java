@@ -103,7 +103,7 @@ public final class LargeLedger {
             .toList();
     TrialResult result =
         diverged
-            ? new TrialResult(null, null, error, null, 1000, 1000L, 0.02, 4, curve, List.of())
+            ? new TrialResult(null, null, null, error, null, 1000, 1000L, 0.02, 4, curve, List.of(), List.of())
             : new TrialResult(
                 error, error / 10, error, error, 2000, null, 0.01, 3, curve, List.of());
     return diverged ? new Outcome.Diverged(result, 1000, "loss") : new Outcome.Completed(result);

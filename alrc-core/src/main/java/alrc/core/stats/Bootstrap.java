@@ -35,6 +35,37 @@ public record Bootstrap(long seed, int resamples) {
   }
 
   /**
+   * The same of the mean of the middle of a sample: what is left when some values are cut off at
+   * either end. The median and the interquartile mean are such means.
+   *
+   * @param cut how many values are cut off at either end; less than half of them
+   */
+  Interval ofMiddle(double confidence, int cut, double... values) {
+    if (values.length > Resamples.LARGEST) {
+      return percentile(confidence, sample -> middleMean(sample, cut), values);
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int[][] drawn = Resamples.of(this, values.length);
+    double[] all = new double[resamples];
+    for (int i = 0; i < resamples; i++) {
+      double sum = 0;
+      for (int k = cut; k < sorted.length - cut; k++) {
+        sum += sorted[drawn[i][k]];
+      }
+      all[i] = sum / (sorted.length - 2 * cut);
+    }
+    Arrays.sort(all);
+    return middle(confidence, all);
+  }
+
+  private static double middleMean(double[] sample, int cut) {
+    double[] sorted = sample.clone();
+    Arrays.sort(sorted);
+    return Summary.of(Arrays.copyOfRange(sorted, cut, sorted.length - cut)).mean();
+  }
+
+  /**
    * The same of a statistic of whole units, such as pairs, which are drawn by their index so that
    * what belongs together stays together.
    *

@@ -34,12 +34,13 @@ public record CellStatistics(
         errors.count() - errors.diverged(),
         errors.diverged(),
         MeanError.of(errors, confidence),
-        ranked(Quantile::median, errors, confidence, bootstrap),
-        ranked(InterquartileMean::of, errors, confidence, bootstrap));
+        ranked(Quantile::median, (errors.count() - 1) / 2, errors, confidence, bootstrap),
+        ranked(InterquartileMean::of, errors.count() / 4, errors, confidence, bootstrap));
   }
 
   private static Optional<Estimate> ranked(
       ToDoubleFunction<double[]> statistic,
+      int cut,
       FinalErrors errors,
       double confidence,
       Bootstrap bootstrap) {
@@ -52,6 +53,6 @@ public record CellStatistics(
         values.length < 2
             ? Estimate.without(found)
             : new Estimate(
-                found, Optional.of(bootstrap.percentile(confidence, statistic, values))));
+                found, Optional.of(bootstrap.ofMiddle(confidence, cut, values))));
   }
 }

@@ -56,9 +56,15 @@ public record PairedComparison(
    * @param confidence of each interval, such as 0.95
    * @param margin cells that differ by less than this fraction of the baseline are equivalent, such
    *     as 0.01; in (0, 1)
-   * @param bootstrap decides the interval of the probability of improvement
+   * @param bootstrap decides the interval of the probability of improvement; empty for none, where
+   *     many are compared and few are read
    */
-  public record Settings(double confidence, double margin, Bootstrap bootstrap) {
+  public record Settings(double confidence, double margin, Optional<Bootstrap> bootstrap) {
+    /** With an interval of the probability of improvement. */
+    public Settings(double confidence, double margin, Bootstrap bootstrap) {
+      this(confidence, margin, Optional.of(bootstrap));
+    }
+
     public Settings {
       Limits.require(
           confidence > 0 && confidence < 1, "confidence", confidence, "must be in (0, 1)");

@@ -23,7 +23,11 @@ final class PairedFigures {
     Optional<Estimate> improvement =
         a.length == 0
             ? Optional.empty()
-            : Optional.of(errors.probabilityBelow(settings.confidence(), settings.bootstrap()));
+            : Optional.of(
+                settings
+                    .bootstrap()
+                    .map(bootstrap -> errors.probabilityBelow(settings.confidence(), bootstrap))
+                    .orElseGet(() -> Estimate.without(MannWhitneyTest.probabilityBelow(a, b))));
     return new PairedComparison(
         a.length,
         divergedPairs(),

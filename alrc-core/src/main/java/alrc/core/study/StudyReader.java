@@ -6,9 +6,16 @@ import alrc.settings.Grid;
 import alrc.settings.GridOverride;
 import alrc.settings.Node;
 import alrc.settings.Range;
+import alrc.settings.RepeatedRecords;
+import alrc.settings.SettingMistake;
 import alrc.settings.SettingsReader;
 import alrc.settings.SettingsWriter.Form;
 import alrc.settings.YamlText;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,13 +161,39 @@ final class StudyReader {
     return CanonicalJson.write(form);
   }
 
+  /** Reads what {@link #canonical} wrote. Only a mistake needs the slow way, which knows its line. */
   static Study fromCanonical(String json) {
+    try {
+      return fromJson(json);
+    } catch (JsonProcessingException | SettingMistake mistake) {
+      return byLine(json);
+    }
+  }
+
+  private static Study fromJson(String json) throws JsonProcessingException {
+    JsonNode whole = new ObjectMapper().readTree(json);
+    if (!(whole instanceof ObjectNode object && object.remove(CELLS) instanceof ArrayNode list)) {
+      return byLine(json);
+    }
+    RepeatedRecords<Cell> reader = new RepeatedRecords<>(StudyKinds.ALL, Cell.class);
+    List<Cell> cells = new ArrayList<>();
+    list.forEach(cell -> cells.add(reader.read(cell, CANONICAL)));
+    Node.Section rest = YamlText.read(object.toString(), CANONICAL).section("a canonical study");
+    SettingsReader.refuseUnknown(rest, List.of(STUDY, SEEDS, EXCLUDED));
+    return canonical(rest, cells);
+  }
+
+  private static Study byLine(String json) {
     Node.Section root = YamlText.read(json, CANONICAL).section("a canonical study");
     SettingsReader.refuseUnknown(root, List.of(STUDY, SEEDS, EXCLUDED, CELLS));
     List<Cell> cells = new ArrayList<>();
     for (Node entry : required(root, CELLS).sequence("a list of cells").entries()) {
       cells.add(CANONICAL_CELLS.single(entry.section(CELL)));
     }
+    return canonical(root, cells);
+  }
+
+  private static Study canonical(Node.Section root, List<Cell> cells) {
     Seeds seeds = SeedsReader.read(required(root, SEEDS));
     return new Study(name(root), cells, seeds, excluded(root));
   }

@@ -106,6 +106,19 @@ public final class ParquetTable {
     return rows;
   }
 
+  /**
+   * Reads one large file whole, by column.
+   *
+   * @throws DamagedFileException where it is not such a table
+   */
+  static List<Map<String, Object>> readLarge(InputFile file) throws IOException {
+    try {
+      return ColumnarFile.rows(file);
+    } catch (IOException | RuntimeException damaged) {
+      throw new DamagedFileException("it is not a complete Parquet table", damaged);
+    }
+  }
+
   private static Group group(MessageType schema, Map<String, Object> row) {
     Group group = new SimpleGroup(schema);
     for (Type column : schema.getFields()) {

@@ -56,9 +56,9 @@ final class SummaryFiles {
     return rows;
   }
 
-  /** Removes from a row of the table what a summary does not have, and returns it. */
-  static Object takeAsked(Map<String, Object> row) {
-    return Objects.requireNonNullElse(row.remove(ASKED), "unknown");
+  /** Whether the study asked for a row of the table when it was published. */
+  static Object asked(Map<String, Object> row) {
+    return Objects.requireNonNullElse(row.get(ASKED), "unknown");
   }
 
   /**
@@ -81,7 +81,7 @@ final class SummaryFiles {
   /** A damaged table is ignored; it will be published again. */
   private List<Map<String, Object>> readable(FileStatus table) {
     try {
-      return ParquetTable.read(storage.input(table));
+      return ParquetTable.readLarge(storage.input(table));
     } catch (IOException | RuntimeException unreadable) {
       return List.of();
     }

@@ -26,7 +26,10 @@ final class Answer {
     CellNames names = new CellNames(findings.results());
     List<Decision> ordered = ordered(decisions.all());
     List<String> lines = new ArrayList<>();
-    ordered.stream().limit(MOST).forEach(each -> lines.add(Sentence.of(each, findings, names)));
+    ordered.stream()
+        .limit(MOST)
+        .map(each -> Decisions.complete(each, findings.options()))
+        .forEach(each -> lines.add(Sentence.of(each, findings, names)));
     if (ordered.size() > MOST) {
       lines.add(leftOut(ordered.subList(MOST, ordered.size())));
     }

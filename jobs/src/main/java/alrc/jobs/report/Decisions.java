@@ -11,6 +11,7 @@ import alrc.jobs.results.Compared;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ record Decisions(Family family, List<Decision> all) {
             : new Family(results.standings().get(0).level(), Family.Seeds.UNTIL_DECIDED);
     List<Compared> pairs = results.compared();
     PairedComparison.Settings settings =
-        new PairedComparison.Settings(Analysis.CONFIDENCE, options.margin(), Analysis.BOOTSTRAP);
+        new PairedComparison.Settings(Analysis.CONFIDENCE, options.margin(), Optional.empty());
     List<Family.Decided> decided =
         family.decide(pairs.stream().map(pair -> comparison(pair, settings)).toList());
     List<Decision> all = new ArrayList<>();
@@ -66,6 +67,20 @@ record Decisions(Family family, List<Decision> all) {
       all.add(new Decision(pairs.get(i).cell(), pairs.get(i).baseline(), decided.get(i)));
     }
     return new Decisions(family, all);
+  }
+
+  /** The same decision with the interval of the probability of improvement: only few are read. */
+  static Decision complete(Decision one, ReportOptions options) {
+    PairedComparison.Settings settings =
+        new PairedComparison.Settings(Analysis.CONFIDENCE, options.margin(), Analysis.BOOTSTRAP);
+    Family.Decided decided = one.decided();
+    return new Decision(
+        one.cell(),
+        one.baseline(),
+        new Family.Decided(
+            comparison(new Compared(one.cell(), one.baseline()), settings),
+            decided.holm(),
+            decided.verdict()));
   }
 
   private static PairedComparison comparison(Compared pair, PairedComparison.Settings settings) {

@@ -62,8 +62,8 @@ final class Marks {
 
   private void compare(CellResult lowest, List<CellResult> cells) {
     PairedComparison.Settings settings =
-        new PairedComparison.Settings(Analysis.CONFIDENCE, marginPercent / 100, Analysis.BOOTSTRAP);
-    List<CellResult> others = cells.stream().filter(cell -> !cell.equals(lowest)).toList();
+        new PairedComparison.Settings(Analysis.CONFIDENCE, marginPercent / 100, Optional.empty());
+    List<CellResult> others = cells.stream().filter(cell -> cell != lowest).toList();
     List<Family.Decided> decided =
         family.decide(
             others.stream()
