@@ -99,7 +99,7 @@ public final class LargeLedger {
     List<CurvePoint> curve =
         DoubleStream.iterate(100, at -> at <= 2000, at -> at + 100)
             .mapToObj(
-                at -> new CurvePoint((long) at, error * (1 + 100 / at), 2 * error, 0.01, 0.001))
+                at -> new CurvePoint((long) at, error * (1 + 100 / at), 2 * error, 0.01, 0.001, error))
             .toList();
     TrialResult result =
         diverged

@@ -1,7 +1,9 @@
 package alrc.core.stats;
 
 import alrc.settings.Limits;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -26,6 +28,9 @@ public record DetectableEffect(double level, double power) {
   private static final long MOST = 1_000_000_000;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
+  /** The exact ones that were computed: the comparisons of a study have few numbers of pairs. */
+  private static final Map<Pairs, Double> SHIFTS = new ConcurrentHashMap<>();
+
   public DetectableEffect {
     Limits.require(level > 0 && level < 1, "level", level, "must be in (0, 1)");
     Limits.require(power > 0 && power < 1, "power", power, "must be in (0, 1)");
@@ -40,11 +45,24 @@ public record DetectableEffect(double level, double power) {
   public double atPairs(double sd, long pairs) {
     Limits.notNegative("sd", sd);
     Limits.atLeast("pairs", pairs, 2);
+    double shift =
+        pairs > EXACT ? shift(pairs) : SHIFTS.computeIfAbsent(new Pairs(this, pairs), Pairs::shift);
+    return shift * sd / StrictMath.sqrt((double) pairs);
+  }
+
+  /** Of a test of so many pairs. */
+  private record Pairs(DetectableEffect effect, long pairs) {
+    double shift() {
+      return effect.shift(pairs);
+    }
+  }
+
+  /** δ√n of the wanted power. */
+  private double shift(long pairs) {
     TDistribution t = TDistribution.of(pairs - 1.0);
     double critical = t.inverseSurvivalProbability(level / 2);
     double near = critical + t.inverseCumulativeProbability(power);
-    double shift = pairs > EXACT ? near : exact(critical, (int) pairs - 1, near);
-    return shift * sd / StrictMath.sqrt((double) pairs);
+    return pairs > EXACT ? near : exact(critical, (int) pairs - 1, near);
   }
 
   /**

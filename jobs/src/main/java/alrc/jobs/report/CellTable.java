@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +63,17 @@ final class CellTable {
 
   /** The metrics that the study evaluates. */
   private static List<String> metrics(StudyResults results) {
-    return results.cells().stream()
-        .flatMap(cell -> cell.trials().stream())
-        .flatMap(trial -> trial.entrySet().stream())
-        .filter(entry -> entry.getKey().startsWith(METRIC) && entry.getValue() instanceof Double)
-        .map(Map.Entry::getKey)
-        .distinct()
-        .sorted()
-        .toList();
+    Set<String> names = new TreeSet<>();
+    for (CellResult cell : results.cells()) {
+      for (Map<String, Object> trial : cell.trials()) {
+        for (Map.Entry<String, Object> entry : trial.entrySet()) {
+          if (entry.getKey().startsWith(METRIC) && entry.getValue() instanceof Double) {
+            names.add(entry.getKey());
+          }
+        }
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static List<@Nullable Object> row(

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 
 /** How many losses of each cell were clipped. */
 final class ClippingSection implements ReportSection {
+  private static final int MOST = 100;
+
   @Override
   public Optional<Section> section(Findings findings) {
     return Optional.of(new Section("What was clipped", table(findings.results()).html()));
@@ -21,10 +23,14 @@ final class ClippingSection implements ReportSection {
     List<String> axes = results.axes();
     List<List<String>> rows =
         results.cells().stream()
+            .limit(MOST)
             .map(cell -> List.of(Labels.settings(cell.settings(), axes), clipped(cell)))
             .toList();
     return new Table(
-        "Losses that were clipped, per cell, in percent of all losses",
+        "Losses that were clipped, per cell, in percent of all losses"
+            + (results.cells().size() > MOST
+                ? ". Shown are " + MOST + " of " + results.cells().size() + " cells"
+                : ""),
         List.of(TableColumn.name("cell"), TableColumn.number("clipped (%)")),
         rows);
   }

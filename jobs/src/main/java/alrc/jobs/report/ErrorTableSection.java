@@ -3,9 +3,7 @@ package alrc.jobs.report;
 import alrc.jobs.page.Markdown;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
-import alrc.jobs.results.CellResult;
 import gg.jte.Content;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +44,6 @@ final class ErrorTableSection implements ReportSection {
   }
 
   private static List<OutcomeTable> tables(Findings findings) {
-    List<OutcomeTable> tables = new ArrayList<>();
-    tables.add(new OutcomeTable(findings, Measure.FINAL));
-    List<CellResult> cells = findings.results().cells();
-    if (cells.stream().map(LossUnit::of).distinct().count() > 1
-        && Measure.COMMON.isRecorded(cells)) {
-      tables.add(new OutcomeTable(findings, Measure.COMMON));
-    }
-    return tables;
+    return findings.tables().of(findings);
   }
 }

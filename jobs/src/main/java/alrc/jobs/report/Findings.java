@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param options what the user chose, with the names of known fields
  * @param leftOut which cells the options leave out, in words; empty for none
  * @param figures drawn when they are asked for
+ * @param tables of the errors
  */
 record Findings(
     StudyResults results,
@@ -29,7 +30,8 @@ record Findings(
     String baseline,
     ReportOptions options,
     String leftOut,
-    Figures figures) {
+    Figures figures,
+    ErrorTables tables) {
   /**
    * Decides the comparisons of some results.
    *
@@ -52,7 +54,8 @@ record Findings(
         baseline.words(),
         known,
         leftOut(all, shown, known),
-        figures(shown, false));
+        figures(shown, false),
+        new ErrorTables());
   }
 
   private static StudyResults shown(
@@ -98,7 +101,8 @@ record Findings(
 
   /** The same for a page that is made anew all the time: no drawing, only what scripts show. */
   Findings live() {
-    return new Findings(results, decisions, baseline, options, leftOut, figures(results, true));
+    return new Findings(
+        results, decisions, baseline, options, leftOut, figures(results, true), tables);
   }
 
   private static Figures figures(StudyResults results, boolean live) {

@@ -1,13 +1,13 @@
 package alrc.jobs.report;
 
 import alrc.core.stats.Family;
+import alrc.core.stats.MeanError;
 import alrc.core.stats.PairedComparison;
 import alrc.core.stats.Verdict;
 import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cell with the lowest mean error of each unit, and the cells that the seeds do not distinguish
@@ -36,7 +37,7 @@ final class Marks {
     this.measure = measure;
     this.family = findings.decisions().family();
     this.marginPercent = findings.options().marginPercent();
-    groups(findings.results()).forEach(this::mark);
+    groups(findings.results()).values().forEach(this::mark);
   }
 
   private Map<String, List<CellResult>> groups(StudyResults results) {
@@ -48,16 +49,20 @@ final class Marks {
     return groups;
   }
 
-  private void mark(String unit, List<CellResult> cells) {
-    Map<CellResult, Double> means = new LinkedHashMap<>();
+  private void mark(List<CellResult> cells) {
+    @Nullable CellResult lowest = null;
+    double least = Double.POSITIVE_INFINITY;
     for (CellResult cell : cells) {
-      measure.mean(cell).known().ifPresent(known -> means.put(cell, known.value()));
+      double mean =
+          measure.mean(cell).known().map(MeanError.Known::value).orElse(Double.POSITIVE_INFINITY);
+      if (mean < least) {
+        lowest = cell;
+        least = mean;
+      }
     }
-    Optional<CellResult> lowest =
-        means.entrySet().stream()
-            .min(Comparator.comparingDouble(Map.Entry::getValue))
-            .map(Map.Entry::getKey);
-    lowest.ifPresent(one -> compare(one, cells));
+    if (lowest != null) {
+      compare(lowest, cells);
+    }
   }
 
   private void compare(CellResult lowest, List<CellResult> cells) {
