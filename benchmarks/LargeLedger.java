@@ -99,11 +99,14 @@ public final class LargeLedger {
     List<CurvePoint> curve =
         DoubleStream.iterate(100, at -> at <= 2000, at -> at + 100)
             .mapToObj(
-                at -> new CurvePoint((long) at, error * (1 + 100 / at), 2 * error, 0.01, 0.001, error))
+                at ->
+                    new CurvePoint(
+                        (long) at, error * (1 + 100 / at), 2 * error, 0.01, 0.001, error))
             .toList();
     TrialResult result =
         diverged
-            ? new TrialResult(null, null, null, error, null, 1000, 1000L, 0.02, 4, curve, List.of(), List.of())
+            ? new TrialResult(
+                null, null, null, error, null, 1000, 1000L, 0.02, 4, curve, List.of(), List.of())
             : new TrialResult(
                 error, error / 10, error, error, 2000, null, 0.01, 3, curve, List.of());
     return diverged ? new Outcome.Diverged(result, 1000, "loss") : new Outcome.Completed(result);

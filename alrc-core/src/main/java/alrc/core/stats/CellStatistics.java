@@ -52,7 +52,6 @@ public record CellStatistics(
     return Optional.of(
         values.length < 2
             ? Estimate.without(found)
-            : new Estimate(
-                found, Optional.of(bootstrap.ofMiddle(confidence, cut, values))));
+            : new Estimate(found, Optional.of(bootstrap.ofMiddle(confidence, cut, values))));
   }
 }

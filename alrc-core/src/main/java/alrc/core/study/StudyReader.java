@@ -161,7 +161,9 @@ final class StudyReader {
     return CanonicalJson.write(form);
   }
 
-  /** Reads what {@link #canonical} wrote. Only a mistake needs the slow way, which knows its line. */
+  /**
+   * Reads what {@link #canonical} wrote. Only a mistake needs the slow way, which knows its line.
+   */
   static Study fromCanonical(String json) {
     try {
       return fromJson(json);

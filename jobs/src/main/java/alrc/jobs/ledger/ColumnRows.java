@@ -39,7 +39,7 @@ final class ColumnRows {
     return IntStream.range(0, count).<Map<String, Object>>mapToObj(Row::new).toList();
   }
 
-  /** A row; a column without a value is absent. */
+  /** A row; a column without a value is absent. A value can be removed but not replaced. */
   private final class Row extends AbstractMap<String, Object> {
     private final int index;
 
@@ -56,6 +56,15 @@ final class ColumnRows {
     @Override
     public boolean containsKey(Object name) {
       return get(name) != null;
+    }
+
+    @Override
+    public @Nullable Object remove(Object name) {
+      Object value = get(name);
+      if (value != null) {
+        columns.get(places.getOrDefault(name, 0))[index] = null;
+      }
+      return value;
     }
 
     @Override

@@ -43,7 +43,9 @@ final class ColumnarFile {
         values.add(new Object[0]);
       }
       int count = 0;
-      for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
+      for (PageReadStore group = reader.readNextRowGroup();
+          group != null;
+          group = reader.readNextRowGroup()) {
         int more = Math.toIntExact(group.getRowCount());
         ColumnReadStoreImpl store =
             new ColumnReadStoreImpl(

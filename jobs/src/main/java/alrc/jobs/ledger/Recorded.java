@@ -172,7 +172,7 @@ public final class Recorded {
   private void readTable() throws IOException {
     if (!tableRead) {
       Map<String, Map<String, Object>> table = reader.published(files);
-      table.forEach((id, row) -> published.put(id, SummaryFiles.asked(row)));
+      table.forEach((id, row) -> published.put(id, SummaryFiles.takeAsked(row)));
       table.forEach(rows::putIfAbsent);
       tableRead = true;
     }

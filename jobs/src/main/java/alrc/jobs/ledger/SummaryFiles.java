@@ -56,9 +56,9 @@ final class SummaryFiles {
     return rows;
   }
 
-  /** Whether the study asked for a row of the table when it was published. */
-  static Object asked(Map<String, Object> row) {
-    return Objects.requireNonNullElse(row.get(ASKED), "unknown");
+  /** Removes from a row of the table what a summary does not have, and returns it. */
+  static Object takeAsked(Map<String, Object> row) {
+    return Objects.requireNonNullElse(row.remove(ASKED), "unknown");
   }
 
   /**

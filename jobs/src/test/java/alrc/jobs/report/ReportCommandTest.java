@@ -167,7 +167,9 @@ class ReportCommandTest {
     String second = place.resolve("$b{#").toString();
     String page = report(first, second);
     assertFalse(
-        page.contains("<script>alert") || page.contains("<b>") || page.contains("<i>&"), page);
+        page.contains("<script>alert") || page.contains("sweep<b>") || page.contains("<i>&"), page);
+    String whole = Files.readString(folder.resolve("report/report.html"));
+    assertFalse(whole.contains("<script>alert") || whole.contains("sweep<b>"), whole);
     assertEquals(VisibleText.block(page), page);
     String csv = Files.readString(folder.resolve("report/table.csv"));
     assertTrue(csv.contains(",'=sweep<b>,") && !csv.contains(",=sweep"), csv);
