@@ -68,7 +68,8 @@ final class Marks {
   private void compare(CellResult lowest, List<CellResult> cells) {
     PairedComparison.Settings settings =
         new PairedComparison.Settings(Analysis.CONFIDENCE, marginPercent / 100, Optional.empty());
-    List<CellResult> others = cells.stream().filter(cell -> cell != lowest).toList();
+    List<CellResult> others =
+        cells.stream().filter(cell -> !cell.key().equals(lowest.key())).toList();
     List<Family.Decided> decided =
         family.decide(
             others.stream()
