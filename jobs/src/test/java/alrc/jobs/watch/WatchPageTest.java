@@ -26,7 +26,7 @@ class WatchPageTest {
       model: {kind: supersampling, width: 0.03125}
       loss: quartic
       rule: {kind: alrc, deviations: [3, .inf], decay: 0.9}
-      iterations: 1500
+      iterations: 1000
       seeds: 3
       summary: {last: 100}
       curve: {boxcar: 50}
@@ -48,7 +48,11 @@ class WatchPageTest {
                       "--output",
                       output.toString(),
                       "--master",
-                      "local[1]"));
+                      "local[1]",
+                      "--cohort",
+                      "1",
+                      "--checkpoint-every",
+                      "0.2"));
       await(() -> Files.exists(output.resolve("study.json")) || sweep.isDone());
       SweepFolder watched =
           new SweepFolder(StorageSettings.fromSpark(Map.of()).open(), output.toString());
