@@ -1,5 +1,6 @@
 package alrc.jobs.ledger;
 
+import alrc.jobs.ledger.lock.ProcessMark;
 import alrc.jobs.storage.Storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

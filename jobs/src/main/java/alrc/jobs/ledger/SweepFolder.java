@@ -95,7 +95,7 @@ public record SweepFolder(Storage storage, String address) {
   }
 
   /** The lock of a number. */
-  String lock(int number) {
+  public String lock(int number) {
     return inside("lock-" + number + ".json");
   }
 

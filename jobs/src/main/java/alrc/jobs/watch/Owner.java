@@ -1,7 +1,7 @@
 package alrc.jobs.watch;
 
-import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.ledger.lock.OutputLock;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executors;

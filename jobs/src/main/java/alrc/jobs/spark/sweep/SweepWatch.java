@@ -2,10 +2,10 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
-import alrc.jobs.ledger.OutputLock;
 import alrc.jobs.ledger.Pulse;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.ledger.lock.OutputLock;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.terminal.ProgressLine;
 import java.io.IOException;

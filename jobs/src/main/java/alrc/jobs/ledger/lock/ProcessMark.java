@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import alrc.jobs.storage.ThisHost;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
  *     namespace, and the clock ticks between that boot and its start. A time of day would change
  *     whenever the clock is set, because the kernel computes it back from now.
  */
-record ProcessMark(String host, long pid, String started) {
+public record ProcessMark(String host, long pid, String started) {
   private static final Path PROC = Path.of("/proc");
 
   /** Identifies the processes that can be asked here. */
@@ -24,7 +24,7 @@ record ProcessMark(String host, long pid, String started) {
   /** Place of the start time behind the name of the program, whose fields are 1 and 2: proc(5). */
   private static final int START_TICKS = 22 - 3;
 
-  static ProcessMark current() {
+  public static ProcessMark current() {
     return of(ProcessHandle.current());
   }
 
@@ -33,12 +33,12 @@ record ProcessMark(String host, long pid, String started) {
   }
 
   /** Whether it is on this machine, so that {@link #livesHere} can be asked. */
-  boolean here() {
+  public boolean here() {
     return host.equals(ThisHost.name()) && started.startsWith(HERE);
   }
 
   /** Whether it is alive; valid only on its own machine. */
-  boolean livesHere() {
+  public boolean livesHere() {
     return ProcessHandle.of(pid).map(found -> start(found).equals(started)).orElse(false);
   }
 

@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,8 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import alrc.jobs.ledger.SweepFolder;
 import alrc.settings.UserMistake;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

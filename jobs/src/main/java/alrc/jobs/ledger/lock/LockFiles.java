@@ -1,5 +1,6 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
+import alrc.jobs.ledger.SweepFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import alrc.settings.UserMistake;
 import java.io.IOException;

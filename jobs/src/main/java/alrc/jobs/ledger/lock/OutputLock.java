@@ -1,5 +1,6 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.IOException;

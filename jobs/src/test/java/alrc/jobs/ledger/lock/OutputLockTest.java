@@ -1,10 +1,11 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.lock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.settings.UserMistake;
