@@ -101,7 +101,7 @@ final class PlanCommand implements Callable<Integer> {
     facts.put("cells", parsed.cells().size());
     facts.put("trials", work.counts().trials());
     facts.put("done", work.done());
-    if (!output.isEmpty()) {
+    if (work.counts().noLongerAsked() > 0) {
       facts.put("no_longer_asked", work.counts().noLongerAsked());
     }
     if (seconds > 0 && !work.pending().isEmpty()) {

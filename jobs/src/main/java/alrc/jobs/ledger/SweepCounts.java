@@ -40,7 +40,7 @@ public record SweepCounts(
     return new SweepCounts(ids.size(), completed, diverged, failed, pending, noLongerAsked);
   }
 
-  /** The counts by their names in {@code --json}. */
+  /** The counts by their names in {@code --json}; {@code no_longer_asked} only where some are. */
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("trials", trials);
@@ -48,7 +48,9 @@ public record SweepCounts(
     facts.put("diverged", diverged);
     facts.put("failed", failed);
     facts.put("pending", pending);
-    facts.put("no_longer_asked", noLongerAsked);
+    if (noLongerAsked > 0) {
+      facts.put("no_longer_asked", noLongerAsked);
+    }
     return facts;
   }
 
