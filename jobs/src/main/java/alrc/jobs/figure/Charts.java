@@ -89,7 +89,8 @@ final class Charts {
       note(
           String.format(
               Locale.ROOT,
-              "The curves of %d %s are missing or damaged, and not drawn.",
+              "The curves of %d %s are missing or damaged, and not drawn; 'alrc sweep' makes them"
+                  + " again.",
               gone,
               gone == 1 ? "trial" : "trials"));
     }

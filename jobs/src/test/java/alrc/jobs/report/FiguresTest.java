@@ -93,7 +93,9 @@ class FiguresTest {
                 half.cells().get(0),
                 ReportCells.cell("b", "squared", 4, 1, 1, ReportCells.trial(1))));
     assertEquals(
-        List.of("The curves of 1 trial are missing or damaged, and not drawn."),
+        List.of(
+            "The curves of 1 trial are missing or damaged, and not drawn; 'alrc sweep' makes them"
+                + " again."),
         figures(both).of(FigureKind.CURVES).notes());
     assertTrue(figures(new StudyResults("none", List.of())).isEmpty());
     assertFalse(figures(both).isEmpty());

@@ -26,7 +26,7 @@ class WatchPageTest {
       model: {kind: supersampling, width: 0.03125}
       loss: quartic
       rule: {kind: alrc, deviations: [3, .inf], decay: 0.9}
-      iterations: 1000
+      iterations: 300
       seeds: 3
       summary: {last: 100}
       curve: {boxcar: 50}
@@ -59,10 +59,10 @@ class WatchPageTest {
       try (Watch watch = Watch.start(watched, "127.0.0.1", 0)) {
         browser.look(400, 900, true);
         browser.open(watch.url());
-        await(() -> text(browser).contains("Running: process " + ProcessHandle.current().pid()));
+        awaitText(browser, "Running: process " + ProcessHandle.current().pid());
         assertEquals("a <b>live</b> study", browser.value("document.title").asText());
-        await(() -> text(browser).contains("Training now"));
-        await(() -> text(browser).contains("Finished."));
+        awaitText(browser, "Training now");
+        awaitText(browser, "Finished.");
         assertTrue(text(browser).contains("6 trials: 6 completed"), text(browser));
         assertTrue(text(browser).contains("3 paired seeds"), text(browser));
         assertTrue(browser.value("document.querySelectorAll('canvas').length").asInt() > 2);
@@ -70,12 +70,20 @@ class WatchPageTest {
         assertEquals(List.of(), browser.complaints());
       }
       assertEquals(0, sweep.get().status(), sweep.get().err());
-      await(() -> text(browser).contains("does not answer any more"));
+      awaitText(browser, "does not answer any more");
     }
   }
 
   private static String text(Browser browser) {
     return browser.value("document.body.innerText").asText();
+  }
+
+  private static void awaitText(Browser browser, String wanted) throws Exception {
+    try {
+      await(() -> text(browser).contains(wanted));
+    } catch (AssertionError late) {
+      throw new AssertionError("no '" + wanted + "' in: " + text(browser), late);
+    }
   }
 
   private interface Condition {
