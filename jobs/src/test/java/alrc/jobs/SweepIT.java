@@ -125,7 +125,7 @@ class SweepIT {
     assertEquals(Duck.rows(undisturbed, CURVES), Duck.rows(out, CURVES));
     String sizes = "SELECT DISTINCT cohort_size FROM read_parquet('%s/table.parquet')";
     assertEquals(List.of("1"), Duck.rows(undisturbed, sizes));
-    assertEquals(List.of("3"), Duck.rows(out, sizes));
+    assertTrue(Duck.rows(out, sizes).contains("3"));
   }
 
   @Test

@@ -5,13 +5,13 @@ import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * The results in a sweep's output. A trial's curve, spikes and scores are written first and its
@@ -107,13 +107,30 @@ public final class Ledger {
    * Records a trial that differs from a recorded one only in settings that cannot act, unless it is
    * recorded already.
    *
-   * @param trained the summary of that one
+   * @param trained what is recorded of that one
    */
-  public void commitTwin(Trial twin, Map<String, Object> trained) throws IOException {
+  public void commitTwin(Trial twin, Entry trained) throws IOException {
     if (!holds(twin.id())) {
-      List<Map<String, Object>> row = List.of(SummaryColumns.twin(twin, trained));
-      ParquetTable.write(storage, folder.summary(twin.id()), LedgerSchema.SUMMARIES, row);
+      commit(
+          new Entry(
+              twin.id(),
+              SummaryColumns.twin(twin, trained.summary()),
+              named(twin.id(), trained.curve()),
+              named(twin.id(), trained.spikes()),
+              named(twin.id(), trained.evaluations())));
     }
+  }
+
+  /** The same rows under the name of another trial. */
+  private static List<Map<String, Object>> named(String trialId, List<Map<String, Object>> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              Map<String, Object> named = new LinkedHashMap<>(row);
+              named.put("trial_id", trialId);
+              return named;
+            })
+        .toList();
   }
 
   /** Records a failed attempt. */
@@ -136,20 +153,17 @@ public final class Ledger {
   }
 
   /**
-   * The learning curve of a finished trial; that of the trial that was trained for it, if another
-   * was.
+   * The learning curve of a finished trial.
    *
    * @throws UserMistake if it is missing or damaged
    */
   public List<Map<String, Object>> curve(String trialId) throws IOException {
-    String trained = trained(trialId, folder.curve(trialId));
-    return named(trialId, trained, read(folder.curve(trained), trained));
+    return read(folder.curve(trialId), trialId);
   }
 
   /** The learning curve of a finished trial; empty where it is missing or damaged. */
   public Optional<List<Map<String, Object>>> curveIfSound(String trialId) throws IOException {
-    String trained = trained(trialId, folder.curve(trialId));
-    return ifSound(folder.curve(trained)).map(rows -> named(trialId, trained, rows));
+    return ifSound(folder.curve(trialId));
   }
 
   /**
@@ -160,41 +174,17 @@ public final class Ledger {
    * @throws UserMistake if they are damaged
    */
   public List<Map<String, Object>> evaluations(String trialId) throws IOException {
-    return readAny(trialId, folder::evaluations);
+    return readAny(folder.evaluations(trialId), trialId);
   }
 
   /** What was clipped in a finished trial; empty where the file is damaged. */
   public Optional<List<Map<String, Object>>> spikesIfSound(String trialId) throws IOException {
-    String trained = trained(trialId, folder.spikes(trialId));
-    String file = folder.spikes(trained);
-    return storage.exists(file)
-        ? ifSound(file).map(rows -> named(trialId, trained, rows))
-        : Optional.of(List.of());
+    String file = folder.spikes(trialId);
+    return storage.exists(file) ? ifSound(file) : Optional.of(List.of());
   }
 
-  /** The trial whose file a trial has: itself, or the one that its summary names. */
-  private String trained(String trialId, String file) throws IOException {
-    return storage.exists(file)
-        ? trialId
-        : ifSound(folder.summary(trialId)).stream()
-            .flatMap(List::stream)
-            .map(row -> Objects.toString(row.get(SummaryColumns.TRAINED_AS), trialId))
-            .findFirst()
-            .orElse(trialId);
-  }
-
-  /** The rows of a trial under the name of one that it was trained for. */
-  private static List<Map<String, Object>> named(
-      String trialId, String trained, List<Map<String, Object>> rows) {
-    rows.forEach(row -> row.replace("trial_id", trained, trialId));
-    return rows;
-  }
-
-  private List<Map<String, Object>> readAny(String trialId, UnaryOperator<String> file)
-      throws IOException {
-    String trained = trained(trialId, file.apply(trialId));
-    String address = file.apply(trained);
-    return storage.exists(address) ? named(trialId, trained, read(address, trained)) : List.of();
+  private List<Map<String, Object>> readAny(String file, String trialId) throws IOException {
+    return storage.exists(file) ? read(file, trialId) : List.of();
   }
 
   private Optional<List<Map<String, Object>>> ifSound(String file) throws IOException {
@@ -215,7 +205,7 @@ public final class Ledger {
         trialId,
         read(folder.summary(trialId), trialId).get(0),
         curve(trialId),
-        readAny(trialId, folder::spikes),
+        readAny(folder.spikes(trialId), trialId),
         evaluations(trialId));
   }
 

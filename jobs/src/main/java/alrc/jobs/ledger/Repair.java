@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -45,10 +44,9 @@ public final class Repair {
     Set<String> evaluations = whole(folder.evaluations());
     for (Trial trial : study.asked(recorded).trials()) {
       if (recorded.holds(trial)) {
-        String trained = trained(trial, recorded);
-        if (!curves.contains(trained)) {
+        if (!curves.contains(trial.id())) {
           aside.put(trial.id(), "has no curve beside it in curves");
-        } else if (!evaluations.contains(trained) && isScored(trial, recorded)) {
+        } else if (!evaluations.contains(trial.id()) && isScored(trial, recorded)) {
           aside.put(trial.id(), "has no scores beside it in evaluations");
         }
       }
@@ -62,14 +60,6 @@ public final class Repair {
         .forEach(System.err::println);
     say();
     return aside.isEmpty() ? recorded : recorded.later();
-  }
-
-  /** The trial that was trained for a finished trial, usually itself. */
-  private static String trained(Trial trial, Recorded recorded) throws IOException {
-    return recorded.summaries(List.of(trial.id())).stream()
-        .map(row -> Objects.toString(row.get(SummaryColumns.TRAINED_AS), trial.id()))
-        .findFirst()
-        .orElse(trial.id());
   }
 
   /** Whether a finished trial has scores: one that diverged may have none. */

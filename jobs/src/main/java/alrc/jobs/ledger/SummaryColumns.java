@@ -141,8 +141,7 @@ final class SummaryColumns {
           text(
               TRAINED_AS,
               "The trial that was trained, where this one differs from it only in settings that"
-                  + " cannot act: its result, curve, clipped losses and model are those of that"
-                  + " trial. Null for a trial that was trained itself.",
+                  + " cannot act. Null for a trial that was trained itself.",
               row -> null),
           text("data_digest", "The digest of the examples.", row -> row.trial().dataDigest()),
           text("code_version", "The version of alrc.", row -> CodeVersion.current()),
@@ -170,6 +169,7 @@ final class SummaryColumns {
     NOT_SPENT.forEach(row::remove);
     row.putAll(SettingColumns.row(twin.cell()));
     row.putIfAbsent(TRAINED_AS, Objects.requireNonNull(trained.get("trial_id")));
+    row.remove(TRAINED_AS, twin.id()); // its own result, which a twin has kept
     row.put("trial_id", twin.id());
     row.put("cell_id", twin.cell().id());
     row.put("config", twin.cell().canonicalJson());

@@ -10,7 +10,6 @@ import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepFolder;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -63,13 +62,12 @@ record Standings(Recorded recorded, Set<String> suspects, int deaths) {
     for (List<Trial> group : new Twins(asked).groups()) {
       List<Trial> open = group.stream().filter(one -> !recorded.holds(one)).toList();
       if (!open.isEmpty() && open.size() < group.size()) {
-        List<String> known = group.stream().filter(recorded::holds).map(Trial::id).toList();
-        for (Map<String, Object> trained : recorded.summaries(known).stream().limit(1).toList()) {
-          for (Trial twin : open) {
-            ledger.commitTwin(twin, trained);
-          }
-          changed = true;
+        String known = group.stream().filter(recorded::holds).findFirst().orElseThrow().id();
+        Ledger.Entry trained = ledger.entry(known);
+        for (Trial twin : open) {
+          ledger.commitTwin(twin, trained);
         }
+        changed = true;
       }
     }
     return changed ? new Standings(recorded.later(), suspects, deaths) : this;

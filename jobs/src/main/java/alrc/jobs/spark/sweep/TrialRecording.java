@@ -171,7 +171,7 @@ final class TrialRecording implements RecordSink, AutoCloseable {
         }
         ledger.commit(entry);
         for (Trial twin : order.twinTrials()) {
-          ledger.commitTwin(twin, entry.summary());
+          ledger.commitTwin(twin, entry);
         }
       }
       checkpoints.remove(trial.id());
