@@ -1,6 +1,12 @@
 package alrc.jobs.cli;
 
 import alrc.core.complete.CompletionBatches;
+import alrc.jobs.cli.option.DeviceOptions;
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.OptionValue;
+import alrc.jobs.cli.option.SparkOptions;
+import alrc.jobs.cli.option.TileOptions;
+import alrc.jobs.cli.option.Tolerance;
 import alrc.jobs.complete.CompletionManifest;
 import alrc.jobs.complete.CompletionSpec;
 import alrc.jobs.complete.KeptTrials;

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.complete.CompletionManifest;
 import alrc.jobs.spark.complete.CompleteJob;
 import alrc.jobs.storage.Storage;

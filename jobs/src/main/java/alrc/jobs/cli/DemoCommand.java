@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.SparkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import alrc.jobs.card.DatasetSummary;
 import alrc.jobs.card.Montage;
 import alrc.jobs.card.Pictured;
 import alrc.jobs.card.Surveyor;
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
 import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
@@ -112,7 +114,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private int dataset(Storage storage, String manifest) throws IOException {
     DatasetSummary summary = DatasetSummary.of(storage, path, Manifest.fromJson(manifest));
-    if (json.wanted) {
+    if (json.isWanted()) {
       Map<String, Object> facts = JsonLine.map(RecordJson.parse(manifest));
       facts.putAll(summary.facts());
       json.print(facts);
@@ -128,7 +130,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserMistake(
           "--png " + png + ": a sweep has no picture; 'alrc report' draws its figures");
     }
-    if (!json.wanted) {
+    if (!json.isWanted()) {
       StudyResults results = ResultsReader.read(new Ledger(sweep));
       FirstCells.lines(results).forEach(System.out::println);
     }
@@ -144,7 +146,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(Map<String, Object> facts) {
-    if (json.wanted) {
+    if (json.isWanted()) {
       json.print(facts);
     } else {
       FactLines.of(JsonLine.map(facts)).forEach(System.out::println);
@@ -182,7 +184,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         Picture.write(file.images().get(0), Path.of(png));
       }
-      if (json.wanted) {
+      if (json.isWanted()) {
         json.print(facts);
       } else {
         FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);

@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.core.data.UnreadableDataException;
+import alrc.jobs.cli.option.EmptyValues;
 import alrc.jobs.fault.StoppedException;
 import alrc.jobs.storage.StoreFailure;
 import alrc.jobs.terminal.Terminal;

@@ -2,7 +2,7 @@ package alrc.jobs.cli;
 
 import alrc.core.study.Cell;
 import alrc.jobs.ledger.SettingColumns;
-import alrc.jobs.report.Labels;
+import alrc.jobs.report.value.Labels;
 import alrc.settings.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

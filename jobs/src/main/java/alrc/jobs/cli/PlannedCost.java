@@ -3,6 +3,7 @@ package alrc.jobs.cli;
 import alrc.core.model.ModelSettings;
 import alrc.core.study.Cell;
 import alrc.core.study.StudyKinds;
+import alrc.jobs.cli.option.Amount;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import java.util.Locale;
 import java.util.Map;

@@ -2,6 +2,7 @@ package alrc.jobs.cli;
 
 import alrc.jobs.card.Card;
 import alrc.jobs.card.RejectReason;
+import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.spark.prepare.PrepareSpec;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputFailure;

@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.jobs.card.Card;
+import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.spark.prepare.PrepareJob;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;

@@ -2,6 +2,8 @@ package alrc.jobs.cli;
 
 import alrc.core.study.Trial;
 import alrc.core.train.ComputeDevice;
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.replay.RecordedTrial;

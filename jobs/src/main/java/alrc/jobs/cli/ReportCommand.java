@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.export.Exports;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;

@@ -1,5 +1,7 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.ledger.SweepFolder;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,6 +1,12 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.Study;
+import alrc.jobs.cli.option.DeviceOptions;
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.LimitOptions;
+import alrc.jobs.cli.option.SetOptions;
+import alrc.jobs.cli.option.SparkOptions;
+import alrc.jobs.cli.option.Tolerance;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;

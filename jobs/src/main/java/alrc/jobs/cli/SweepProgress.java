@@ -1,6 +1,7 @@
 package alrc.jobs.cli;
 
 import alrc.core.study.SeedPlan;
+import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Pulse;

@@ -1,5 +1,6 @@
 package alrc.jobs.complete;
 
+import alrc.jobs.complete.picture.DistributionSvg;
 import alrc.jobs.page.Page;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;

@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.core.stats.Verdict;
 import alrc.jobs.report.Decisions.Decision;
+import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.NeverActed;
 import java.util.ArrayList;
 import java.util.Comparator;

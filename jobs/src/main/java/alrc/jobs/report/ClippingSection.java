@@ -3,6 +3,7 @@ package alrc.jobs.report;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
+import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.List;

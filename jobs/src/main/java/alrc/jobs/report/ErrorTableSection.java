@@ -3,6 +3,7 @@ package alrc.jobs.report;
 import alrc.jobs.page.Markdown;
 import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
+import alrc.jobs.report.value.LossUnit;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Map;

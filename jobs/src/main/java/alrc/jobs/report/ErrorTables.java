@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.report.value.Labels;
 import alrc.settings.UserMistake;
 import java.util.Locale;
 import java.util.OptionalDouble;

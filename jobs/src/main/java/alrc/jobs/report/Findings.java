@@ -2,6 +2,8 @@ package alrc.jobs.report;
 
 import alrc.jobs.figure.Figures;
 import alrc.jobs.figure.Words;
+import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.settings.UserMistake;

@@ -1,6 +1,9 @@
 package alrc.jobs.report;
 
 import alrc.core.stats.MeanError;
+import alrc.jobs.report.value.Digits;
+import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package alrc.jobs.report;
 
 import alrc.core.stats.MeanError;
 import alrc.jobs.page.Latex;
+import alrc.jobs.report.value.Digits;
+import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.SiNumber;
 import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import alrc.core.stats.Family;
 import alrc.core.stats.MeanError;
 import alrc.core.stats.PairedComparison;
 import alrc.core.stats.Verdict;
+import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;

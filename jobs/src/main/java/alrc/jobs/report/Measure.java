@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.core.stats.FinalErrors;
 import alrc.core.stats.MeanError;
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import java.util.List;

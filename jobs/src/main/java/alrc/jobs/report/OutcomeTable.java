@@ -2,6 +2,8 @@ package alrc.jobs.report;
 
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
+import alrc.jobs.report.value.Digits;
+import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;

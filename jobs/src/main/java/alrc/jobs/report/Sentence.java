@@ -7,6 +7,8 @@ import alrc.core.stats.PairedComparison;
 import alrc.core.stats.SignTest;
 import alrc.core.stats.Verdict;
 import alrc.jobs.report.Decisions.Decision;
+import alrc.jobs.report.value.Digits;
+import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package alrc.jobs.watch;
 import alrc.core.record.CurvePoint;
 import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.chart.LearningCurveChart;
-import alrc.jobs.report.Labels;
+import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import gg.jte.Content;

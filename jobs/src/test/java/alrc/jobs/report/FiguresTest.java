@@ -8,6 +8,8 @@ import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.figure.FigureKind;
 import alrc.jobs.figure.Figures;
 import alrc.jobs.figure.Words;
+import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.StudyResults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import alrc.jobs.report.value.SiNumber;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.io.File;

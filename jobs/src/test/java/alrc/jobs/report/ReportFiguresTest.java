@@ -7,6 +7,7 @@ import static alrc.jobs.report.ReportCells.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.report.value.Digits;
 import alrc.jobs.results.CellResult;
 import java.util.LinkedHashMap;
 import java.util.Map;

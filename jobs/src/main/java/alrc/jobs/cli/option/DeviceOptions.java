@@ -1,11 +1,11 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.GpuUse;
 import picocli.CommandLine.Option;
 
 /** The options that say where trials are trained. */
-final class DeviceOptions {
+public final class DeviceOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
@@ -22,7 +22,7 @@ final class DeviceOptions {
               + " spark.task.resource.gpu.amount)")
   private double perTask;
 
-  GpuUse use() {
+  public GpuUse use() {
     return new GpuUse(device, perTask);
   }
 }

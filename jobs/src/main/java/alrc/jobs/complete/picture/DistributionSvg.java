@@ -1,12 +1,13 @@
-package alrc.jobs.complete;
+package alrc.jobs.complete.picture;
 
+import alrc.jobs.complete.Scored;
 import alrc.jobs.page.Svg;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /** The distribution of RMSE over images: the fraction of images up to each value. */
-final class DistributionSvg {
+public final class DistributionSvg {
   private static final int LEFT = 52;
   private static final int TOP = 34;
   private static final int WIDTH = 480;
@@ -26,7 +27,7 @@ final class DistributionSvg {
             TOP + HEIGHT + 46);
   }
 
-  static Svg of(List<Scored> images, String model) {
+  public static Svg of(List<Scored> images, String model) {
     double[] own = images.stream().flatMapToDouble(DistributionSvg::rmse).sorted().toArray();
     double[] other =
         images.stream()

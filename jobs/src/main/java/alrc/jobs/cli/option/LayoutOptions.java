@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.dataset.PixelEncoding;
@@ -7,7 +7,7 @@ import alrc.stem.examples.Formats;
 import picocli.CommandLine.Option;
 
 /** How a data set is stored. */
-final class LayoutOptions {
+public final class LayoutOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -28,7 +28,7 @@ final class LayoutOptions {
       description = "float32, float16 or uint16 with a stored scale (default: ${DEFAULT-VALUE})")
   private String pixels = DatasetLayout.DEFAULT.pixels().label();
 
-  DatasetLayout parsed() {
+  public DatasetLayout parsed() {
     return new DatasetLayout(
         OptionValue.of("--format", format, Formats::named).name(),
         OptionValue.of("--scan-layout", scanLayout, ScanLayout::ofLabel),

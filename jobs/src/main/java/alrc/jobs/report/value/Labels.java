@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Labels {
   }
 
   /** A duration, such as 45 s, 12 min, 3.4 h or 5.2 days. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (seconds < 90) {
       return String.format(Locale.ROOT, "%.0f s", seconds);
     }
@@ -39,7 +39,7 @@ public final class Labels {
   }
 
   /** The name of an axis in a heading. */
-  static String axis(String name) {
+  public static String axis(String name) {
     return name.equals("deviations") ? "n·σ" : name;
   }
 

@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param uncertainty digits with or without a decimal point; empty for none
  * @param exponent of ten; empty for none
  */
-record SiNumber(String sign, String whole, String decimals, String uncertainty, String exponent) {
+public record SiNumber(
+    String sign, String whole, String decimals, String uncertainty, String exponent) {
   private static final Pattern WRITTEN =
       Pattern.compile(
           "([−-]?)(\\d+)(?:\\.(\\d+))?(?:e(-?\\d+))?(?: ± (\\d+(?:\\.\\d+)?)(?:e-?\\d+)?)?");
 
   /** Reads what {@link Digits#meanAndSd} wrote. */
-  static SiNumber of(String written) {
+  public static SiNumber of(String written) {
     Matcher parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       throw new IllegalArgumentException(written + " is not a number of siunitx");
@@ -39,7 +40,7 @@ record SiNumber(String sign, String whole, String decimals, String uncertainty, 
   }
 
   /** The number as input of an {@code S} column. */
-  String text() {
+  public String text() {
     return sign
         + whole
         + (decimals.isEmpty() ? "" : "." + decimals)
@@ -48,7 +49,7 @@ record SiNumber(String sign, String whole, String decimals, String uncertainty, 
   }
 
   /** The options of a column that has room for all of these numbers. */
-  static String format(List<SiNumber> numbers) {
+  public static String format(List<SiNumber> numbers) {
     int whole = largest(numbers.stream().map(SiNumber::whole).toList());
     int decimals = largest(numbers.stream().map(SiNumber::decimals).toList());
     int uncertain = largest(numbers.stream().map(SiNumber::significant).toList());

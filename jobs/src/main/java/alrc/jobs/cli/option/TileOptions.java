@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.core.complete.CompletionBatches;
 import alrc.jobs.complete.ModelRef;
@@ -6,7 +6,7 @@ import alrc.settings.UserMistake;
 import picocli.CommandLine.Option;
 
 /** The options that say how scans become the input of a network. */
-final class TileOptions {
+public final class TileOptions {
   private static final int UNSET = -1;
 
   @Option(
@@ -31,7 +31,7 @@ final class TileOptions {
               + " quarter of a tile)")
   private int overlap = UNSET;
 
-  CompletionBatches.Plan plan(ModelRef model) {
+  public CompletionBatches.Plan plan(ModelRef model) {
     if (batch < 1 || batch > 4096) {
       throw new UserMistake("--batch " + batch + ": must be in 1 … 4096");
     }

@@ -1,11 +1,11 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.settings.SettingMistake;
 import alrc.settings.UserMistake;
 import java.util.function.Function;
 
 /** A value that is checked where its option's name is not known. */
-final class OptionValue {
+public final class OptionValue {
   private OptionValue() {}
 
   /**
@@ -13,7 +13,7 @@ final class OptionValue {
    *
    * @param option by which it was given, for messages
    */
-  static <T> T of(String option, String value, Function<String, T> make) {
+  public static <T> T of(String option, String value, Function<String, T> make) {
     try {
       return make.apply(value);
     } catch (SettingMistake refused) {

@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

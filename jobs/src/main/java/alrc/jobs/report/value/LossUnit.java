@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
 import alrc.jobs.results.CellResult;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The unit of a training error, which is that of its loss; p is predicted, t the target. */
-final class LossUnit {
+public final class LossUnit {
   private LossUnit() {}
 
   /** The unit of a cell's errors, such as {@code quartic: (p − t)⁴}. */
-  static String of(CellResult cell) {
+  public static String of(CellResult cell) {
     Map<String, Object> settings = cell.settings();
     String loss = Labels.value(settings.get("loss"));
     String formula =
@@ -33,7 +33,7 @@ final class LossUnit {
   }
 
   /** A quantity with the unit of some cells, such as {@code final error, squared: (p − t)²}. */
-  static String named(String quantity, List<CellResult> cells) {
+  public static String named(String quantity, List<CellResult> cells) {
     List<String> units =
         cells.stream()
             .filter(cell -> cell.settings().containsKey("loss"))

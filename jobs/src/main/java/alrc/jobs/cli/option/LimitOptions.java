@@ -1,10 +1,10 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.jobs.spark.sweep.TimeLimits;
 import picocli.CommandLine.Option;
 
 /** The options that say how long a sweep may take. */
-final class LimitOptions {
+public final class LimitOptions {
   @Option(
       names = "--max-hours",
       paramLabel = "H",
@@ -19,11 +19,11 @@ final class LimitOptions {
       description = "an attempt at a trial that takes longer fails (default: no limit)")
   private double trialHours = Double.POSITIVE_INFINITY;
 
-  double maxHours() {
+  public double maxHours() {
     return maxHours;
   }
 
-  TimeLimits limits() {
+  public TimeLimits limits() {
     return new TimeLimits(maxHours, trialHours);
   }
 }

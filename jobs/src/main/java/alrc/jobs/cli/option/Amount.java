@@ -1,13 +1,13 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import java.util.Locale;
 
 /** Amounts in words. */
-final class Amount {
+public final class Amount {
   private Amount() {}
 
   /** Such as 45 s, 12 min, 3.4 h or 5.2 days. */
-  static String ofTime(double seconds) {
+  public static String ofTime(double seconds) {
     if (seconds < 90) {
       return String.format(Locale.ROOT, "%.0f s", seconds);
     }

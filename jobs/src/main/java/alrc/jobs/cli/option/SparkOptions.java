@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.storage.Storage;
@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that go to Spark. */
-final class SparkOptions {
+public final class SparkOptions {
   @Option(
       names = "--master",
       paramLabel = "MASTER",
@@ -22,7 +22,7 @@ final class SparkOptions {
       description = "a Spark setting, such as spark.hadoop.fs.s3a.endpoint=...")
   private Map<String, String> properties = new LinkedHashMap<>();
 
-  SparkSettings settings() {
+  public SparkSettings settings() {
     return new SparkSettings(master, properties);
   }
 
@@ -31,7 +31,7 @@ final class SparkOptions {
    * reached. Hadoop keeps a file system as it was first opened: with settings that lack one of
    * these, no later ones would reach it.
    */
-  Storage storage() {
+  public Storage storage() {
     Map<String, String> all = new HashMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
       all.put(name, System.getProperty(name, ""));

@@ -1,4 +1,4 @@
-package alrc.jobs.complete;
+package alrc.jobs.complete.picture;
 
 import java.awt.image.BufferedImage;
 
@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
  * The error of a completion in colour: white where there is none, red where the completion is too
  * bright, blue where it is too dark; each pixel the mean of a square of pixels.
  */
-final class ErrorMap {
+public final class ErrorMap {
   private static final int LONGEST_SIDE = 256;
 
   /** Three standard errors take the full colour. */
@@ -15,7 +15,7 @@ final class ErrorMap {
   private ErrorMap() {}
 
   /** The error of full colour: three times the RMSE. */
-  static double scale(float[] target, float[] completion) {
+  public static double scale(float[] target, float[] completion) {
     double sum = 0;
     for (int i = 0; i < target.length; i++) {
       double error = (double) completion[i] - target[i];
@@ -24,7 +24,7 @@ final class ErrorMap {
     return RANGE * Math.sqrt(sum / target.length);
   }
 
-  static BufferedImage of(float[] target, float[] completion, int height, int width) {
+  public static BufferedImage of(float[] target, float[] completion, int height, int width) {
     double scale = scale(target, completion);
     int step = (Math.max(height, width) + LONGEST_SIDE - 1) / LONGEST_SIDE;
     int rows = (height + step - 1) / step;

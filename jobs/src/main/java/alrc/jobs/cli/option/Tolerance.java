@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -9,18 +9,18 @@ import picocli.CommandLine.TypeConversionException;
  * @param limit a count, or a percentage of the whole
  * @param percent whether {@code limit} is a percentage
  */
-record Tolerance(double limit, boolean percent) {
+public record Tolerance(double limit, boolean percent) {
   /** Any number. */
-  static final Tolerance ANY = new Tolerance(100, true);
+  public static final Tolerance ANY = new Tolerance(100, true);
 
   /** None at all. */
-  static final Tolerance NONE = new Tolerance(0, false);
+  public static final Tolerance NONE = new Tolerance(0, false);
 
-  boolean exceededBy(long count, long whole) {
+  public boolean exceededBy(long count, long whole) {
     return percent ? count > limit / 100 * whole : count > limit;
   }
 
-  static final class Converter implements ITypeConverter<Tolerance> {
+  public static final class Converter implements ITypeConverter<Tolerance> {
     @Override
     public Tolerance convert(String text) {
       if (!text.matches("\\d{1,9}|\\d{1,3}(\\.\\d+)?%")) {

@@ -1,11 +1,11 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import alrc.settings.Assignment;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Settings of a study that are given on the command line. */
-final class SetOptions {
+public final class SetOptions {
   private static final String SET = "--set";
 
   @Option(
@@ -17,7 +17,7 @@ final class SetOptions {
   private List<String> settings = List.of();
 
   /** The settings, in the order of the command line. */
-  List<Assignment> parsed() {
+  public List<Assignment> parsed() {
     return settings.stream().map(text -> Assignment.parse(SET, text)).toList();
   }
 }

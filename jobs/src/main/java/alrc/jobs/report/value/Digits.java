@@ -1,4 +1,4 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
 import alrc.core.stats.Interval;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /** Numbers with as many digits as their spread justifies. */
-final class Digits {
+public final class Digits {
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
 
   /** Beyond these powers of ten a number is written with an exponent. */
@@ -28,7 +28,7 @@ final class Digits {
    *
    * @param sd ≥ 0; without one, or at 0, the mean has three digits
    */
-  static String meanAndSd(double mean, OptionalDouble sd) {
+  public static String meanAndSd(double mean, OptionalDouble sd) {
     double spread = sd.orElse(0);
     if (!(spread > 0)) {
       return written(mean, exponent(mean) - 2, exponent(mean)) + (sd.isPresent() ? " ± 0" : "");
@@ -71,7 +71,7 @@ final class Digits {
    * A fraction and the ends of its interval as per cent, without the sign %, all with the decimals
    * that fit the interval: two digits of its half width.
    */
-  static List<String> percents(double fraction, Optional<Interval> interval) {
+  public static List<String> percents(double fraction, Optional<Interval> interval) {
     double size =
         interval.map(ends -> (ends.high() - ends.low()) / 2).filter(w -> w > 0).orElse(fraction);
     int decimals = size == 0 ? 0 : Math.max(0, 1 - exponent(100 * size));
@@ -83,17 +83,17 @@ final class Digits {
   }
 
   /** A p-value with its relation: {@code p = 0.002}, {@code p < 0.001}. */
-  static String p(double p) {
+  public static String p(double p) {
     return p < 0.001 ? "p < 0.001" : "p = " + fixed(new BigDecimal(p), p < 0.1 ? 3 : 2);
   }
 
   /** A probability with two decimals. */
-  static String probability(double probability) {
+  public static String probability(double probability) {
     return fixed(new BigDecimal(probability), 2);
   }
 
   /** A count that is an estimate: two digits, rounded up. */
-  static String about(long count) {
+  public static String about(long count) {
     return new BigDecimal(count).round(new MathContext(2, RoundingMode.CEILING)).toPlainString();
   }
 }

@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -9,25 +9,32 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: one JSON object as the last line of standard output. */
-final class JsonLine {
+public final class JsonLine {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   @Option(names = "--json", description = "print one JSON object as the last line of output")
-  boolean wanted;
+  private boolean wanted;
 
-  void print(Map<String, ?> facts) {
+  /** Whether it was given. */
+  public boolean isWanted() {
+    return wanted;
+  }
+
+  /** Prints facts, if it was given. */
+  public void print(Map<String, ?> facts) {
     if (wanted) {
       System.out.println(text(facts));
     }
   }
 
   /** Returns facts, or an object of JSON, as maps, lists and values. */
-  static Map<String, Object> map(Object facts) {
+  public static Map<String, Object> map(Object facts) {
     return MAPPER.convertValue(facts, new TypeReference<>() {});
   }
 
-  static String text(Map<?, ?> facts) {
+  /** Returns facts as one line of JSON. */
+  public static String text(Map<?, ?> facts) {
     try {
       return MAPPER.writeValueAsString(facts);
     } catch (JsonProcessingException impossible) {
