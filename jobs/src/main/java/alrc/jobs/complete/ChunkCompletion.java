@@ -24,7 +24,7 @@ public final class ChunkCompletion implements Closeable {
   private final CompletionSpec spec;
   private final ScanSet scans;
   private final CompletionFolder folder;
-  private final Scorer scorer;
+  private final CompletionScorer scorer;
   private final Runnable done;
   private final Completer completer;
 
@@ -39,7 +39,7 @@ public final class ChunkCompletion implements Closeable {
     this.spec = spec;
     this.scans = spec.open(storage);
     this.folder = new CompletionFolder(storage, spec.output());
-    this.scorer = new Scorer(spec.baselines());
+    this.scorer = new CompletionScorer(spec.baselines());
     this.done = done;
     this.completer = Completer.of(storage, spec.model(), spec.plan(), device);
   }
@@ -122,7 +122,7 @@ public final class ChunkCompletion implements Closeable {
         return;
       }
       String split = spec.isRaw() ? null : chunk.source();
-      Scorer.Scores scores = scorer.score(example, completion);
+      CompletionScorer.Scores scores = scorer.score(example, completion);
       writer.write(new CompletionColumns.Source(example, split, completion, scores));
       completed++;
       digest += digest(example.id(), completion);

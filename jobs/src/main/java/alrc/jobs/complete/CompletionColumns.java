@@ -27,7 +27,10 @@ final class CompletionColumns {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Source(
-      PartialExample example, @Nullable String split, float[] completion, Scorer.Scores scores) {
+      PartialExample example,
+      @Nullable String split,
+      float[] completion,
+      CompletionScorer.Scores scores) {
     private @Nullable Double ofBest(Map<String, Double> values) {
       return scores.best() == null ? null : values.get(scores.best());
     }

@@ -30,7 +30,7 @@ final class CompletionPage {
           + " less the best baseline's, negative where the model is better.";
 
   private final CompletionSpec spec;
-  private final Gallery gallery;
+  private final CompletionGallery gallery;
   private final int shown;
 
   /**
@@ -46,7 +46,7 @@ final class CompletionPage {
       Map<String, ChunkFacts> done,
       int shown) {
     this.spec = spec;
-    this.gallery = new Gallery(folder.storage(), scans, done);
+    this.gallery = new CompletionGallery(folder.storage(), scans, done);
     this.shown = shown;
   }
 
@@ -82,7 +82,7 @@ final class CompletionPage {
             manifest.completed(),
             manifest.rejected()));
     if (!groups.isEmpty()) {
-      Verdict.of(groups.get(0)).ifPresent(lines::add);
+      ModelVerdict.of(groups.get(0)).ifPresent(lines::add);
     }
     return lines;
   }
@@ -130,7 +130,7 @@ final class CompletionPage {
       throws IOException {
     int count = Math.min(shown, ranked.size());
     int middle = Math.max(0, Math.min(ranked.size() - count, (ranked.size() - count + 1) / 2));
-    String words = Gallery.WORDS;
+    String words = CompletionGallery.WORDS;
     add(sections, "Best", "The least RMSE. " + words, ranked.subList(0, count));
     add(sections, "Median", "In the middle by RMSE.", ranked.subList(middle, middle + count));
     List<Scoreboard.Placed> worst =
@@ -143,7 +143,7 @@ final class CompletionPage {
       List<Section> sections, String title, String words, List<Scoreboard.Placed> placed)
       throws IOException {
     if (!placed.isEmpty()) {
-      Gallery.Shown pictures = gallery.of(words, placed);
+      CompletionGallery.Shown pictures = gallery.of(words, placed);
       sections.add(new Section(title, Templates.content("complete/gallery.jte", pictures)));
     }
   }

@@ -24,11 +24,11 @@ final class Charts {
 
   private final StudyResults results;
   private final Panels panels;
-  private final Words words;
+  private final FigureWords words;
   private final Map<String, Chart> named = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Charts(StudyResults results, Panels panels, Words words) {
+  private Charts(StudyResults results, Panels panels, FigureWords words) {
     this.results = results;
     this.panels = panels;
     this.words = words;
@@ -42,7 +42,7 @@ final class Charts {
    */
   record Made(Map<String, Chart> named, List<String> notes) {}
 
-  static Made of(FigureKind kind, StudyResults results, Panels panels, Words words) {
+  static Made of(FigureKind kind, StudyResults results, Panels panels, FigureWords words) {
     Charts charts = new Charts(results, panels, words);
     switch (kind) {
       case CURVES -> charts.curves();

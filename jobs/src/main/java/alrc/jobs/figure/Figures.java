@@ -22,7 +22,7 @@ public final class Figures {
   private static final String SVG = ".svg";
 
   private final StudyResults results;
-  private final Words words;
+  private final FigureWords words;
   private final boolean live;
   private final Map<FigureKind, Drawn> drawn = new EnumMap<>(FigureKind.class);
 
@@ -31,7 +31,7 @@ public final class Figures {
    *
    * @param live whether they are data only, which the scripts of a page draw
    */
-  public Figures(StudyResults results, Words words, boolean live) {
+  public Figures(StudyResults results, FigureWords words, boolean live) {
     this.results = results;
     this.words = words;
     this.live = live;

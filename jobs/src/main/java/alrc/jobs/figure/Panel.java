@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param axes in which the cells of the study differ
  * @param words for their values
  */
-record Panel(String unit, List<CellResult> cells, List<String> axes, Words words) {
+record Panel(String unit, List<CellResult> cells, List<String> axes, FigureWords words) {
   private static final int LONGEST_SLUG = 48;
 
   Panel {

@@ -31,7 +31,7 @@ final class Panels {
   private final List<CellResult> cells;
   private final List<Panel> panels;
 
-  Panels(StudyResults results, Words words) {
+  Panels(StudyResults results, FigureWords words) {
     cells = results.cells();
     Map<String, List<CellResult>> byUnit = new LinkedHashMap<>();
     cells.forEach(

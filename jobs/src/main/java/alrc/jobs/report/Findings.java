@@ -1,7 +1,7 @@
 package alrc.jobs.report;
 
+import alrc.jobs.figure.FigureWords;
 import alrc.jobs.figure.Figures;
-import alrc.jobs.figure.Words;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
@@ -40,7 +40,7 @@ record Findings(
    * @throws UserMistake if an option names what the results do not have
    */
   static Findings of(StudyResults all, ReportOptions options) {
-    Baseline baseline = Baseline.of(all, options);
+    BaselineChoice baseline = BaselineChoice.of(all, options);
     Fields fields = new Fields(all);
     ReportOptions known =
         new ReportOptions(
@@ -61,7 +61,7 @@ record Findings(
   }
 
   private static StudyResults shown(
-      StudyResults all, Baseline baseline, ReportOptions options, Fields fields) {
+      StudyResults all, BaselineChoice baseline, ReportOptions options, Fields fields) {
     Map<String, List<FieldValue>> byField = new LinkedHashMap<>();
     for (FieldValue value : options.where()) {
       var unused = fields.with(value);
@@ -108,6 +108,6 @@ record Findings(
   }
 
   private static Figures figures(StudyResults results, boolean live) {
-    return new Figures(results, new Words(Labels::value, LossUnit::of), live);
+    return new Figures(results, new FigureWords(Labels::value, LossUnit::of), live);
   }
 }

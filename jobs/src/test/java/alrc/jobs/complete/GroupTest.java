@@ -67,10 +67,10 @@ class GroupTest {
 
   @Test
   void theVerdictNamesTheDirectionAndTheCount() {
-    String words = Verdict.of(Group.of(IMAGES).get(0)).orElseThrow();
+    String words = ModelVerdict.of(Group.of(IMAGES).get(0)).orElseThrow();
     assertTrue(words.contains("differ by no more than chance (better in 2 of 3 images)"), words);
     String better =
-        Verdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
+        ModelVerdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
     assertTrue(better.contains("the model is better on average (better in 2 of 2"), better);
   }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.figure.FigureKind;
+import alrc.jobs.figure.FigureWords;
 import alrc.jobs.figure.Figures;
-import alrc.jobs.figure.Words;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.StudyResults;
@@ -21,7 +21,7 @@ class FiguresTest {
   private static final double INF = Double.POSITIVE_INFINITY;
 
   private static Figures figures(StudyResults results) {
-    return new Figures(results, new Words(Labels::value, LossUnit::of), true);
+    return new Figures(results, new FigureWords(Labels::value, LossUnit::of), true);
   }
 
   private static JsonNode data(ChartFigure figure) throws Exception {

@@ -45,7 +45,7 @@ public record MaskedGaussian(double finest, double enough) implements Baseline {
 
   @Override
   public float[] complete(Samples samples) {
-    return Images.toFloat(image(samples));
+    return SinglePrecision.toFloat(image(samples));
   }
 
   /** Completes an image in float64. */

@@ -64,7 +64,7 @@ public record SparseDct(double threshold, int iterations) implements Baseline {
         image[pixel] = next[pixel];
       }
     }
-    return Images.toFloat(image);
+    return SinglePrecision.toFloat(image);
   }
 
   private static double largest(double[] coefficients) {

@@ -56,7 +56,7 @@ public record TotalVariation(double fidelity, int iterations) implements Baselin
         ahead[pixel] = 2 * image[pixel] - previous[pixel];
       }
     }
-    return Images.toFloat(image);
+    return SinglePrecision.toFloat(image);
   }
 
   /** Moves the selected pixels towards their values: the proximal step of the fidelity. */

@@ -18,12 +18,12 @@ import java.util.Objects;
  * @param words the value that sets the baselines apart, such as {@code n = ∞}
  * @param pairs the comparisons, in the order of the cells
  */
-record Baseline(String words, List<Compared> pairs) {
+record BaselineChoice(String words, List<Compared> pairs) {
   /**
    * The chosen baseline; without a choice the cell that is equal but for a threshold of ∞, or of
    * several outputs the same cell of the first.
    */
-  static Baseline of(StudyResults results, ReportOptions options) {
+  static BaselineChoice of(StudyResults results, ReportOptions options) {
     if (options.baseline().isPresent()) {
       return chosen(results, options.baseline().get());
     }
@@ -31,7 +31,7 @@ record Baseline(String words, List<Compared> pairs) {
       String first = results.outputs().get(0).name();
       return chosen(results, new FieldValue("--baseline", CellResult.OUTPUT, first));
     }
-    return new Baseline("n = ∞", results.compared());
+    return new BaselineChoice("n = ∞", results.compared());
   }
 
   /**
@@ -40,7 +40,7 @@ record Baseline(String words, List<Compared> pairs) {
    *
    * @throws UserMistake if no cell has the value, or none has a baseline
    */
-  private static Baseline chosen(StudyResults results, FieldValue given) {
+  private static BaselineChoice chosen(StudyResults results, FieldValue given) {
     Fields fields = new Fields(results);
     FieldValue wanted = fields.known(given);
     List<CellResult> baselines = fields.with(wanted);
@@ -49,7 +49,8 @@ record Baseline(String words, List<Compared> pairs) {
         : of(results, wanted, baselines);
   }
 
-  private static Baseline of(StudyResults results, FieldValue wanted, List<CellResult> baselines) {
+  private static BaselineChoice of(
+      StudyResults results, FieldValue wanted, List<CellResult> baselines) {
     if (baselines.size() == results.cells().size()) {
       throw new UserMistake(
           wanted
@@ -63,10 +64,11 @@ record Baseline(String words, List<Compared> pairs) {
     }
     String words = wanted.field().equals("deviations") ? "n =" : wanted.field();
     Object value = baselines.get(0).settings().get(wanted.field());
-    return new Baseline(words + " " + Labels.value(value), pairs);
+    return new BaselineChoice(words + " " + Labels.value(value), pairs);
   }
 
-  private static Baseline one(StudyResults results, FieldValue wanted, List<CellResult> found) {
+  private static BaselineChoice one(
+      StudyResults results, FieldValue wanted, List<CellResult> found) {
     if (found.size() > 1) {
       throw new UserMistake(
           wanted + ": is the beginning of " + found.size() + " ids; give more of it");
@@ -77,7 +79,7 @@ record Baseline(String words, List<Compared> pairs) {
             .filter(cell -> !cell.equals(baseline))
             .map(cell -> new Compared(cell, baseline))
             .toList();
-    return new Baseline("cell " + baseline.cellId(), checked(wanted, pairs));
+    return new BaselineChoice("cell " + baseline.cellId(), checked(wanted, pairs));
   }
 
   private static List<Compared> checked(FieldValue wanted, List<Compared> pairs) {

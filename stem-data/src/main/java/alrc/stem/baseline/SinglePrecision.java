@@ -1,8 +1,8 @@
 package alrc.stem.baseline;
 
-/** Conversions of whole images. */
-final class Images {
-  private Images() {}
+/** Rounds images to float32. */
+final class SinglePrecision {
+  private SinglePrecision() {}
 
   static float[] toFloat(double[] image) {
     float[] rounded = new float[image.length];

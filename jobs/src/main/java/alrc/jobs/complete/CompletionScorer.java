@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Scores completions, and the baselines' for the same scans. */
-final class Scorer {
+final class CompletionScorer {
   private static final String RMSE = "rmse";
   private static final String SSIM = "ssim";
 
   private final List<Baseline> baselines;
 
-  Scorer(List<String> baselines) {
+  CompletionScorer(List<String> baselines) {
     this.baselines = baselines.stream().map(Baselines::named).toList();
   }
 

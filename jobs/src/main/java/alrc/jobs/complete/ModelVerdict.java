@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The comparison of a model with the best baseline in one sentence. */
-final class Verdict {
-  private Verdict() {}
+final class ModelVerdict {
+  private ModelVerdict() {}
 
   /** The sentence; empty where there is no truth or no baseline. */
   static Optional<String> of(Group all) {

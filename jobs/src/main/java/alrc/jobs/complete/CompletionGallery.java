@@ -16,7 +16,7 @@ import java.util.Set;
 import org.apache.parquet.hadoop.ParquetReader;
 
 /** Pictures of completions: truth, scan, completion and error. */
-final class Gallery {
+final class CompletionGallery {
   static final String WORDS =
       "From left to right: the blurred truth; the scan, black where nothing was scanned; the"
           + " completion, in the grey levels of the truth; the error, red where the completion is"
@@ -26,7 +26,7 @@ final class Gallery {
   private final ScanSet scans;
   private final Map<String, ChunkFacts> done;
 
-  Gallery(Storage storage, ScanSet scans, Map<String, ChunkFacts> done) {
+  CompletionGallery(Storage storage, ScanSet scans, Map<String, ChunkFacts> done) {
     this.storage = storage;
     this.scans = scans;
     this.done = done;

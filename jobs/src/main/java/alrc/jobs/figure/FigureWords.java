@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param value of a setting, such as {@code ∞}
  * @param unit of a cell's errors, such as {@code squared: (p − t)²}
  */
-public record Words(Function<@Nullable Object, String> value, Function<CellResult, String> unit) {}
+public record FigureWords(
+    Function<@Nullable Object, String> value, Function<CellResult, String> unit) {}
