@@ -20,7 +20,7 @@ import java.util.Locale;
  *
  * <p>Equal pairs say nothing of the direction and are left out. Where all pairs are equal, as where
  * a rule never acted, the evidence against "at least every other pair differs" is 2ᵐ after m pairs,
- * the fortune of a bet on equal pairs alone; the same bound holds for it.
+ * the fortune of a bet on equal pairs alone; the same bound applies.
  *
  * @param level the chance of a wrong decision, for each of the two hypotheses; 0 &lt; level &lt; 1
  */
@@ -35,7 +35,7 @@ public record SignTest(double level) {
     WORSE,
     /** Most pairs are equal. */
     EQUAL,
-    /** Neither; more pairs may tell. */
+    /** Neither; more pairs may decide. */
     UNDECIDED;
 
     /** The word of a report. */
@@ -83,7 +83,7 @@ public record SignTest(double level) {
     return pairs.better() > pairs.worse() ? Decision.BETTER : Decision.WORSE;
   }
 
-  /** The evidence for the decision, to be held against 1/level; 1 before the first pair. */
+  /** The evidence for the decision, to be compared with 1/level; 1 before the first pair. */
   public static double evidence(Tally pairs) {
     return StrictMath.exp(logEvidence(pairs));
   }

@@ -12,19 +12,19 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Which trials a study asks for, given what its trials came to: a pure function, so that a driver
- * that was killed comes to the same ones again.
+ * Which trials a study asks for, given the results so far. It is a pure function: a driver that
+ * resumes after a kill asks for the same trials.
  *
  * <p>With {@link Seeds.UntilDecided} a comparison is looked at after its first {@code start} seeds
  * and after every {@code step} more, with the pairs of just those seeds, once all of them have
- * ended. Neither the order in which trials end nor what other seeds came to plays a part; and what
- * was decided at a look stays decided.
+ * ended. The order in which trials end and the results of other seeds have no influence. A decision
+ * is never taken back.
  */
 public final class SeedPlan {
   private final Study study;
   private final Function<Cell, String> digest;
 
-  /** What trials came to. */
+  /** The results of trials. */
   public interface Results {
     /** Whether a trial has neither ended nor been given up. */
     boolean pending(Trial trial);

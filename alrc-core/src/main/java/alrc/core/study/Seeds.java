@@ -8,7 +8,7 @@ public sealed interface Seeds {
   /** Those of every cell. */
   List<Long> first();
 
-  /** How many a cell can come to have. */
+  /** The most that a cell can have. */
   int most();
 
   /** The canonical form: what the study's file says. */

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what a value of {@code --model} stands for, and checks it before any work begins. */
+/** Resolves a value of {@code --model}, and checks the model before any work begins. */
 public final class ModelFiles {
   private static final String BASELINE = "baseline:";
   private static final byte[] ZIP = {'P', 'K', 3, 4};

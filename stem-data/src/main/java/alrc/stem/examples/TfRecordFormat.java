@@ -9,9 +9,9 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part is one TFRecord file: per example a record that holds a {@code tf.train.Example}, whose
- * features are the columns of the data set. Doubles become float32, the only floating type there;
- * the index has them whole.
+ * A part is one TFRecord file: per example a record with a {@code tf.train.Example}, whose features
+ * are the columns of the data set. Doubles become float32, the only floating type there; the index
+ * has them in full.
  */
 public final class TfRecordFormat implements IndexedFormat {
   private static final String SUFFIX = ".tfrecord";

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the fingerprint of one frame, band by band, each pixel touched once.
  *
- * <p>The hash of the pixels is xxHash64 over the hashes of the rows' float32 values, and the shape;
- * where float32 would lose the contrast of wider values, over what it holds on another scale, and
- * that scale.
+ * <p>The hash of the pixels is xxHash64 over the shape and the hashes of the rows' float32 values.
+ * Where float32 would lose the contrast of wider values, they are first moved to another scale,
+ * which is then hashed too.
  */
 public final class FrameReading {
   private static final LongHashFunction XXH64 = LongHashFunction.xx();
