@@ -18,11 +18,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * usage: LargeLedger OUTPUT [SEEDS]
+ * usage: LargeLedger OUTPUT [SEEDS [RATES]]
  *
- * <p>Writes the output of a sweep of 10,000 cells with SEEDS seeds each (10 if absent), by the
- * ledger's own writers and without training: final errors are drawn from a seed, one trial of 200
- * diverges, and each curve has 20 points.
+ * <p>Writes the output of a sweep of 1,000 × RATES cells (10,000 if absent) with SEEDS seeds each
+ * (10 if absent), by the ledger's own writers and without training: final errors are drawn from a
+ * seed, one trial of 200 diverges, and each curve has 20 points.
  */
 public final class LargeLedger {
   private LargeLedger() {}
@@ -30,7 +30,8 @@ public final class LargeLedger {
   public static void main(String[] a) throws Exception {
     Storage storage = StorageSettings.local().open();
     int seeds = a.length > 1 ? Integer.parseInt(a[1]) : 10;
-    Study study = Study.parse(study(seeds), "large.yaml");
+    int rates = a.length > 2 ? Integer.parseInt(a[2]) : 10;
+    Study study = Study.parse(study(seeds, rates), "large.yaml");
     List<Trial> trials = study.trials(data -> "synthetic");
     SweepFolder folder = new SweepFolder(storage, storage.absolute(a[0]));
     Ledger ledger = new Ledger(folder);
@@ -67,7 +68,7 @@ public final class LargeLedger {
             + "}");
   }
 
-  private static String study(int seeds) {
+  private static String study(int seeds, int rates) {
     return "study: large\n"
         + "data: {kind: synthetic}\n"
         + "model: {kind: supersampling, width: 0.03125}\n"
@@ -77,7 +78,7 @@ public final class LargeLedger {
         + "}\n"
         + "batch: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]\n"
         + "optimizer: {kind: adam, rate: "
-        + list(10, i -> 0.001 * (i + 1))
+        + list(rates, i -> 0.001 * (i + 1))
         + "}\n"
         + "iterations: 2000\nsummary: {last: 500}\ncurve: {boxcar: 100}\n"
         + "seeds: "
@@ -108,7 +109,18 @@ public final class LargeLedger {
             ? new TrialResult(
                 null, null, null, error, null, 1000, 1000L, 0.02, 4, curve, List.of(), List.of())
             : new TrialResult(
-                error, error / 10, error, error, 2000, null, 0.01, 3, curve, List.of());
+                error,
+                error / 10,
+                error,
+                error,
+                error,
+                2000,
+                null,
+                0.01,
+                3,
+                curve,
+                List.of(),
+                List.of());
     return diverged ? new Outcome.Diverged(result, 1000, "loss") : new Outcome.Completed(result);
   }
 }

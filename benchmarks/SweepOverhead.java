@@ -107,7 +107,8 @@ public final class SweepOverhead {
           throw new IllegalStateException(stopped);
         }
         TrialResult result =
-            new TrialResult(1.0, 0.1, 1.0, 0.005, 0.005, 100_000, null, 0, 0, CURVE, List.of());
+            new TrialResult(
+                1.0, 0.1, 1.0, 0.005, 0.005, 100_000, null, 0, 0, CURVE, List.of(), List.of());
         member.sink().ended(new Outcome.Completed(result), null);
       }
     }

@@ -52,11 +52,17 @@ final class LivePage {
 
   /** The page before anything could be read. */
   View unread(long version, @Nullable String why) {
-    List<String> lead = List.of("The output cannot be read: " + why + ". alrc tries again.");
-    return made(
-        version,
-        new Page("Sweep", Templates.content("page/lines.jte", lead), List.of(), end(version)),
-        false);
+    return message(version, "The output cannot be read: " + why + ". alrc tries again.");
+  }
+
+  /** The page while an output is read for the first time. */
+  View reading() {
+    return message(0, "alrc reads the output. The report will appear here.");
+  }
+
+  private static View message(long version, String text) {
+    Content lead = Templates.content("page/lines.jte", List.of(text));
+    return made(version, new Page("Sweep", lead, List.of(), end(version)), false);
   }
 
   private static View made(long version, Page page, boolean ended) {

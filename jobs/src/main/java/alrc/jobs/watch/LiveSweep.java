@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSweep implements Supplier<View>, AutoCloseable {
   private static final long EVERY_MILLIS = 2_000;
+  private static final long PATIENCE_MILLIS = 1_500;
   private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final OutputReader reader;
@@ -47,17 +48,17 @@ public final class LiveSweep implements Supplier<View>, AutoCloseable {
         thread.scheduleWithFixedDelay(this::refresh, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** The newest view; waits for the first. */
+  /** The newest view; of an output that takes long to read, first a page that says so. */
   @Override
   public View get() {
     askedAt = System.nanoTime();
     try {
-      first.await();
+      var unused = first.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
     View newest = view;
-    return newest == null ? page.unread(0, "it was not read yet") : newest;
+    return newest == null ? page.reading() : newest;
   }
 
   private void refresh() {
