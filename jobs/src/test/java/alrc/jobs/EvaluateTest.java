@@ -89,7 +89,29 @@ class EvaluateTest {
         Duck.rows(
             plain,
             "SELECT DISTINCT eval_split, eval_rmse, other_settings->'$.evaluate'" + SUMMARIES));
+    reports(scored);
     readsAndReplays(scored);
+  }
+
+  private void reports(Path scored) throws Exception {
+    Path report = folder.resolve("report");
+    Alrc.Finished run = InProcess.run("report", "" + scored, "--output", "" + report);
+    assertEquals(0, run.status(), run::err);
+    assertEquals(
+        Duck.rows(
+            scored,
+            "SELECT cell_id, round(avg(eval_rmse), 12), round(avg(eval_psnr), 9)"
+                + SUMMARIES
+                + " GROUP BY 1 ORDER BY 1"),
+        Duck.rows(
+            report,
+            "SELECT cell_id, round(eval_rmse, 12), round(eval_psnr, 9) FROM"
+                + " read_csv('%s/table.csv') ORDER BY 1"));
+    String table = Files.readString(report.resolve("table.md"));
+    assertTrue(table.contains("| cell | rmse ↓ | psnr ↑ |"), table);
+    assertTrue(table.contains("on images of the validation split; mean ± "), table);
+    assertTrue(
+        Files.readString(report.resolve("report.html")).contains("Scores on held-out images"));
   }
 
   private static void readsAndReplays(Path scored) throws Exception {
@@ -143,6 +165,9 @@ class EvaluateTest {
     String missing = refusal(study);
     assertTrue(missing.contains("evaluate.split test: data.path "), missing);
     assertTrue(missing.contains("contains no test_batch.bin"), missing);
+    Alrc.Finished plan = InProcess.run("plan", folder.resolve("refused.yaml").toString());
+    assertEquals(2, plan.status(), plan::out);
+    assertTrue(plan.err().contains(missing), plan::err);
     Files.write(cifar.resolve("test_batch.bin"), records);
     Path scored = sweep("cifar-scored", study).folder();
     assertEquals(

@@ -9,6 +9,7 @@ import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.SetOptions;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.data.BatchSources;
+import alrc.jobs.data.HeldOutSources;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
@@ -128,6 +129,7 @@ final class PlanCommand implements Callable<Integer> {
       study.data().stream()
           .filter(data -> !(data.spec() instanceof DataSpec.Synthetic))
           .forEach(data -> BatchSources.digest(storage, data));
+      HeldOutSources.check(storage, study);
       return Optional.empty();
     } catch (UserMistake unreadable) {
       return Optional.of(unreadable);

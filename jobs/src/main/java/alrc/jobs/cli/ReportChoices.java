@@ -1,7 +1,7 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.report.FieldValue;
 import alrc.jobs.report.ReportOptions;
+import alrc.jobs.report.value.FieldValue;
 import alrc.settings.UserMistake;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;

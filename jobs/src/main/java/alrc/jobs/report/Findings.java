@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.jobs.figure.FigureWords;
 import alrc.jobs.figure.Figures;
+import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;

@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.results.Analysis;
 import java.util.List;
 import java.util.Optional;

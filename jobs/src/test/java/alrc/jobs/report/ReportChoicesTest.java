@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.settings.UserMistake;

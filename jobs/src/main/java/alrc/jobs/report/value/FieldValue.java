@@ -1,6 +1,5 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
-import alrc.jobs.report.value.Labels;
 import alrc.settings.UserMistake;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -27,12 +26,12 @@ public record FieldValue(String option, String field, String value) {
   }
 
   /** The same of a field whose name is known. */
-  FieldValue named(String known) {
+  public FieldValue named(String known) {
     return new FieldValue(option, known, value);
   }
 
   /** Whether a setting has this value; null is a setting that does not apply. */
-  boolean matches(@Nullable Object setting) {
+  public boolean matches(@Nullable Object setting) {
     if (setting == null) {
       return value.equals("none") || value.equals(Labels.value(null));
     }
