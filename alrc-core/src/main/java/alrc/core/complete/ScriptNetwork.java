@@ -6,6 +6,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import alrc.core.train.ComputeDevice;
@@ -84,6 +85,10 @@ public final class ScriptNetwork implements CompletionNetwork {
               scans.getShape(),
               expected));
     }
+    if (first.getDataType() != DataType.FLOAT32) {
+      throw new UnusableNetworkException(
+          "returns " + first.getDataType() + "; it must return float32");
+    }
     return first.toFloatArray();
   }
 
@@ -91,8 +96,11 @@ public final class ScriptNetwork implements CompletionNetwork {
     try {
       NDList output =
           module.getBlock().forward(new ParameterStore(memory, false), new NDList(scans), false);
+      if (output.isEmpty()) {
+        throw new UnusableNetworkException("returns nothing; it must return an image");
+      }
       return output.get(0);
-    } catch (EngineException refused) {
+    } catch (EngineException | UnsupportedOperationException refused) {
       throw new UnusableNetworkException(
           "cannot complete an input of " + scans.getShape() + " (" + first(refused) + ")", refused);
     }

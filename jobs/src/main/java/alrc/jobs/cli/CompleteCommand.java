@@ -23,7 +23,6 @@ import alrc.stem.dataset.Split;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +38,11 @@ import picocli.CommandLine.Option;
       "  alrc complete --model sweep --data scans.npy --mask mask.npy --output completions"
     })
 final class CompleteCommand implements Callable<Integer> {
+  private static final long UNSET = Long.MIN_VALUE;
+  private static final long MOST_PIXELS = 1L << 26;
+  private static final List<String> USUAL = List.of("linear", "masked-gaussian", "sparse-dct");
+  private static final List<String> HELD_OUT = List.of("validation", "test");
+
   private static final String NONE = "none";
 
   @Option(
@@ -83,7 +87,7 @@ final class CompleteCommand implements Callable<Integer> {
       description =
           "splits of the data set to complete: train, validation, test (default:"
               + " validation,test, which the network has not trained on)")
-  private List<String> splits = List.of("validation", "test");
+  private List<String> splits = List.of();
 
   @Option(
       names = "--mask",
@@ -105,9 +109,9 @@ final class CompleteCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "baselines to compare with: all, none, or some of nearest, linear, inverse-distance,"
-              + " biharmonic, masked-gaussian, total-variation, sparse-dct (default:"
-              + " ${DEFAULT-VALUE})")
-  private List<String> baselines = List.of("linear", "masked-gaussian", "sparse-dct");
+              + " biharmonic, masked-gaussian, total-variation, sparse-dct (default: linear,"
+              + " masked-gaussian and sparse-dct, without the one that is the model)")
+  private List<String> baselines = List.of();
 
   @Mixin private TileOptions tiles = new TileOptions();
 
@@ -120,8 +124,8 @@ final class CompleteCommand implements Callable<Integer> {
   @Option(
       names = "--max-pixels",
       paramLabel = "N",
-      description = "refuse raw scans with more pixels (default: ${DEFAULT-VALUE})")
-  private long maxPixels = 1L << 26;
+      description = "refuse raw scans with more pixels (default: 67108864)")
+  private long maxPixels = UNSET;
 
   @Option(
       names = "--tolerate",
@@ -139,9 +143,7 @@ final class CompleteCommand implements Callable<Integer> {
     if (shown < 1 || shown > 100) {
       throw new UserMistake("--shown " + shown + ": must be in 1 … 100");
     }
-    if (maxPixels < 1) {
-      throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
-    }
+    refuseUnused();
     Storage storage = spark.storage();
     new OptionAddress(storage, "--output", output).check();
     new OptionAddress(storage, "--data", data).check();
@@ -157,38 +159,60 @@ final class CompleteCommand implements Callable<Integer> {
         : Main.DONE;
   }
 
+  /** An option that cannot act is refused. */
+  private void refuseUnused() {
+    if (!mask.isEmpty() && !splits.isEmpty()) {
+      throw new UserMistake(
+          "--split " + String.join(",", splits) + ": is for prepared data; leave it or --mask out");
+    }
+    if (mask.isEmpty() && maxPixels != UNSET) {
+      throw new UserMistake("--max-pixels " + maxPixels + ": is for raw scans; give --mask too");
+    }
+    if (maxPixels < 1 && maxPixels != UNSET) {
+      throw new UserMistake("--max-pixels " + maxPixels + ": must be >= 1");
+    }
+  }
+
   private CompletionSpec spec(Storage storage) throws IOException {
-    List<String> tried = tried();
     ScanValues kind = OptionValue.of("--scan-values", values, ScanValues::parse);
     if (mask.isEmpty() && kind != ScanValues.MEASURED) {
       throw new UserMistake("--scan-values " + values + ": is for raw scans; give --mask too");
     }
     splits.forEach(name -> OptionValue.of("--split", name, Split::ofLabel));
     ModelRef ref = ModelFiles.find(storage, model, new KeptTrials.Choice(trial, cell));
+    List<String> tried = tried(ref);
     CompletionBatches.Plan plan = tiles.plan(ref);
     return new CompletionSpec(
         storage.absolute(output),
         mask.isEmpty() ? storage.absolute(data) : data,
         mask.isEmpty() ? "" : storage.absolute(mask),
         kind,
-        maxPixels,
-        splits.stream().distinct().toList(),
+        maxPixels == UNSET ? MOST_PIXELS : maxPixels,
+        splits.isEmpty() ? HELD_OUT : splits.stream().distinct().toList(),
         ref,
         tried,
         plan);
   }
 
-  private List<String> tried() {
+  /** The baselines to compare with; a baseline is not compared with itself. */
+  private List<String> tried(ModelRef ref) {
     if (baselines.equals(List.of(NONE))) {
       return List.of();
     }
-    if (baselines.equals(List.of("all"))) {
-      return Baselines.names();
+    String own = ref.kind() == ModelRef.Kind.BASELINE ? ref.address() : "";
+    List<String> asked =
+        baselines.isEmpty()
+            ? USUAL
+            : baselines.equals(List.of("all"))
+                ? Baselines.names()
+                : baselines.stream()
+                    .map(name -> OptionValue.of("--baselines", name, Baselines::named).name())
+                    .toList();
+    if (baselines.contains(own)) {
+      throw new UserMistake("--baselines " + own + ": is the model itself; leave it out");
     }
-    Stream<String> named =
-        baselines.stream()
-            .map(name -> OptionValue.of("--baselines", name, Baselines::named).name());
-    List<String> asked = named.toList();
-    return Baselines.names().stream().filter(asked::contains).toList();
+    return Baselines.names().stream()
+        .filter(name -> asked.contains(name) && !name.equals(own))
+        .toList();
   }
 }

@@ -72,15 +72,7 @@ final class DemoCommand implements Callable<Integer> {
   /** Shows truth, scan and completion, without a training that would take hours. */
   private int complete(String data, String completions) {
     return onSpark(
-        "complete",
-        "--model",
-        "baseline:sparse-dct",
-        "--baselines",
-        "linear,masked-gaussian",
-        "--data",
-        data,
-        "--output",
-        completions);
+        "complete", "--model", "baseline:sparse-dct", "--data", data, "--output", completions);
   }
 
   private int onSpark(String... command) {

@@ -96,6 +96,11 @@ final class InspectCommand implements Callable<Integer> {
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
       String text = storage.readText(manifest);
+      if (text.contains("\"kind\":\"completions\"")
+          || text.contains("\"kind\" : \"completions\"")) {
+        throw new UserMistake(
+            path + ": contains completions; completions.html and summary.csv in it describe them");
+      }
       if (!png.isEmpty()) {
         montage(storage, Manifest.fromJson(text));
       }

@@ -47,14 +47,14 @@ final class ModelVerdict {
   private static String words(Optional<Interval> interval, long better, int images) {
     String count = String.format(Locale.ROOT, " (better in %d of %d images)", better, images);
     if (interval.isEmpty()) {
-      return "cannot be compared on one image" + count;
+      return "cannot be compared with the baselines on one image" + count;
     }
     if (interval.get().high() < 0) {
-      return "is better on average" + count;
+      return "is better on average over these images" + count;
     }
     return (interval.get().low() > 0
-            ? "is worse on average"
-            : "and the baselines differ by no more than chance")
+            ? "is worse on average over these images"
+            : "cannot be told apart from the baselines on these images")
         + count;
   }
 }

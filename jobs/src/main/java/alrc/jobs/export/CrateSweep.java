@@ -72,8 +72,13 @@ record CrateSweep(StudyResults study) {
     return begun(trial) + 1000 * trial.number("wall_seconds");
   }
 
+  /** Trials that train side by side share their time. */
+  private static double seconds(ExportedTrial trial) {
+    return trial.number("wall_seconds") / Math.max(1, trial.number("cohort_size"));
+  }
+
   private static String description(List<ExportedTrial> trials) {
-    double hours = trials.stream().mapToDouble(trial -> trial.number("wall_seconds")).sum() / 3600;
+    double hours = trials.stream().mapToDouble(CrateSweep::seconds).sum() / 3600;
     return String.format(
         Locale.ROOT,
         "alrc sweep: trained %d trials on %s with %s; %.3g hours of the last attempts together.",

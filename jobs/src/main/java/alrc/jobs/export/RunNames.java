@@ -26,7 +26,7 @@ final class RunNames {
     for (CellResult cell : study.cells()) {
       String name = settings(cell, axes);
       boolean usable = !name.isEmpty() && name.length() <= LONGEST && taken.add(name);
-      cells.put(cell.cellId(), usable ? name : "cell=" + safe(cell.cellId()));
+      cells.put(cell.key(), usable ? name : "cell=" + safe(cell.key()));
     }
   }
 
@@ -55,7 +55,7 @@ final class RunNames {
 
   /** The name of a trial's run: a folder for its cell, and in it one for its seed. */
   String of(ExportedTrial trial) {
-    String cell = Objects.requireNonNull(cells.get(trial.cell().cellId()));
+    String cell = Objects.requireNonNull(cells.get(trial.cell().key()));
     return cell + "/seed-" + trial.summary().get("seed");
   }
 

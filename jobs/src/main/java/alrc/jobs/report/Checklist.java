@@ -35,7 +35,7 @@ final class Checklist {
         + " is the unit of every statistic. The number of seeds was "
         + (findings.decisions().untilDecided()
             ? "raised until a comparison was decided or the limit was reached."
-            : "fixed before any result.");
+            : "that of the study; the tests suppose that it was chosen before the results.");
   }
 
   private static String errorBars() {
@@ -77,7 +77,14 @@ final class Checklist {
                 + excluded
                 + (excluded == 1 ? " cell" : " cells")
                 + " of its grid";
-    return "Exclusions: " + cells + "; " + counted + without + "." + left;
+    int hidden = findings.results().outputs().stream().mapToInt(SweepOutput::noLongerAsked).sum();
+    String old =
+        hidden == 0
+            ? ""
+            : "; "
+                + hidden
+                + " recorded trials are not shown, because the study asks for them no more";
+    return "Exclusions: " + cells + "; " + counted + without + old + "." + left;
   }
 
   private static long sum(List<CellResult> cells, ToLongFunction<CellResult> count) {

@@ -46,15 +46,15 @@ public final class Report {
   /**
    * What a page shows of results.
    *
-   * @param answer one sentence per comparison
+   * @param lead one sentence per comparison, then what is counted and left out
    * @param sections the rest
    */
-  public record Shown(List<String> answer, List<Section> sections) {}
+  public record Shown(List<String> lead, List<Section> sections) {}
 
   /** What a live page shows of results: its figures are drawn by {@link ChartFigure#scripts}. */
   public static Shown shown(StudyResults results, ReportOptions options) {
     Findings findings = Findings.of(results, options).live();
-    return new Shown(Answer.lines(findings), sections(findings));
+    return new Shown(lead(findings, Answer.lines(findings)), sections(findings));
   }
 
   private static List<Section> sections(Findings findings) {
@@ -64,17 +64,21 @@ public final class Report {
         .toList();
   }
 
-  private static Page page(Findings findings, List<String> answer) {
-    List<Section> sections = sections(findings);
+  private static List<String> lead(Findings findings, List<String> answer) {
     List<String> lead = new ArrayList<>(answer);
     lead.add(counts(findings.results().cells()));
     lead.addAll(Outputs.lines(findings));
     if (!findings.leftOut().isEmpty()) {
       lead.add(findings.leftOut());
     }
+    return lead;
+  }
+
+  private static Page page(Findings findings, List<String> answer) {
+    List<Section> sections = sections(findings);
     return new Page(
         findings.results().study(),
-        Templates.content("page/lines.jte", lead),
+        Templates.content("page/lines.jte", lead(findings, answer)),
         sections,
         findings.figures().isEmpty() ? output -> {} : ChartFigure.scripts());
   }

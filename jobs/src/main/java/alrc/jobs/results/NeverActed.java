@@ -43,7 +43,9 @@ public final class NeverActed {
 
   /** Whether no loss was clipped, and the trials with shared seeds are the same. */
   private static boolean isIdle(Compared pair) {
-    if (pair.cell().clipFraction().orElse(1) > 0) {
+    boolean limits =
+        pair.cell().settings().get("deviations") instanceof Double n && Double.isFinite(n);
+    if (!limits || pair.cell().clipFraction().orElse(1) > 0) {
       return false;
     }
     Map<Object, List<@Nullable Object>> own = courses(pair.cell());

@@ -82,9 +82,13 @@ record Access(InetAddress address, Optional<String> token) {
     }
     Matcher given =
         Pattern.compile("(?:^|" + separator + "\\s*)" + NAME + "=([A-Za-z0-9_-]*)").matcher(text);
-    return given.find()
-        && MessageDigest.isEqual(
-            given.group(1).getBytes(StandardCharsets.US_ASCII),
-            token.orElseThrow().getBytes(StandardCharsets.US_ASCII));
+    boolean known = false;
+    while (given.find()) { // another program on this host may have a cookie of the same name
+      known |=
+          MessageDigest.isEqual(
+              given.group(1).getBytes(StandardCharsets.US_ASCII),
+              token.orElseThrow().getBytes(StandardCharsets.US_ASCII));
+    }
+    return known;
   }
 }

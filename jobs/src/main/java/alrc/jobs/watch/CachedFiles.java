@@ -2,11 +2,13 @@ package alrc.jobs.watch;
 
 import alrc.core.record.CurvePoint;
 import alrc.core.record.Spike;
+import alrc.jobs.examples.FoundPictures;
 import alrc.jobs.results.TrialFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads each file once: those of a recorded trial do not change. Bounded in memory. */
@@ -16,6 +18,9 @@ final class CachedFiles implements TrialFiles {
   private final TrialFiles files;
   private final Map<String, Optional<List<CurvePoint>>> curves = new Recent<>();
   private final Map<String, Optional<List<Spike>>> spikes = new Recent<>();
+
+  private Set<String> pictured = Set.of();
+  private FoundPictures pictures = FoundPictures.NONE;
 
   CachedFiles(TrialFiles files) {
     this.files = files;
@@ -43,6 +48,15 @@ final class CachedFiles implements TrialFiles {
   @Override
   public Optional<List<Spike>> spikes(String trialId) {
     return known(spikes, trialId, files::spikes);
+  }
+
+  @Override
+  public FoundPictures pictures(Set<String> ids) {
+    if (!ids.equals(pictured)) {
+      pictures = files.pictures(ids);
+      pictured = Set.copyOf(ids);
+    }
+    return pictures;
   }
 
   private static <T> Optional<List<T>> known(

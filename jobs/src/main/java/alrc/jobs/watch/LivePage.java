@@ -71,7 +71,7 @@ final class LivePage {
 
   private void report(StudyResults results) {
     Report.Shown shown = Report.shown(results, ReportOptions.USUAL);
-    answer = shown.answer();
+    answer = shown.lead();
     sections = shown.sections().stream().map(LivePage::rendered).toList();
     reported = results;
   }

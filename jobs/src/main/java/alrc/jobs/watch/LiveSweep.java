@@ -68,10 +68,24 @@ public final class LiveSweep implements Supplier<View>, AutoCloseable {
     try {
       show(reader.now(owner.now()), null);
     } catch (IOException | RuntimeException failed) {
-      show(shown, Storage.reason(failed));
+      complain(Storage.reason(failed));
     } finally {
       first.countDown();
     }
+  }
+
+  /** The page of what was read last, with the reason; the next reading tries again. */
+  private void complain(String why) {
+    try {
+      show(shown, why);
+    } catch (RuntimeException unshown) {
+      view = page.unread(version(), why);
+    }
+  }
+
+  private long version() {
+    View before = view;
+    return before == null ? 1 : before.version() + 1;
   }
 
   /**
@@ -85,7 +99,7 @@ public final class LiveSweep implements Supplier<View>, AutoCloseable {
     if (before != null && Objects.equals(moment, shown) && Objects.equals(why, trouble)) {
       return;
     }
-    long version = before == null ? 1 : before.version() + 1;
+    long version = version();
     view = moment == null ? page.unread(version, why) : page.view(version, moment, why);
     shown = moment;
     trouble = why;

@@ -1,16 +1,38 @@
-/* Asks for a newer version of the page, and puts it in place of the old one. */
+/* Asks for a newer version of the page, and puts what has changed in place of the old. */
 function alrcWatch(version) {
-  var page = document.querySelector('.page'), link = document.getElementById('link');
+  var page = document.querySelector('.page'), link = document.getElementById('link'), before = '';
 
-  function open() {
-    return Array.prototype.map.call(page.querySelectorAll('details'), function (part) { return part.open; });
+  function pieces(root) {
+    return Array.prototype.slice.call(root.querySelectorAll('main > section'));
   }
 
+  function name(section) { return section.getAttribute('aria-labelledby'); }
+
+  /* Sections that are the same stay as they are, with their zoom and their selection. */
   function replace(html) {
-    var opened = open();
-    page.innerHTML = html;
-    Array.prototype.forEach.call(page.querySelectorAll('details'), function (part, i) { part.open = !!opened[i]; });
+    var next = document.createElement('div'), old = document.createElement('div');
+    next.innerHTML = html;
+    old.innerHTML = before;
+    before = html;
+    var news = pieces(next), olds = pieces(old), shown = pieces(page);
+    var same = olds.length > 0 && news.map(name).join() === shown.map(name).join() &&
+      next.querySelector('h1').innerHTML === page.querySelector('h1').innerHTML;
+    if (!same) {
+      page.innerHTML = html;
+    } else {
+      news.forEach(function (section, i) {
+        if (section.innerHTML !== olds[i].innerHTML) { shown[i].innerHTML = section.innerHTML; }
+      });
+      leads(next).forEach(function (line) { page.querySelector('main').insertBefore(line, page.querySelector('main > nav')); });
+    }
     alrcFigures.start();
+  }
+
+  /* The paragraphs above the first section, which are taken out of the page. */
+  function leads(next) {
+    var list = Array.prototype.slice.call(next.querySelectorAll('main > p'));
+    Array.prototype.forEach.call(page.querySelectorAll('main > p'), function (line) { line.remove(); });
+    return list;
   }
 
   function say(text) {
