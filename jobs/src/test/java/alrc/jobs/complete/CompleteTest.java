@@ -144,7 +144,7 @@ class CompleteTest {
     refused(
         small.complete("baseline:linear", "taken", "--baselines", "none"),
         "--baselines none: ",
-        "contains completions with another (linear,masked-gaussian,sparse-dct)");
+        "contains completions with another (masked-gaussian,sparse-dct)");
     SmallSweep.done(
         "synthesize",
         "--count",
@@ -169,6 +169,15 @@ class CompleteTest {
             "train"),
         "--data ",
         "contains completions of other data");
+    refused(
+        small.complete("baseline:linear", "own", "--baselines", "linear"),
+        "--baselines linear: is the model itself");
+    refused(
+        small.complete("baseline:linear", "own", "--batch", "2"),
+        "--batch 2: a baseline completes one scan at a time");
+    refused(
+        small.complete("baseline:linear", "own", "--max-pixels", "9"),
+        "--max-pixels 9: is for raw scans");
     refused(small.complete("baseline:linear", "sweep"), "--output ", "contains a sweep");
     refused(small.complete("baseline:linear", "data"), "--output ", "contains a prepared data set");
   }

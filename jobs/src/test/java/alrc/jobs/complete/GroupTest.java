@@ -73,6 +73,8 @@ class GroupTest {
         words);
     String better =
         ModelVerdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
-    assertTrue(better.contains("the model is better on average (better in 2 of 2"), better);
+    assertTrue(
+        better.contains("the model is better on average over these images (better in 2 of 2"),
+        better);
   }
 }
