@@ -24,6 +24,7 @@ class HouseRulesTest {
           "loss",
           "lossrule",
           "gradient",
+          "scaling",
           "optimizer",
           "model",
           "data",

@@ -31,6 +31,11 @@ public record Chain(List<GradientRule> rules) implements GradientRule {
     }
 
     @Override
+    public void reset() {
+      running.forEach(Running::reset);
+    }
+
+    @Override
     public void save(StateWriter out) {
       for (int i = 0; i < running.size(); i++) {
         running.get(i).save(out.inside("rule" + i));

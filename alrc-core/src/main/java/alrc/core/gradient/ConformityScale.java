@@ -3,8 +3,6 @@ package alrc.core.gradient;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.state.ParameterLayout;
-import alrc.core.state.StateReader;
-import alrc.core.state.StateWriter;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
 
@@ -31,7 +29,7 @@ public record ConformityScale(
     @Preset(value = "0.999", written = true) double decay,
     @Preset(value = "1", written = true) double confidence,
     @Preset(value = "1e-8", written = true) double epsilon)
-    implements GradientRule {
+    implements SurroundingRule {
   public ConformityScale {
     Limits.decay("decay", decay);
     Limits.positive("confidence", confidence);
@@ -39,26 +37,12 @@ public record ConformityScale(
   }
 
   @Override
-  public Running start(ParameterLayout layout, NDManager manager) {
-    return before(Chain.of()).start(layout, manager);
+  public Running around(GradientRule optimizer, ParameterLayout layout, NDManager manager) {
+    return new State(this, optimizer, layout, manager);
   }
 
-  @Override
-  public GradientRule before(GradientRule next) {
-    return new Around(this, next);
-  }
-
-  /** The rule around an optimizer, which makes the update from the same gradients. */
-  private record Around(ConformityScale settings, GradientRule optimizer) implements GradientRule {
-    @Override
-    public Running start(ParameterLayout layout, NDManager manager) {
-      return new State(this, layout, manager);
-    }
-  }
-
-  private static final class State extends RuleState {
+  private static final class State extends AroundState {
     private final ConformityScale settings;
-    private final GradientRule.Running optimizer;
     private final NDArray decay;
     private final NDArray gain;
     private final NDArray epsilon;
@@ -67,10 +51,13 @@ public record ConformityScale(
     private final NDArray spread;
     private final Real power = real("decay-power", 1);
 
-    State(Around around, ParameterLayout layout, NDManager parent) {
-      super(layout, parent);
-      this.settings = around.settings;
-      this.optimizer = around.optimizer.start(layout, parent);
+    State(
+        ConformityScale settings,
+        GradientRule optimizer,
+        ParameterLayout layout,
+        NDManager parent) {
+      super(optimizer, layout, parent);
+      this.settings = settings;
       this.decay = constant(settings.decay);
       this.gain = constant(1 - settings.decay);
       this.epsilon = constant(settings.epsilon);
@@ -82,7 +69,7 @@ public record ConformityScale(
     @Override
     public void apply(Gradients gradients) {
       NDArray scale = scale(gradients.flat());
-      optimizer.apply(gradients);
+      optimizer().apply(gradients);
       gradients.flat().muli(scale);
     }
 
@@ -98,24 +85,6 @@ public record ConformityScale(
       NDArray error = spread.mul(factor).sqrt().addi(epsilon);
       NDArray conformity = mean.div(error).muli(StrictMath.sqrt(0.5)).erf().abs();
       return conformity.muli(settings.confidence).minimum(one);
-    }
-
-    @Override
-    public void save(StateWriter out) {
-      super.save(out);
-      optimizer.save(out.inside("optimizer"));
-    }
-
-    @Override
-    public void restore(StateReader in) {
-      super.restore(in);
-      optimizer.restore(in.inside("optimizer"));
-    }
-
-    @Override
-    public void close() {
-      optimizer.close();
-      super.close();
     }
   }
 }

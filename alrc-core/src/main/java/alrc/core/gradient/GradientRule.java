@@ -27,6 +27,19 @@ public interface GradientRule {
     return Chain.of(this, next);
   }
 
+  /**
+   * Whether it acts on the update that the optimizer makes, before the rate, rather than on the
+   * gradient.
+   */
+  default boolean onUpdate() {
+    return false;
+  }
+
+  /** Whether it sets the moments of the optimizer back to zero from time to time. */
+  default boolean resetsMoments() {
+    return false;
+  }
+
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**
@@ -34,6 +47,9 @@ public interface GradientRule {
      * NDScope}.
      */
     void apply(Gradients gradients);
+
+    /** Sets the running means of an optimizer back to their start; other rules do nothing. */
+    default void reset() {}
 
     /** Saves all that the next step depends on. */
     void save(StateWriter out);

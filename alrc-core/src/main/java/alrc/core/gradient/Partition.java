@@ -10,7 +10,7 @@ import alrc.core.state.ParameterLayout.Parameter;
 import java.util.List;
 
 /** Divides the flat vector into units, each with its own number; all arrays are on the device. */
-final class Partition {
+public final class Partition {
   private final List<Parameter> parameters;
   private final int[] unitsOf;
   private final long[] cuts;
@@ -36,13 +36,13 @@ final class Partition {
   }
 
   /** Every tensor is a unit. */
-  static Partition tensors(ParameterLayout layout, NDManager manager) {
+  public static Partition tensors(ParameterLayout layout, NDManager manager) {
     int[] ones = layout.parameters().stream().mapToInt(parameter -> 1).toArray();
     return new Partition(layout, ones, manager);
   }
 
   /** Every entry of the first axis of a tensor is a unit; a vector or a number is one unit. */
-  static Partition outputs(ParameterLayout layout, NDManager manager) {
+  public static Partition outputs(ParameterLayout layout, NDManager manager) {
     int[] rows =
         layout.parameters().stream()
             .map(Parameter::shape)
@@ -52,22 +52,34 @@ final class Partition {
   }
 
   /** The number of units. */
-  int units() {
+  public int units() {
     return units;
   }
 
+  /** How many numbers each unit has, in order. */
+  public double[] sizes() {
+    double[] sizes = new double[units];
+    int unit = 0;
+    for (int p = 0; p < unitsOf.length; p++) {
+      for (int i = 0; i < unitsOf[p]; i++) {
+        sizes[unit++] = (double) parameters.get(p).size() / unitsOf[p];
+      }
+    }
+    return sizes;
+  }
+
   /** How many units the parameter of an index has. */
-  int unitsOf(int parameter) {
+  public int unitsOf(int parameter) {
     return unitsOf[parameter];
   }
 
   /** The shape (units). */
-  Shape shape() {
+  public Shape shape() {
     return new Shape(units);
   }
 
   /** The Euclidean norm of each unit of a flat vector, shape (units). */
-  NDArray norms(NDArray flat) {
+  public NDArray norms(NDArray flat) {
     NDList sums = new NDList();
     for (NDArray rows : rows(flat.mul(flat))) {
       sums.add(rows.sum(new int[] {1}));
@@ -76,7 +88,7 @@ final class Partition {
   }
 
   /** The largest entry of each unit of a flat vector, shape (units). */
-  NDArray maxima(NDArray flat) {
+  public NDArray maxima(NDArray flat) {
     NDList maxima = new NDList();
     for (NDArray rows : rows(flat)) {
       maxima.add(rows.max(new int[] {1}));
@@ -99,7 +111,7 @@ final class Partition {
    * @param values shape (units)
    * @return shape (P)
    */
-  NDArray spread(NDArray values) {
+  public NDArray spread(NDArray values) {
     return values.gather(unitOfEntry, 0);
   }
 }

@@ -23,12 +23,15 @@ import alrc.settings.Preset;
  * @param decay α, in [0, 1)
  * @param mode how far a norm is reduced
  * @param maxNorm the cap, &gt; 0; ∞ is none
+ * @param skipOnSpike whether a norm over the threshold leaves μ and σ² as they are; the {@code
+ *     skip_update_on_spike} of the authors' code
  */
 public record ZClip(
     @Preset(value = "2.5", written = true) double deviations,
     @Preset(value = "0.97", written = true) double decay,
     @Preset(value = "reciprocal", written = true) Mode mode,
-    @Preset(value = ".inf", written = true) double maxNorm)
+    @Preset(value = ".inf", written = true) double maxNorm,
+    @Preset("false") boolean skipOnSpike)
     implements GradientRule {
   /** How many norms are measured before any is clipped. */
   public static final int MEASURED = 25;
@@ -79,7 +82,9 @@ public record ZClip(
         limited =
             mean.value + (settings.mode == Mode.PERCENTILE ? limit : limit * limit / z) * sigma;
       }
-      learn(limited);
+      if (z <= settings.deviations || !settings.skipOnSpike) {
+        learn(limited);
+      }
       return Math.min(limited, settings.maxNorm);
     }
 

@@ -1,7 +1,7 @@
 package alrc.core.optimizer;
 
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleByAdashift;
+import alrc.core.scaling.ScaleByAdashift;
 import alrc.core.schedule.Course;
 import alrc.settings.Preset;
 import alrc.settings.Range;

@@ -1,7 +1,7 @@
 package alrc.core.optimizer;
 
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleByAdadelta;
+import alrc.core.scaling.ScaleByAdadelta;
 import alrc.core.schedule.Course;
 import alrc.settings.Preset;
 import java.util.List;

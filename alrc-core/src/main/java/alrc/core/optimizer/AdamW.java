@@ -1,7 +1,7 @@
 package alrc.core.optimizer;
 
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleByAdam;
+import alrc.core.scaling.ScaleByAdam;
 import alrc.core.schedule.Course;
 import alrc.settings.Limits;
 import alrc.settings.Preset;

@@ -3,7 +3,7 @@ package alrc.core.optimizer;
 import alrc.core.gradient.AddDecayedWeights;
 import alrc.core.gradient.Chain;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleBySchedule;
+import alrc.core.scaling.ScaleBySchedule;
 import alrc.core.schedule.Course;
 import alrc.settings.Limits;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package alrc.core.optimizer;
 
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleByMomentum;
-import alrc.core.gradient.ScaleByRms;
+import alrc.core.scaling.ScaleByMomentum;
+import alrc.core.scaling.ScaleByRms;
 import alrc.core.schedule.Course;
 import alrc.settings.Preset;
 import java.util.List;

@@ -2,6 +2,7 @@ package alrc.core.state;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
@@ -26,10 +27,15 @@ public abstract class RunningState implements AutoCloseable {
     /** The current number. */
     public double value;
 
-    private Real(double value) {
-      this.value = value;
+    private final double start;
+
+    private Real(double start) {
+      this.value = start;
+      this.start = start;
     }
   }
+
+  private static final NDIndex ALL = new NDIndex(":");
 
   private final NDManager manager;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -99,6 +105,16 @@ public abstract class RunningState implements AutoCloseable {
     arrays.forEach(in::array);
     counts.forEach((name, count) -> count.value = in.whole(name));
     reals.forEach((name, real) -> real.value = in.number(name));
+  }
+
+  /**
+   * Goes back to the state before the first step. All arrays must have been made by {@link #zeros}.
+   */
+  protected final void restart() {
+    // infinities must go too, so that a difference or a product does not do
+    arrays.values().forEach(array -> array.set(ALL, 0));
+    counts.values().forEach(count -> count.value = 0);
+    reals.values().forEach(real -> real.value = real.start);
   }
 
   @Override

@@ -34,6 +34,7 @@ import alrc.core.metric.Metrics;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.PartialScanModel;
 import alrc.core.model.SupersamplingModel;
+import alrc.core.optimizer.AdEmaMix;
 import alrc.core.optimizer.AdaShift;
 import alrc.core.optimizer.Adadelta;
 import alrc.core.optimizer.Adagrad;
@@ -41,7 +42,9 @@ import alrc.core.optimizer.Adai;
 import alrc.core.optimizer.Adam;
 import alrc.core.optimizer.AdamW;
 import alrc.core.optimizer.Adamax;
+import alrc.core.optimizer.Adopt;
 import alrc.core.optimizer.Amsgrad;
+import alrc.core.optimizer.Lion;
 import alrc.core.optimizer.Momentum;
 import alrc.core.optimizer.Nadam;
 import alrc.core.optimizer.Nesterov;
@@ -124,7 +127,10 @@ public final class StudyKinds {
               kind("adamax", Adamax.class),
               kind("nadam", Nadam.class),
               kind("adashift", AdaShift.class),
-              kind("adai", Adai.class))
+              kind("adai", Adai.class),
+              kind("lion", Lion.class),
+              kind("adopt", Adopt.class),
+              kind("ademamix", AdEmaMix.class))
           .point(
               Schedule.class,
               "schedule",

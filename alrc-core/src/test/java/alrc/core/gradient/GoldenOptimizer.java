@@ -65,11 +65,12 @@ final class GoldenOptimizer {
 
   private static void take(String key, JsonNode value, String torchName, Map<String, Object> to) {
     switch (key) {
-      case "lr" -> to.put("rate", value.asDouble());
+      case "lr", "learning_rate" -> to.put("rate", value.asDouble());
       case "betas" -> {
         to.put("beta1", value.get(0).asDouble());
         to.put("beta2", value.get(1).asDouble());
       }
+      case "b1", "b2", "b3" -> to.put("beta" + key.charAt(1), value.asDouble());
       case "eps" -> to.put("epsilon", value.asDouble());
       case "alpha", "rho", "dampening" -> putUnlessZero(to, key, value.asDouble());
       case "momentum" -> putUnlessZero(to, key, value.asDouble());

@@ -105,7 +105,7 @@ class GradientRulesTest {
         new ClipByGlobalNorm(1e30),
         new AdaptiveClip(1e30, 1e-3),
         new AutoClip(100),
-        new ZClip(INFINITE, 0.97, ZClip.Mode.RECIPROCAL, INFINITE),
+        new ZClip(INFINITE, 0.97, ZClip.Mode.RECIPROCAL, INFINITE, false),
         new AdaGc(INFINITE, 0.99, 10, INFINITE),
         new QuantileClip(0.5, 0.2, INFINITE),
         new ConformityScale(0.9, 1e30, 1e-30));
@@ -242,21 +242,26 @@ class GradientRulesTest {
   @ParameterizedTest
   @EnumSource(ZClip.Mode.class)
   void zclipFollowsItsFormulas(ZClip.Mode mode) {
-    for (double cap : new double[] {INFINITE, 2}) {
-      followsTheReference(new ZClip(2.5, 0.97, mode, cap), new ZClipReference(mode, cap));
+    for (int i = 0; i < 4; i++) {
+      double cap = i % 2 == 0 ? INFINITE : 2;
+      boolean skip = i > 1;
+      followsTheReference(
+          new ZClip(2.5, 0.97, mode, cap, skip), new ZClipReference(mode, cap, skip));
     }
   }
 
   private static final class ZClipReference implements Reference {
     private final ZClip.Mode mode;
     private final double cap;
+    private final boolean skip;
     private final List<Double> first = new ArrayList<>();
     private double mean;
     private double variance;
 
-    ZClipReference(ZClip.Mode mode, double cap) {
+    ZClipReference(ZClip.Mode mode, double cap, boolean skip) {
       this.mode = mode;
       this.cap = cap;
+      this.skip = skip;
     }
 
     @Override
@@ -272,6 +277,9 @@ class GradientRulesTest {
       double held = norm;
       if (z > 2.5) {
         held = mean + (mode == ZClip.Mode.PERCENTILE ? 2.5 : 6.25 / z) * sigma;
+        if (skip) {
+          return Math.min(held, cap);
+        }
       }
       mean = 0.97 * mean + 0.03 * held;
       variance = 0.97 * variance + 0.03 * (held - mean) * (held - mean);
@@ -320,7 +328,7 @@ class GradientRulesTest {
     refused("percentile: 101.0 must be from 0 to 100", () -> new AutoClip(101));
     refused(
         "max-norm: 0.0 must be > 0 (.inf is none)",
-        () -> new ZClip(1, 0.9, ZClip.Mode.PERCENTILE, 0));
+        () -> new ZClip(1, 0.9, ZClip.Mode.PERCENTILE, 0, false));
     refused("quantile: 2.0 must be in [0, 1]", () -> new QuantileClip(2, 0.2, 1));
     refused("warmup: 0 must be >= 1", () -> new AdaGc(1, 0.9, 0, 1));
     refused("epsilon: 0.0 must be a finite number > 0", () -> new ConformityScale(0.9, 1, 0));

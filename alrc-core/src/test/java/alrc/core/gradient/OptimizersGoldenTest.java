@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,14 +24,19 @@ import org.junit.jupiter.api.TestFactory;
 class OptimizersGoldenTest {
   @TestFactory
   Stream<DynamicTest> trajectories() throws IOException {
-    try (Stream<Path> files = Files.list(SharedData.golden("optimizers"))) {
+    List<Path> json = new ArrayList<>(files("optimizers"));
+    json.addAll(files("optimizers-2026"));
+    return json.stream()
+        .flatMap(
+            file ->
+                Stream.of(test(file, DataType.FLOAT64, 1e-10), test(file, DataType.FLOAT32, 2e-6)));
+  }
+
+  private static List<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(SharedData.golden(folder))) {
       List<Path> json = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      assertFalse(json.isEmpty(), "no *.json in the folder of golden trajectories");
-      return json.stream()
-          .flatMap(
-              file ->
-                  Stream.of(
-                      test(file, DataType.FLOAT64, 1e-10), test(file, DataType.FLOAT32, 2e-6)));
+      assertFalse(json.isEmpty(), "no *.json in the folder " + folder);
+      return json;
     }
   }
 

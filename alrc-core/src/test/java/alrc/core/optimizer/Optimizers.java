@@ -2,7 +2,7 @@ package alrc.core.optimizer;
 
 import alrc.core.gradient.Chain;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleBySchedule;
+import alrc.core.scaling.ScaleBySchedule;
 import alrc.core.schedule.Course;
 
 /** Optimizers as tests need them: with all settings given. */

@@ -9,7 +9,6 @@ import alrc.core.gradient.Chain;
 import alrc.core.gradient.ClipByGlobalNorm;
 import alrc.core.gradient.ConformityScale;
 import alrc.core.gradient.GradientRule;
-import alrc.core.gradient.ScaleByAdam;
 import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
@@ -17,6 +16,7 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.NoRule;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.optimizer.Optimizers;
+import alrc.core.scaling.ScaleByAdam;
 import alrc.core.schedule.Course;
 import alrc.core.schedule.Piecewise;
 import alrc.core.schedule.SteppedDecay;
@@ -97,7 +97,8 @@ class StudyTest {
   @Test
   void listsByNatureAreValuesAndListsOfThemAxes() {
     String one =
-        "optimizer: {kind: adam, rate: 3}\nschedule: {kind: piecewise, at: [10, 20], rates: [3, 2, 1]}";
+        "optimizer: {kind: adam, rate: 3}\n"
+            + "schedule: {kind: piecewise, at: [10, 20], rates: [3, 2, 1]}";
     assertEquals(
         new Piecewise(List.of(10L, 20L), List.of(3.0, 2.0, 1.0), 0),
         only(one).settings().rate().schedule());
@@ -112,8 +113,8 @@ class StudyTest {
   void alrcSettingsArriveInTheRule() {
     Cell cell =
         only(
-            "rule: {kind: alrc, deviations: 2, decays: [0.9, 0.99], moments: clipped, epsilon: 0.001,"
-                + " start: {mean: 10, square: 400}}");
+            "rule: {kind: alrc, deviations: 2, decays: [0.9, 0.99], moments: clipped, epsilon:"
+                + " 0.001, start: {mean: 10, square: 400}}");
     assertEquals(
         new Alrc(
             2,
@@ -172,7 +173,8 @@ class StudyTest {
   void beta1FollowsItsScheduleFromTheOptimizersOwn() {
     Cell cell =
         only(
-            "optimizer: {kind: adam, beta1: 0.8}\nbeta1: {kind: stepped, hold: 4, over: 8, end: 0.5}");
+            "optimizer: {kind: adam, beta1: 0.8}\n"
+                + "beta1: {kind: stepped, hold: 4, over: 8, end: 0.5}");
     Course beta1 = new Course(0.8, new SteppedDecay(0.5, 4, 8, 8, 0));
     assertEquals(
         Optimizers.of(

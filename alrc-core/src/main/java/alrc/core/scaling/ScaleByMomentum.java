@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -36,7 +38,7 @@ public record ScaleByMomentum(double momentum, double dampening, Look look)
     return new State(this, layout, manager);
   }
 
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final ScaleByMomentum settings;
     private final NDArray momentum;
     private final NDArray sum;

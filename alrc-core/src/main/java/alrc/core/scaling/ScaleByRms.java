@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -35,7 +37,7 @@ public record ScaleByRms(double alpha, double epsilon, About about) implements G
     return new State(this, layout, manager);
   }
 
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final ScaleByRms settings;
     private final NDArray alpha;
     private final NDArray gain;

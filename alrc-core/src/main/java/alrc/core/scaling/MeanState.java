@@ -1,4 +1,4 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,7 +13,7 @@ import alrc.core.state.ParameterLayout;
  * is rescaled in the same pass. The correction of the bias divides by one minus the product of all
  * β, which is 1 − β^t for a constant one.
  */
-abstract class MeanState extends RuleState {
+abstract class MeanState extends MomentState {
   private final Course schedule;
   private final NDArray first;
   private final NDArray sum;
@@ -27,6 +27,14 @@ abstract class MeanState extends RuleState {
     this.first = constant(beta1.at(0));
     this.sum = vector("mean");
     this.beta = real("beta1", beta1.at(0));
+  }
+
+  /** The schedule of β goes on. */
+  @Override
+  public void reset() {
+    long passed = steps.value;
+    super.reset();
+    steps.value = passed;
   }
 
   /** Adds the gradient of the next step, without changing it. */

@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -23,7 +25,7 @@ public record ScaleByAdagrad(double epsilon) implements GradientRule {
     return new State(epsilon, layout, manager);
   }
 
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final NDArray epsilon;
     private final NDArray squares;
 

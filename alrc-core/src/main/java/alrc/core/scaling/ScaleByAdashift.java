@@ -1,7 +1,10 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
+import alrc.core.gradient.Partition;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -36,7 +39,7 @@ public record ScaleByAdashift(long lag, double beta1, double beta2, double epsil
     return new State(this, layout, manager);
   }
 
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final ScaleByAdashift settings;
     private final Partition tensors;
     private final NDArray beta1;

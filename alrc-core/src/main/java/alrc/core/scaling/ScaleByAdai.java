@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -36,7 +38,7 @@ public record ScaleByAdai(double beta0, double beta2, double epsilon) implements
   }
 
   /** Keeps 1 − Π β1, which would lose its digits if the product were kept. */
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final ScaleByAdai settings;
     private final NDArray beta0;
     private final NDArray beta2;

@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.schedule.Course;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;

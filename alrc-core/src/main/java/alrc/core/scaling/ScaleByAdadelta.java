@@ -1,7 +1,9 @@
-package alrc.core.gradient;
+package alrc.core.scaling;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 
@@ -28,7 +30,7 @@ public record ScaleByAdadelta(double rho, double epsilon) implements GradientRul
     return new State(this, layout, manager);
   }
 
-  private static final class State extends RuleState {
+  private static final class State extends MomentState {
     private final NDArray rho;
     private final NDArray gain;
     private final NDArray epsilon;
