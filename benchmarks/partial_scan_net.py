@@ -55,11 +55,55 @@ def half_size(x):
     return x[:, :, :, ::2] + along * (x[:, :, :, 1::2] - x[:, :, :, ::2])
 
 
+def estimates(scan, mask, kind: str):
+    """The image at the selected pixels, by the step of the recipe that made the scan."""
+    if kind == "probe-scan":
+        return 2 * scan - 1
+    # v = (m x + 1) / A on average: a line in m, fitted with the weights 1 / m^2, meets m = 0 at 1 / A
+    known = (mask > 0).to(mask.dtype)
+    inverse = known / (mask + 1 - known)
+    selected = known.sum((2, 3), keepdim=True)
+    count = inverse.square().sum((2, 3), keepdim=True).clamp(min=1e-30)
+    weight = inverse.sum((2, 3), keepdim=True) / count
+    value = (scan * inverse.square()).sum((2, 3), keepdim=True) / count
+    product = (scan * inverse).sum((2, 3), keepdim=True) / count
+    spread = selected / count - weight.square()
+    fitted = (spread > 1e-6) & (selected >= 100)
+    slope = (product - weight * value) / torch.where(fitted, spread, torch.ones_like(spread))
+    largest = mask.amax((2, 3), keepdim=True)
+    line = torch.maximum(value - slope * weight, 1 / (1 + largest * (2 - largest)))
+    return (scan / torch.where(fitted, line, torch.full_like(line, 0.5)) - 1) * inverse
+
+
+def filled(x, kind: str):
+    """Pull-push: weighted means of the values on the path, from coarse to fine."""
+    scan, mask = x[:, :1], x[:, 1:]
+    weights = mask / mask.amax((2, 3), keepdim=True).clamp(min=1e-6)
+    pull = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=x.dtype, device=x.device)
+    smooth = torch.tensor([0.25, 0.5, 0.25], dtype=x.dtype, device=x.device)
+    pull = (pull[:, None] * pull).reshape(1, 1, 4, 4)
+    smooth = (smooth[:, None] * smooth).reshape(1, 1, 3, 3)
+    masses, sums = [weights], [weights * estimates(scan, mask, kind)]
+    while min(masses[-1].shape[2:]) >= 4 and masses[-1].shape[2] % 2 == 0 and masses[-1].shape[3] % 2 == 0:
+        masses.append(F.conv2d(masses[-1], pull, None, 2, 1))
+        sums.append(F.conv2d(sums[-1], pull, None, 2, 1))
+    image = sums[-1].sum((2, 3), keepdim=True) / masses[-1].sum((2, 3), keepdim=True).clamp(min=1e-6)
+    for level in range(len(masses) - 1, -1, -1):
+        if level < len(masses) - 1:
+            large = image.repeat_interleave(2, 2).repeat_interleave(2, 3)
+            image = F.conv2d(large, smooth, None, 1, 1) / F.conv2d(torch.ones_like(large), smooth, None, 1, 1)
+        mean = sums[level] / masses[level].clamp(min=1e-6)
+        image = image + (mean - image) * (masses[level] / 8).clamp(max=1)
+    return image.clamp(-1, 1)
+
+
 class PartialScanNet(torch.nn.Module):
     """Input (N, 2, size, size): scan and mask. Output (N, 1, size, size): the completion."""
 
-    def __init__(self, arrays):
+    def __init__(self, arrays, fill="none"):
         super().__init__()
+        self.fill: str = fill
+
         def one(name, sampling="same"):
             return Convolution(arrays, name, sampling)
         self.inner = torch.nn.Sequential(
@@ -73,6 +117,12 @@ class PartialScanNet(torch.nn.Module):
             one("outer.up", "doubling"), one("outer.smooth"), one("outer.last"))
 
     def forward(self, x):
+        if self.fill == "none":
+            return self.completion(x)
+        base = filled(x, self.fill)
+        return base + self.completion(torch.cat([x, base], 1))
+
+    def completion(self, x):
         return self.outer_up(self.outer_down(x) + self.inner(half_size(x)))
 
 
@@ -81,7 +131,7 @@ def load(path):
     with safe_open(path, "pt") as file:
         arrays = {name: file.get_tensor(name) for name in file.keys()}
         config = json.loads(file.metadata()["config"])
-    return PartialScanNet(arrays).eval(), config["model"]
+    return PartialScanNet(arrays, config["model"].get("fill", "none")).eval(), config["model"]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /** Statistics of feature maps (N, C, height, width), one value per channel: shape (C). */
 final class Channels {
@@ -20,6 +21,24 @@ final class Channels {
   /** Reshapes one value per channel to (1, C, 1, 1), for operations with feature maps. */
   static NDArray spread(NDArray values) {
     return values.reshape(1, -1, 1, 1);
+  }
+
+  /**
+   * The channels of two arrays, member by member.
+   *
+   * @param first (N, members·A, height, width)
+   * @param second (N, members·B, height, width)
+   * @return (N, members·(A + B), height, width)
+   */
+  static NDArray beside(NDArray first, NDArray second, int members) {
+    Shape shape = first.getShape();
+    NDArray both = byMember(first, members).concat(byMember(second, members), 2);
+    return both.reshape(shape.get(0), -1, shape.get(2), shape.get(3));
+  }
+
+  private static NDArray byMember(NDArray features, int members) {
+    Shape shape = features.getShape();
+    return features.reshape(shape.get(0), members, -1, shape.get(2), shape.get(3));
   }
 
   /** Overwrites a buffer; the engine's interface has no method that sets one. */

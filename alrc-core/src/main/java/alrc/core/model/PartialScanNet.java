@@ -10,6 +10,9 @@ import alrc.settings.Limits;
  * mask, (N, K·2, size, size). Heads: the completion (N, K, size, size), and the trainer's at half
  * the size.
  *
+ * <p>With a {@link Fill} the first convolutions also get the filled scan, and both heads are added
+ * to it; their last gains are 0 at first, so that training begins with the filled scan.
+ *
  * <pre>
  *   inner, at half size:   conv5×5 2 → 64 · stride-2 conv3×3 → 128 → 256 → 512 → 768
  *                          six times: [three conv3×3 768, + skip]
@@ -36,8 +39,10 @@ import alrc.settings.Limits;
  * @param width multiplies all numbers of features but 1 and 2; 1 is the paper's network
  * @param size height and width of the scans in pixels, a multiple of 32, ≥ 64; 512 in the paper
  * @param initial how the directions of the weights are drawn; the paper's are normal
+ * @param fill whether scans are filled first; not in the paper, which has none
  */
-public record PartialScanNet(double width, int size, InitialWeights initial) implements Model {
+public record PartialScanNet(double width, int size, InitialWeights initial, Fill fill)
+    implements Model {
   /** Scan and mask. */
   private static final int INPUTS = 2;
 
@@ -59,6 +64,20 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
         "must be a multiple of 32 in 64 … 8192");
   }
 
+  /** The paper's, which fills nothing. */
+  public PartialScanNet(double width, int size, InitialWeights initial) {
+    this(width, size, initial, Fill.NONE);
+  }
+
+  private int inputs() {
+    return INPUTS + fill.channels();
+  }
+
+  private WeightNormConvolution last(String name, int features) {
+    float gain = fill == Fill.NONE ? 1 : 0;
+    return new WeightNormConvolution(name, Filter.same(3, features, 1), gain);
+  }
+
   private int scaled(int features) {
     return (int) Math.round(features * width);
   }
@@ -77,7 +96,7 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
   private Block inner() {
     int depth = DEEPER.length - 1;
     Sequence.Builder net = new Sequence.Builder();
-    net.add(hidden("inner.first", Filter.same(5, INPUTS, scaled(DEEPER[0]))));
+    net.add(hidden("inner.first", Filter.same(5, inputs(), scaled(DEEPER[0]))));
     for (int i = 1; i <= depth; i++) {
       net.add(hidden("inner.down" + i, Filter.halving(scaled(DEEPER[i - 1]), scaled(DEEPER[i]))));
     }
@@ -92,7 +111,7 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
 
   private Block outerDown() {
     return Sequence.of(
-        hidden("outer.first", Filter.same(5, INPUTS, scaled(32))),
+        hidden("outer.first", Filter.same(5, inputs(), scaled(32))),
         hidden("outer.down", Filter.halving(scaled(32), scaled(64))));
   }
 
@@ -103,13 +122,13 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
         residual("outer.residual3", scaled(64)),
         hidden("outer.up", Filter.doubling(scaled(64), scaled(32))),
         hidden("outer.smooth", Filter.same(3, scaled(32), scaled(32))),
-        new WeightNormConvolution("outer.last", Filter.same(3, scaled(32), 1)));
+        last("outer.last", scaled(32)));
   }
 
   private Block trainer() {
     return Sequence.of(
         hidden(TRAINER + ".first", Filter.same(3, scaled(64), scaled(64))),
-        new WeightNormConvolution(TRAINER + ".last", Filter.same(3, scaled(64), 1)));
+        last(TRAINER + ".last", scaled(64)));
   }
 
   private static Block residual(String name, int features) {
@@ -121,7 +140,9 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
 
   private static Block hidden(String name, Filter filter) {
     return Sequence.of(
-        new WeightNormConvolution(name, filter), new MeanOnlyNorm(name, filter.out()), new Relu());
+        new WeightNormConvolution(name, filter, 1),
+        new MeanOnlyNorm(name, filter.out()),
+        new Relu());
   }
 
   @Override
@@ -147,10 +168,20 @@ public record PartialScanNet(double width, int size, InitialWeights initial) imp
 
   @Override
   public NDList forward(Pass pass) {
-    Nets nets = nets();
     PassCursor at = new PassCursor(pass);
-    NDArray features = nets.inner().apply(HalfSize.of(pass.input()), at);
-    NDArray outer = nets.outerDown().apply(pass.input(), at).add(features);
+    NDArray filled = fill.of(pass.input());
+    if (filled == null) {
+      return heads(pass.input(), at);
+    }
+    NDList heads = heads(Channels.beside(pass.input(), filled, pass.members()), at);
+    return new NDList(
+        heads.get(0).add(filled), heads.get(1).add(HalfSize.of(filled).stopGradient()));
+  }
+
+  private NDList heads(NDArray input, PassCursor at) {
+    Nets nets = nets();
+    NDArray features = nets.inner().apply(HalfSize.of(input), at);
+    NDArray outer = nets.outerDown().apply(input, at).add(features);
     NDArray completion = nets.outerUp().apply(outer, at);
     return new NDList(completion, nets.trainer().apply(features, at));
   }

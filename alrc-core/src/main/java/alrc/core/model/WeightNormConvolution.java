@@ -8,14 +8,15 @@ import alrc.core.state.ParameterLayout;
  * A convolution without biases whose weights are W = g·V/‖V‖, with a gain g and the norm of V for
  * each output channel.
  *
- * <p>The initialising pass divides each gain, 1 before, by the standard deviation of its channel
- * over the batch, so that every output channel has unit variance on it; a channel that does not
- * vary keeps its gain. The mean is left to {@link MeanOnlyNorm}. Source: Salimans and Kingma,
- * "Weight normalization", arXiv:1602.07868, equations 2, 5 and 6.
+ * <p>The initialising pass divides each gain by the standard deviation of its channel over the
+ * batch, so that every output channel has unit variance on it; a channel that does not vary keeps
+ * its gain. The mean is left to {@link MeanOnlyNorm}. Source: Salimans and Kingma, "Weight
+ * normalization", arXiv:1602.07868, equations 2, 5 and 6.
  *
  * @param name prefix of its two parameters
+ * @param start of each gain before that pass: 1, or 0 for an output of zeros
  */
-record WeightNormConvolution(String name, Filter filter) implements Block {
+record WeightNormConvolution(String name, Filter filter, float start) implements Block {
   private static final double LEAST_VARIANCE = 1e-10;
 
   @Override
@@ -28,7 +29,7 @@ record WeightNormConvolution(String name, Filter filter) implements Block {
   @Override
   public void initialise(Initialiser initial) {
     initial.weights(filter.weights(), filter.fans());
-    initial.constant(filter.out(), 1);
+    initial.constant(filter.out(), start);
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PartialScanNetTest {
   private static final InitialWeights NORMAL = InitialWeights.NORMAL;
@@ -124,9 +126,10 @@ class PartialScanNetTest {
     assertEquals(0.05, Math.sqrt(squares / weights), 1e-4);
   }
 
-  @Test
-  void membersSideBySideSayWhatEachSaysAlone() {
-    PartialScanNet net = new PartialScanNet(1.0 / 16, 64, NORMAL);
+  @ParameterizedTest
+  @EnumSource
+  void membersSideBySideSayWhatEachSaysAlone(Fill fill) {
+    PartialScanNet net = new PartialScanNet(1.0 / 16, 64, NORMAL, fill);
     int members = 3;
     List<NDArray> inputs = new ArrayList<>();
     List<List<NDArray>> parameters = new ArrayList<>();

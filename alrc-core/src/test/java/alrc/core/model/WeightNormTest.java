@@ -28,7 +28,7 @@ class WeightNormTest {
   }
 
   private static OneBlock block(Filter.Sampling sampling) {
-    return new OneBlock(new WeightNormConvolution("w", new Filter(3, IN, OUT, sampling)), IN);
+    return new OneBlock(new WeightNormConvolution("w", new Filter(3, IN, OUT, sampling), 1), IN);
   }
 
   @ParameterizedTest

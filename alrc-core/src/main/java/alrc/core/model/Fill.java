@@ -1,0 +1,108 @@
+package alrc.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a scan is filled before a network gets it, and how the values of the scan follow from the
+ * image; the names are those of the steps of a recipe. A filled scan is one more channel of the
+ * input, and the network's output is the difference of the completion from it.
+ */
+public enum Fill {
+  /** The network gets scan and mask only. */
+  NONE {
+    @Override
+    @Nullable NDArray estimates(NDArray scan, NDArray mask) {
+      return null;
+    }
+  },
+
+  /**
+   * The paper's scan: v = (s + 1) / A with s = m·(m·x + 2(1−m)·u·b), m the weight, x the image, u
+   * uniform in [0, 1) and b near x. So s / m estimates x. A is not stored: the expected v is a line
+   * in m that meets m = 0 at 1/A, fitted with the weights 1/m². It lies in (0, 1 + M·(2−M)], M
+   * being the largest weight. Where no line can be fitted, because all weights are equal or fewer
+   * than 100 pixels are selected, A = 2.
+   */
+  PARTIAL_SCAN {
+    @Override
+    NDArray estimates(NDArray scan, NDArray mask) {
+      NDArray known = mask.gt(0).toType(mask.getDataType(), false);
+      NDArray weight = mask.add(known.neg().add(1));
+      NDArray inverse = known.div(weight);
+      NDArray selected = sum(known);
+      NDArray count = sum(inverse.square()).maximum(LEAST);
+      NDArray meanWeight = sum(inverse).div(count);
+      NDArray meanValue = sum(scan.mul(inverse.square())).div(count);
+      NDArray product = sum(scan.mul(inverse)).div(count);
+      NDArray spread = selected.div(count).sub(meanWeight.square());
+      NDArray fitted = spread.gt(LEAST_SPREAD).logicalAnd(selected.gte(FEWEST));
+      NDArray divisor = NDArrays.where(fitted, spread, spread.onesLike());
+      NDArray slope = product.sub(meanWeight.mul(meanValue)).div(divisor);
+      NDArray largest = largest(mask);
+      NDArray least = largest.neg().add(2).mul(largest).add(1);
+      NDArray line = meanValue.sub(slope.mul(meanWeight)).maximum(least.onesLike().div(least));
+      NDArray middle = NDArrays.where(fitted, line, line.onesLike().mul(0.5));
+      return scan.div(middle).sub(1).mul(inverse);
+    }
+  },
+
+  /** A scan of a probe: v is the image, moved from [−1, 1] to [0, 1], and noise. */
+  PROBE_SCAN {
+    @Override
+    NDArray estimates(NDArray scan, NDArray mask) {
+      return scan.mul(2).sub(1);
+    }
+  };
+
+  static final int[] PIXELS = {2, 3};
+  private static final double LEAST = 1e-30;
+  private static final double LEAST_SPREAD = 1e-6;
+  private static final int FEWEST = 100;
+
+  /**
+   * Estimates the image at the selected pixels.
+   *
+   * @param scan (N, 1, height, width), 0 to 1
+   * @param mask weights, of the same shape, 0 where nothing was scanned
+   * @return the same shape, about −1 to 1, any value where nothing was scanned; null for none
+   */
+  abstract @Nullable NDArray estimates(NDArray scan, NDArray mask);
+
+  /** The largest value of each image. The engine reduces one axis at a time. */
+  static NDArray largest(NDArray images) {
+    return images.max(new int[] {2}, true).max(new int[] {3}, true);
+  }
+
+  private static NDArray sum(NDArray values) {
+    return values.sum(PIXELS, true);
+  }
+
+  /** The number of channels that it adds. */
+  int channels() {
+    return this == NONE ? 0 : 1;
+  }
+
+  /**
+   * Fills scans.
+   *
+   * @param input (N, K·2, height, width): scan and mask of each of K members
+   * @return (N, K, height, width), −1 to 1; null for none
+   */
+  @Nullable NDArray of(NDArray input) {
+    if (this == NONE) {
+      return null;
+    }
+    long n = input.getShape().get(0);
+    long members = input.getShape().get(1) / 2;
+    long height = input.getShape().get(2);
+    long width = input.getShape().get(3);
+    NDArray images = input.reshape(n * members, 2, height, width);
+    NDArray mask = images.get(":, 1:2, :, :");
+    NDArray estimates = estimates(images.get(":, 0:1, :, :"), mask);
+    return estimates == null
+        ? null
+        : PullPush.fill(estimates, mask).reshape(n, members, height, width);
+  }
+}
