@@ -46,6 +46,9 @@ public final class FactLines {
     lines.add(path + ": " + facts.get("format") + ", " + count);
     lines.addAll(aligned(rows));
     lines.addAll(pixels);
+    if (facts.get("notes") instanceof List<?> notes) {
+      notes.forEach(note -> lines.add("note: " + note));
+    }
     return lines;
   }
 

@@ -39,6 +39,9 @@ public final class MicrographFacts {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("format", file.format());
     facts.put("images", images);
+    if (!file.notes().isEmpty()) {
+      facts.put("notes", file.notes());
+    }
     return facts;
   }
 

@@ -14,6 +14,7 @@ import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,9 @@ final class Hdf5Attributes {
         BTreeV2<AttributeNameForIndexedAttributesRecord> tree =
             new BTreeV2<>(storage, info.getAttributeNameBTreeAddress());
         for (AttributeNameForIndexedAttributesRecord record : tree.getRecords()) {
-          messages.add(
-              new AttributeMessage(heap.getId(record.getHeapId()), storage, record.getFlags()));
+          ByteBuffer message = heap.getId(record.getHeapId());
+          Hdf5NewTypes.attribute(message, message.position(), message.limit());
+          messages.add(new AttributeMessage(message, storage, record.getFlags()));
         }
       }
     }

@@ -18,6 +18,12 @@ final class Hdf5Dataset {
   /** The row axis of a dataset of one axis, which is read as one row. */
   static final int ONE_ROW = -1;
 
+  /**
+   * Chunks that were never written have the fill value and take no bytes, so that an array may be
+   * larger than its file, as a compressed one: by as much as the best deflate achieves.
+   */
+  private static final long UNWRITTEN_RATIO = 1032;
+
   private final String format;
   private final Hdf5Object object;
   private final long[] shape;
@@ -28,6 +34,23 @@ final class Hdf5Dataset {
     this.object = object;
     this.shape = shape;
     this.type = type;
+  }
+
+  /** Returns whether an object is a dataset of one value without axes. */
+  static boolean isScalar(Hdf5Object object) throws IOException {
+    return object.isDataset()
+        && object
+            .storage()
+            .guarded(
+                "the axes of dataset " + object.path(),
+                () ->
+                    object
+                            .header()
+                            .getMessageOfType(DataSpaceMessage.class)
+                            .getDataSpace()
+                            .getDimensionsAsLong()
+                            .length
+                        == 0);
   }
 
   /** Reads the description of a dataset, and throws if the file is too small for it. */
@@ -60,7 +83,10 @@ final class Hdf5Dataset {
   }
 
   private void checkHeld() throws IOException {
-    long ratio = Hdf5Bands.areChunked(object) ? Hdf5Filters.of(format, object).bestRatio() : 1;
+    long ratio =
+        Hdf5Bands.areChunked(object)
+            ? Math.max(UNWRITTEN_RATIO, Hdf5Filters.of(format, object).bestRatio())
+            : 1;
     long most = object.storage().source().size() * ratio;
     Claims.checkArray(format, object.position(), shape, type.type().bytes(), most);
   }

@@ -28,6 +28,7 @@ final class Hdf5Storage implements HdfBackingStorage {
   private final SeekableSource source;
   private final Superblock superblock;
   private final SourcePages pages;
+  private final Hdf5NewTypes newTypes = new Hdf5NewTypes();
   private long budget;
   private long lastPosition;
 
@@ -117,6 +118,7 @@ final class Hdf5Storage implements HdfBackingStorage {
       pages.read(position, bytes);
       bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
       checkCount(position, bytes);
+      newTypes.replaceIn(position, bytes);
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -46,9 +46,9 @@ public record HyperSpySignal(String title, List<Axis> axes) {
     return described ? titled.sized(pixelSize(axes.get(arrayAxes - 1))) : titled;
   }
 
-  /** HyperSpy's default, 1 without a unit, is no size. */
+  /** HyperSpy's default, 1 without a unit, is no size; nor has a non-uniform axis a scale. */
   private static @Nullable PixelSize pixelSize(Axis axis) {
-    double size = axis.scale.orElse(1.0);
+    double size = axis.scale.orElse(0.0);
     boolean known = Double.isFinite(size) && size != 0 && !(size == 1 && axis.unit.isEmpty());
     return known ? new PixelSize(size, axis.unit) : null;
   }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Reads MRC, that is MRC2014 (Cheng et al., "MRC2014: Extensions to the MRC format header for
  * electron cryo-microscopy and tomography", J. Struct. Biol. 192 (2015),
  * doi:10.1016/j.jsb.2015.04.002) and what came before it. Sections are frames of a stack. The pixel
- * size is that of the cell, given in nanometres. IMOD's header says whether its bytes are signed
- * (bio3d.colorado.edu/imod, mrc_format.txt).
+ * size is that of the cell, given in nanometres.
  */
 public final class MrcReader implements ImageReader {
   private static final String FORMAT = "MRC";
@@ -33,13 +32,13 @@ public final class MrcReader implements ImageReader {
   private static final int CELL = 40;
   private static final int AXES = 64;
   private static final int EXTENSION = 92;
-  private static final int IMOD = 152;
   private static final int MAP = 208;
   private static final int STAMP = 212;
   private static final int LABELS = 220;
-  private static final int IMOD_STAMP = 1146047817;
   private static final int MOST_OLD_LENGTH = 1 << 16;
+  private static final int MOST_LENGTH = 1 << 24;
   private static final int MOST_LABELS = 10;
+  private static final int MOST_MODE = 101;
   private static final double ANGSTROMS_PER_NANOMETRE = 10;
 
   @Override
@@ -75,7 +74,7 @@ public final class MrcReader implements ImageReader {
       axes |= 1 << axis;
     }
     int labels = head.getInt(LABELS);
-    return mode >= 0 && mode <= 4 && axes == 0b1110 && labels >= 0 && labels <= MOST_LABELS;
+    return (mode >= 0 && mode <= 4 || mode == 6) && axes == 0b1110 && labels >= 0 && labels <= MOST_LABELS;
   }
 
   @Override
@@ -83,7 +82,7 @@ public final class MrcReader implements ImageReader {
     Claims.checkInside(FORMAT, source, 0, HEADER, "a header");
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     source.readFully(0, header);
-    header.order(order(header));
+    header.order(order(header, source.size()));
     int width = length(header, 0, "columns");
     int height = length(header, 4, "rows");
     int sections = length(header, 8, "sections");
@@ -107,16 +106,38 @@ public final class MrcReader implements ImageReader {
             .stacked(sections == 1 ? List.of() : List.of(sections))
             .sized(pixelSize(header));
     BandReader bands = new RawBands(source, layout, start, header.order());
-    return new ImageFile(FORMAT, List.of(new StoredImage(layout, bands)));
+    ImageFile file = new ImageFile(FORMAT, List.of(new StoredImage(layout, bands)));
+    return type.bytes() == 1 ? file.noted(MrcBytes.of(header).note()) : file;
   }
 
-  /** The machine stamp says; where it is none, the mode is a small number in one order only. */
-  private static ByteOrder order(ByteBuffer header) {
-    return switch (header.get(STAMP)) {
-      case 0x44 -> ByteOrder.LITTLE_ENDIAN;
-      case 0x11 -> ByteOrder.BIG_ENDIAN;
-      default -> header.getInt(MODE) >>> 16 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    };
+  /**
+   * The machine stamp says, unless the header makes sense in the other order only: some programs
+   * write a wrong stamp or none.
+   */
+  private static ByteOrder order(ByteBuffer header, long fileBytes) {
+    ByteOrder stamped =
+        header.get(STAMP) == 0x11 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder other =
+        stamped == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    boolean contrary =
+        !isSensible(header.duplicate().order(stamped), fileBytes)
+            && isSensible(header.duplicate().order(other), fileBytes);
+    return contrary ? other : stamped;
+  }
+
+  /** Whether mode and axes are among those that exist, and the file can hold so many pixels. */
+  private static boolean isSensible(ByteBuffer header, long fileBytes) {
+    double pixels = 1;
+    for (int i = 0; i < 3; i++) {
+      int length = header.getInt(4 * i);
+      int axis = header.getInt(AXES + 4 * i);
+      if (length < 1 || length > MOST_LENGTH || axis < 0 || axis > 3) {
+        return false;
+      }
+      pixels *= length;
+    }
+    int mode = header.getInt(MODE);
+    return mode >= 0 && mode <= MOST_MODE && pixels / 2 <= fileBytes;
   }
 
   private static int length(ByteBuffer header, int at, String what)
@@ -127,7 +148,7 @@ public final class MrcReader implements ImageReader {
   private static PixelType type(ByteBuffer header) throws UnreadableImageException {
     int mode = header.getInt(MODE);
     return switch (mode) {
-      case 0 -> bytes(header);
+      case 0 -> MrcBytes.of(header).type();
       case 1 -> PixelType.INT16;
       case 2 -> PixelType.FLOAT32;
       case 6 -> PixelType.UINT16;
@@ -138,11 +159,6 @@ public final class MrcReader implements ImageReader {
       case 101 -> throw unsupported("4-bit integers (mode 101)");
       default -> throw unsupported("mode " + mode);
     };
-  }
-
-  private static PixelType bytes(ByteBuffer header) {
-    boolean unsigned = header.getInt(IMOD) == IMOD_STAMP && (header.getInt(IMOD + 4) & 1) == 0;
-    return unsigned ? PixelType.UINT8 : PixelType.INT8;
   }
 
   private static UnreadableImageException unsupported(String pixels) {

@@ -99,7 +99,7 @@ record NpyHeader(ImageLayout layout, ByteOrder order, boolean columnsFirst, long
 
   private static ImageLayout layout(NpyType type, List<Integer> axes, String format)
       throws UnreadableImageException {
-    int count = axes.size();
+    int count = withoutChannel(axes);
     int width = count == 0 ? 1 : axes.get(count - 1);
     int height = count < 2 ? 1 : axes.get(count - 2);
     List<Integer> frames = axes.subList(0, Math.max(0, count - 2));
@@ -107,6 +107,12 @@ record NpyHeader(ImageLayout layout, ByteOrder order, boolean columnsFirst, long
         ImageLayout.plain(type.values(), height, width).stacked(frames).named(type.dtype());
     Claims.checkFrames(format, frames);
     return count < 2 ? layout.used(Use.SPECTRUM) : layout;
+  }
+
+  /** Keras and TensorFlow write grey images with an axis of one channel at the end. */
+  private static int withoutChannel(List<Integer> axes) {
+    int count = axes.size();
+    return count > 2 && axes.get(count - 1) == 1 ? count - 1 : count;
   }
 
   /** Divides step by step: the product of the axes may not fit into any integer. */

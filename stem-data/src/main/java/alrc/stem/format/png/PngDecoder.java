@@ -7,6 +7,7 @@ import alrc.stem.stored.DecodedBands;
 import alrc.stem.stored.ImageLayout;
 import alrc.stem.stored.Rasters;
 import java.awt.Rectangle;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -37,7 +38,7 @@ final class PngDecoder implements DecodedBands.Decoder {
       reader.setInput(input, true, true);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceRegion(new Rectangle(0, firstRow, layout.width(), rows));
-      Rasters.copy(reader.read(0, param).getRaster(), layout, rows, into);
+      Rasters.copy(withoutOpacity(reader.read(0, param).getRaster()), layout, rows, into);
     } catch (IOException | RuntimeException e) {
       // The decoder meets damaged pixels in many ways; the chunks around them were checked.
       throw input
@@ -48,6 +49,14 @@ final class PngDecoder implements DecodedBands.Decoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** The decoder adds a channel of opacity where the file names a transparent grey (tRNS). */
+  private Raster withoutOpacity(Raster raster) {
+    return layout.channels() == 1 && raster.getNumBands() == 2
+        ? raster.createChild(
+            0, 0, raster.getWidth(), raster.getHeight(), 0, 0, new int[] {0})
+        : raster;
   }
 
   private static ImageReader reader() {

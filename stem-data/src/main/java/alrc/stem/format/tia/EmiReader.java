@@ -60,7 +60,7 @@ public final class EmiReader implements ImageReader {
               stem,
               extension));
     }
-    return new ImageFile(FORMAT, images, series);
+    return ImageFile.companion(FORMAT, images, series);
   }
 
   private static ImageFile series(SiblingSource sibling, long maxPixels) throws IOException {

@@ -70,7 +70,16 @@ final class PlainTiffBands implements BandReader {
         }
       }
     }
+    if (page.bitsReversed()) {
+      reverseBits(band);
+    }
     return new Pixels(layout.type(), rows, layout.width(), layout.channels(), band.clear());
+  }
+
+  private static void reverseBits(ByteBuffer band) {
+    for (int i = 0; i < band.capacity(); i++) {
+      band.put(i, (byte) (Integer.reverse(band.get(i)) >>> 24));
+    }
   }
 
   private record Part(TiffPage page, int frame, int plane, int down, int across) {}

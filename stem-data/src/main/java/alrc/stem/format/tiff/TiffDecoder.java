@@ -84,6 +84,9 @@ final class TiffDecoder implements DecodedBands.Decoder {
           throw page.directory().unsupported("compressed pixels of " + page.layout().dtype());
       default -> {}
     }
+    if (page.planes() > 1) {
+      throw page.directory().unsupported("compressed pixels with each channel stored by itself");
+    }
     if (!page.tiled() && page.directory().has(TiffPage.TILE_WIDTH)) {
       throw page.directory().corrupt("strips or tiles", "strips, and a tile width");
     }

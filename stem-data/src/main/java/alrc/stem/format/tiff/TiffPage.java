@@ -5,6 +5,7 @@ import alrc.stem.source.Claims;
 import alrc.stem.stored.ImageLayout;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +31,8 @@ record TiffPage(
   static final int HEIGHT = 257;
   static final int BITS = 258;
   static final int COMPRESSION = 259;
+  static final int PHOTOMETRIC = 262;
+  static final int FILL_ORDER = 266;
   static final int DESCRIPTION = 270;
   static final int STRIP_OFFSETS = 273;
   static final int SAMPLES = 277;
@@ -42,7 +45,10 @@ record TiffPage(
   static final int TILE_HEIGHT = 323;
   static final int TILE_OFFSETS = 324;
   static final int TILE_BYTES = 325;
+  static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int IMAGE_DEPTH = 32997;
+  static final int TILE_DEPTH = 32998;
 
   static final int UNCOMPRESSED = 1;
   private static final int MOST_CHANNELS = 64;
@@ -53,6 +59,7 @@ record TiffPage(
     long at = directory.offset();
     int width = Claims.length(format, at, directory.required(WIDTH, "the width"), "a width");
     int height = Claims.length(format, at, directory.required(HEIGHT, "the height"), "a height");
+    checkPlanes(directory);
     int channels = channels(directory);
     PixelType type = type(directory, channels);
     ImageLayout layout = ImageLayout.plain(type, height, width);
@@ -82,7 +89,37 @@ record TiffPage(
     if (channels < 1 || channels > MOST_CHANNELS) {
       throw directory.corrupt("1 to " + MOST_CHANNELS + " samples per pixel", "" + channels);
     }
+    if (channels > 1 && isGrey(directory) && !hasOpacity(directory, channels)) {
+      throw directory.unsupported(channels + " samples per pixel that are not colours");
+    }
     return (int) channels;
+  }
+
+  /** Grey, from white to black or from black to white. */
+  private static boolean isGrey(TiffDirectory directory) throws IOException {
+    return directory.integer(PHOTOMETRIC, 2) <= 1;
+  }
+
+  /** Grey with opacity is a rendering, as colour is. */
+  private static boolean hasOpacity(TiffDirectory directory, long channels) throws IOException {
+    long meaning = directory.integer(EXTRA_SAMPLES, 0);
+    return channels == 2 && (meaning == 1 || meaning == 2);
+  }
+
+  /** SGI's extension for volumes stores several planes under one directory. */
+  private static void checkPlanes(TiffDirectory directory) throws IOException {
+    for (int tag : List.of(IMAGE_DEPTH, TILE_DEPTH)) {
+      long planes = directory.integer(tag, 1);
+      if (planes != 1) {
+        throw directory.unsupported(
+            String.format(Locale.ROOT, "a volume of %d planes (field %d)", planes, tag));
+      }
+    }
+  }
+
+  /** Returns whether each stored byte begins with its lowest bit (FillOrder 2). */
+  boolean bitsReversed() throws IOException {
+    return directory.integer(FILL_ORDER, 1) == 2;
   }
 
   private static PixelType type(TiffDirectory directory, int channels) throws IOException {
