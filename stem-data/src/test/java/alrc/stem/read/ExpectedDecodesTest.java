@@ -152,10 +152,13 @@ class ExpectedDecodesTest {
     }
   }
 
-  /** The reference reader gives an unknown pixel size as 1 without a unit. */
+  /**
+   * The reference reader gives an unknown pixel size as 1 without a unit, and leaves the underscore
+   * of NCEM's units.
+   */
   private static Optional<PixelSize> pixelSize(JsonNode expected) {
     double size = expected.get("pixel_size").asDouble();
-    String unit = expected.get("pixel_unit").asText("");
+    String unit = expected.get("pixel_unit").asText("").replace("n_m", "nm");
     return size == 1 && unit.isEmpty() ? Optional.empty() : Optional.of(new PixelSize(size, unit));
   }
 

@@ -96,8 +96,7 @@ class ReportedFilesTest {
   void samplesThatAreNoColoursAreUnsupportedByName(String name) throws IOException {
     try (FileSource source = FileSource.open(path(name))) {
       UnreadableImageException e =
-          assertThrows(
-              UnreadableImageException.class, () -> ImageReaders.open(source, 1 << 24));
+          assertThrows(UnreadableImageException.class, () -> ImageReaders.open(source, 1 << 24));
       assertEquals(Kind.UNSUPPORTED, e.kind());
       assertTrue(e.explanation().contains("samples per pixel that are not colours"));
       assertFalse(e.explanation().contains("Exception"), e.explanation());

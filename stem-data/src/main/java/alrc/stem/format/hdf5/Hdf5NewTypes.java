@@ -99,7 +99,8 @@ final class Hdf5NewTypes {
       case 2 -> body + 2;
       case 6 -> members(bytes, at, end, depth);
       case 8, 9 -> type(bytes, body, end, depth + 1);
-      case 10 -> body >= end ? end : type(bytes, body + 1 + 4 * (bytes.get(body) & 0xff), end, depth + 1);
+      case 10 ->
+          body >= end ? end : type(bytes, body + 1 + 4 * (bytes.get(body) & 0xff), end, depth + 1);
       default -> body;
     };
   }

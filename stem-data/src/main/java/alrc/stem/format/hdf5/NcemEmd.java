@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * group with the attribute {@code emd_group_type} = 1 has an array {@code data}, and for each of
  * its axes a vector {@code dim1}, {@code dim2}, … of coordinates with a unit. Axes stay in stored
  * order: the last is that of columns. The title is the name of the group. Prismatic (prism-em.com)
- * names its arrays {@code realslice} and {@code datacube}. Where the last of three axes is an angle,
- * as in Prismatic's images by ring of a detector, it counts the frames.
+ * names its arrays {@code realslice} and {@code datacube}. Where the last of three axes is an
+ * angle, as in Prismatic's images by ring of a detector, it counts the frames.
  */
 final class NcemEmd implements Hdf5Structure {
   private static final int MOST_DEPTH = 32;

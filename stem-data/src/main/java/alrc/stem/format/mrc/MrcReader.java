@@ -74,7 +74,10 @@ public final class MrcReader implements ImageReader {
       axes |= 1 << axis;
     }
     int labels = head.getInt(LABELS);
-    return (mode >= 0 && mode <= 4 || mode == 6) && axes == 0b1110 && labels >= 0 && labels <= MOST_LABELS;
+    return (mode >= 0 && mode <= 4 || mode == 6)
+        && axes == 0b1110
+        && labels >= 0
+        && labels <= MOST_LABELS;
   }
 
   @Override
@@ -115,8 +118,7 @@ public final class MrcReader implements ImageReader {
    * write a wrong stamp or none.
    */
   private static ByteOrder order(ByteBuffer header, long fileBytes) {
-    ByteOrder stamped =
-        header.get(STAMP) == 0x11 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder stamped = header.get(STAMP) == 0x11 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     ByteOrder other =
         stamped == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     boolean contrary =

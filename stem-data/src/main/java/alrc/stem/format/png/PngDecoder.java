@@ -54,8 +54,7 @@ final class PngDecoder implements DecodedBands.Decoder {
   /** The decoder adds a channel of opacity where the file names a transparent grey (tRNS). */
   private Raster withoutOpacity(Raster raster) {
     return layout.channels() == 1 && raster.getNumBands() == 2
-        ? raster.createChild(
-            0, 0, raster.getWidth(), raster.getHeight(), 0, 0, new int[] {0})
+        ? raster.createChild(0, 0, raster.getWidth(), raster.getHeight(), 0, 0, new int[] {0})
         : raster;
   }
 

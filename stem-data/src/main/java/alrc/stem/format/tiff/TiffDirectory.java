@@ -22,6 +22,7 @@ final class TiffDirectory {
   private final long offset;
   private final Map<Integer, TiffField> fields = new HashMap<>();
   private final long next;
+  private long end;
 
   private TiffDirectory(TiffHeader header, long offset) throws IOException {
     this.header = header;
@@ -38,6 +39,7 @@ final class TiffDirectory {
       field(cursor);
     }
     this.next = header.big() ? cursor.i64(header.order(), what) : cursor.u32(header.order(), what);
+    this.end = Math.max(end, cursor.position());
   }
 
   /** Reads the directory at an offset. */
@@ -48,6 +50,9 @@ final class TiffDirectory {
   private void field(SourceCursor cursor) throws IOException {
     int tag = cursor.u16(header.order(), "a field");
     TiffField field = TiffField.read(header, cursor);
+    if (!field.inline() && field.count() >= 0 && field.count() < header.source().size()) {
+      end = Math.max(end, field.at() + field.count() * field.valueBytes());
+    }
     TiffField earlier = fields.put(tag, field);
     if (earlier != null && field.type() != TiffField.ASCII) {
       // Which of the two counts is not the same for every decoder; two descriptions do no harm.
@@ -62,6 +67,11 @@ final class TiffDirectory {
   /** Returns the offset of the next directory; 0 after the last. */
   long next() {
     return next;
+  }
+
+  /** Returns the end of the directory and of the values that it points to. */
+  long end() {
+    return end;
   }
 
   boolean has(int tag) {

@@ -5,8 +5,6 @@ import alrc.stem.source.Claims;
 import alrc.stem.stored.ImageLayout;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * One page of a TIFF file: what its directory says of the pixels, checked.
@@ -51,7 +49,6 @@ record TiffPage(
   static final int TILE_DEPTH = 32998;
 
   static final int UNCOMPRESSED = 1;
-  private static final int MOST_CHANNELS = 64;
   private static final int MOST_ROWS = Integer.MAX_VALUE;
 
   static TiffPage of(TiffDirectory directory, int index) throws IOException {
@@ -59,9 +56,9 @@ record TiffPage(
     long at = directory.offset();
     int width = Claims.length(format, at, directory.required(WIDTH, "the width"), "a width");
     int height = Claims.length(format, at, directory.required(HEIGHT, "the height"), "a height");
-    checkPlanes(directory);
-    int channels = channels(directory);
-    PixelType type = type(directory, channels);
+    TiffSamples.checkPlanes(directory);
+    int channels = TiffSamples.channels(directory);
+    PixelType type = TiffSamples.type(directory, channels);
     ImageLayout layout = ImageLayout.plain(type, height, width);
     if (channels > 1) {
       layout = layout.coloured(channels, type.dtype());
@@ -84,79 +81,9 @@ record TiffPage(
     return Math.min(rows, height);
   }
 
-  private static int channels(TiffDirectory directory) throws IOException {
-    long channels = directory.integer(SAMPLES, 1);
-    if (channels < 1 || channels > MOST_CHANNELS) {
-      throw directory.corrupt("1 to " + MOST_CHANNELS + " samples per pixel", "" + channels);
-    }
-    if (channels > 1 && isGrey(directory) && !hasOpacity(directory, channels)) {
-      throw directory.unsupported(channels + " samples per pixel that are not colours");
-    }
-    return (int) channels;
-  }
-
-  /** Grey, from white to black or from black to white. */
-  private static boolean isGrey(TiffDirectory directory) throws IOException {
-    return directory.integer(PHOTOMETRIC, 2) <= 1;
-  }
-
-  /** Grey with opacity is a rendering, as colour is. */
-  private static boolean hasOpacity(TiffDirectory directory, long channels) throws IOException {
-    long meaning = directory.integer(EXTRA_SAMPLES, 0);
-    return channels == 2 && (meaning == 1 || meaning == 2);
-  }
-
-  /** SGI's extension for volumes stores several planes under one directory. */
-  private static void checkPlanes(TiffDirectory directory) throws IOException {
-    for (int tag : List.of(IMAGE_DEPTH, TILE_DEPTH)) {
-      long planes = directory.integer(tag, 1);
-      if (planes != 1) {
-        throw directory.unsupported(
-            String.format(Locale.ROOT, "a volume of %d planes (field %d)", planes, tag));
-      }
-    }
-  }
-
   /** Returns whether each stored byte begins with its lowest bit (FillOrder 2). */
   boolean bitsReversed() throws IOException {
     return directory.integer(FILL_ORDER, 1) == 2;
-  }
-
-  private static PixelType type(TiffDirectory directory, int channels) throws IOException {
-    long bits = same(directory, BITS, channels, 1);
-    long format = same(directory, SAMPLE_FORMAT, channels, 1);
-    return switch ((int) (Math.min(format, 9) * 1000 + Math.min(bits, 999))) {
-      case 1008, 4008 -> PixelType.UINT8;
-      case 1016, 4016 -> PixelType.UINT16;
-      case 1032, 4032 -> PixelType.UINT32;
-      case 1064, 4064 -> PixelType.UINT64;
-      case 2008 -> PixelType.INT8;
-      case 2016 -> PixelType.INT16;
-      case 2032 -> PixelType.INT32;
-      case 2064 -> PixelType.INT64;
-      case 3016 -> PixelType.FLOAT16;
-      case 3032 -> PixelType.FLOAT32;
-      case 3064 -> PixelType.FLOAT64;
-      case 6064 -> PixelType.COMPLEX64;
-      case 6128 -> PixelType.COMPLEX128;
-      default ->
-          throw directory.unsupported(
-              String.format(Locale.ROOT, "%d-bit samples of sample format %d", bits, format));
-    };
-  }
-
-  private static long same(TiffDirectory directory, int tag, int channels, long otherwise)
-      throws IOException {
-    if (!directory.has(tag)) {
-      return otherwise;
-    }
-    long[] values = directory.integers(tag, (int) Math.min(channels, directory.count(tag)));
-    for (long value : values) {
-      if (value != values[0]) {
-        throw directory.unsupported("channels of different types (field " + tag + ")");
-      }
-    }
-    return values.length == 0 ? otherwise : values[0];
   }
 
   /** Whether this is a smaller copy of another page. */
@@ -202,6 +129,19 @@ record TiffPage(
     return compression == UNCOMPRESSED
         ? layout.frameBytes()
         : Arrays.stream(storedBytes()).reduce(0, (a, b) -> a + Math.min(b, 1L << 48));
+  }
+
+  /** Returns where the last byte of the page ends, its directory and values included. */
+  long end() throws IOException {
+    long[] offsets = offsets();
+    int last = tiled() ? TILE_BYTES : STRIP_BYTES;
+    boolean sized = directory.count(last) >= offsets.length;
+    long[] bytes = sized ? storedBytes() : new long[offsets.length];
+    long end = directory.end();
+    for (int i = 0; i < offsets.length; i++) {
+      end = Math.max(end, offsets[i] + (sized ? bytes[i] : layout.frameBytes() / offsets.length));
+    }
+    return end;
   }
 
   private int chunks() throws IOException {

@@ -31,7 +31,12 @@ import java.util.regex.Pattern;
  */
 public final class TiffReader implements ImageReader {
   private static final Pattern IMAGEJ_FRAMES = Pattern.compile("(?m)^images=(\\d{1,9})$");
+  private static final Pattern TIFFFILE_SHAPE =
+      Pattern.compile("^\\{\"shape\": \\[([\\d, ]{1,200})\\].*\"truncated\": true.*\\}$");
   private static final int BIG = 43;
+
+  /** Bytes after the last page that may be padding. */
+  private static final int PADDING = 8;
 
   @Override
   public String format() {
@@ -61,7 +66,10 @@ public final class TiffReader implements ImageReader {
       Claims.checkPixels(format(), image.height(), image.width(), maxPixels);
       images.add(image);
     }
-    return new ImageFile(format(), images);
+    ImageFile file = new ImageFile(format(), images);
+    long next = pages.isEmpty() ? 0 : pages.get(pages.size() - 1).directory().next();
+    boolean badEnd = next < 0 || next >= source.size();
+    return badEnd ? file.noted("the list of pages ends with an offset outside the file") : file;
   }
 
   private List<TiffPage> pages(SeekableSource source) throws IOException {
@@ -77,7 +85,7 @@ public final class TiffReader implements ImageReader {
     TiffHeader header = new TiffHeader(source, format(), order, big, cursor);
     Set<Long> seen = new HashSet<>();
     List<TiffPage> pages = new ArrayList<>();
-    for (int index = 0; next != 0; index++) {
+    for (int index = 0; next != 0 && !isBadEnd(next, pages, source); index++) {
       if (!seen.add(next)) {
         throw UnreadableImageException.corrupt(
             format(), next, "each directory once", "a chain of directories that returns");
@@ -89,6 +97,22 @@ public final class TiffReader implements ImageReader {
       next = directory.next();
     }
     return pages;
+  }
+
+  /**
+   * Some programs write an offset outside the file after the last directory. Its pages are sound if
+   * the file ends with them; more bytes would be those of a next page, in a truncated file.
+   */
+  private static boolean isBadEnd(long next, List<TiffPage> pages, SeekableSource source)
+      throws IOException {
+    if (pages.isEmpty() || next > 0 && next < source.size()) {
+      return false;
+    }
+    long end = 0;
+    for (TiffPage page : pages) {
+      end = Math.max(end, page.end());
+    }
+    return source.size() - end <= PADDING;
   }
 
   /** Pages that share pixels would make the work grow with the square of the file. */
@@ -113,29 +137,49 @@ public final class TiffReader implements ImageReader {
       return new StoredImage(layout, DecodedBands.of(layout, TiffDecoder.of(layout, pages)));
     }
     PlainTiffBands bands = PlainTiffBands.of(layout, pages);
-    int frames = pages.size() == 1 ? imageJFrames(first, description) : 1;
+    long frames = pages.size() == 1 ? framesAfter(first, description) : 1;
     if (frames > 1) {
-      return imageJStack(first, layout.stacked(List.of(frames)));
+      return contiguousStack(first, layout, frames);
     }
     return new StoredImage(layout, bands);
   }
 
-  /** ImageJ writes one directory for a large stack; its frames follow each other. */
-  private static int imageJFrames(TiffPage page, String description) {
-    Matcher frames = IMAGEJ_FRAMES.matcher(description);
-    boolean one = page.chunksAcross() == 1 && page.planes() == 1 && !page.tiled();
-    return one && description.startsWith("ImageJ=") && frames.find()
-        ? Integer.parseInt(frames.group(1))
-        : 1;
+  /**
+   * ImageJ, and tifffile where it is asked for truncated files, write one directory for a large
+   * stack; its frames follow each other.
+   */
+  private static long framesAfter(TiffPage page, String description) {
+    if (page.chunksAcross() != 1 || page.planes() != 1 || page.tiled()) {
+      return 1;
+    }
+    Matcher imageJ = IMAGEJ_FRAMES.matcher(description);
+    if (description.startsWith("ImageJ=") && imageJ.find()) {
+      return Integer.parseInt(imageJ.group(1));
+    }
+    Matcher tifffile = TIFFFILE_SHAPE.matcher(description.strip());
+    if (!tifffile.find()) {
+      return 1;
+    }
+    double values = 1;
+    for (String length : tifffile.group(1).split(",", -1)) {
+      values *= length.isBlank() ? 1 : Double.parseDouble(length.strip());
+    }
+    ImageLayout layout = page.layout();
+    return (long) (values / layout.height() / layout.width() / layout.channels());
   }
 
-  private static StoredImage imageJStack(TiffPage page, ImageLayout layout) throws IOException {
+  private static StoredImage contiguousStack(TiffPage page, ImageLayout frame, long frames)
+      throws IOException {
+    if (page.bitsReversed()) {
+      throw page.directory().unsupported("a stack under one directory with reversed bits");
+    }
     TiffHeader header = page.directory().header();
     long start = page.offsets()[0];
-    long held = (header.source().size() - start) / layout.frameBytes();
-    if (held < layout.frames()) {
-      throw page.directory().corrupt(layout.frames() + " frames", held + " frames");
+    long stored = (header.source().size() - start) / frame.frameBytes();
+    if (stored < frames) {
+      throw page.directory().corrupt(frames + " frames", stored + " frames");
     }
+    ImageLayout layout = frame.stacked(List.of(Math.toIntExact(frames)));
     return new StoredImage(layout, new RawBands(header.source(), layout, start, header.order()));
   }
 }

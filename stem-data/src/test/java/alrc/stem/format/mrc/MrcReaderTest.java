@@ -83,6 +83,26 @@ class MrcReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"60, 150, uint8", "-60, 100, int8", "0, 100, int8", "0, 0, int8", "9, -9, int8"})
+  void statedLimitsDecideTheSignWhereNoStampDoes(float least, float greatest, String dtype)
+      throws IOException {
+    ByteBuffer file = volume(ByteOrder.LITTLE_ENDIAN, 0, 1);
+    file.putFloat(76, least).putFloat(80, greatest);
+    assertEquals(dtype, read(file).dtype());
+    assertEquals("uint8", read(file.putInt(152, 1146047817)).dtype());
+  }
+
+  @Test
+  void theOrderThatMakesSenseWinsOverAMissingOrContraryStamp() throws IOException {
+    for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+      for (int stamp : new int[] {0, 0x44, 0x11}) {
+        ByteBuffer file = volume(order, 0, 1).put(212, (byte) stamp).put(213, (byte) stamp);
+        assertArrayEquals(new long[] {2, 3, 5}, read(file).shape(), order + " " + stamp);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"3, complex int16", "4, complex float32", "101, 4-bit", "16, red", "7, mode 7"})
   void otherModesAreUnsupportedByName(int mode, String name) {
     ByteBuffer file = volume(ByteOrder.LITTLE_ENDIAN, mode, 8);

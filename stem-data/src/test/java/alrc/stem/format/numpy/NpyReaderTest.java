@@ -74,6 +74,22 @@ class NpyReaderTest {
     assertEquals(23, four.read(3, 1, 1).at(2));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"4, 6, 1 | 4x6", "2, 4, 3, 1 | 2x4x3", "4, 1 | 4x1"})
+  void anAxisOfOneChannelAtTheEndIsDropped(String shape, String expected) throws IOException {
+    for (boolean fortran : new boolean[] {false, true}) {
+      String description = NpyBytes.description("|u1", fortran, shape);
+      StoredImage image = read(NpyBytes.array(description, counting(24)));
+      String read = java.util.Arrays.toString(image.shape()).replaceAll("[\\[\\]]", "");
+      assertEquals(expected, read.replace(", ", "x"));
+      int strideOfColumns = fortran ? 24 / image.width() : 1;
+      double second = image.width() > 1 ? image.read(0, 0, 1).at(1) : strideOfColumns;
+      assertEquals(strideOfColumns, second);
+    }
+  }
+
   @Test
   void fortranOrderGivesTheSameValuesBandByBand() throws IOException {
     int[] shape = {2, 3, 40, 50};
