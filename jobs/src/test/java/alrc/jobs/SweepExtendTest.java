@@ -171,8 +171,7 @@ class SweepExtendTest {
     run("report", out(), "--output", folder.resolve("report").toString());
     String table = Files.readString(folder.resolve("report/table.md"));
     assertTrue(table.contains("| 5 | 0 | 0 | 5 | 32.0 | equal |"), table);
-    assertTrue(
-        table.matches("(?s).*deviations 0.5 \\| 7 \\| \\d \\| \\d \\| 0 \\| .*undecided.*"), table);
+    assertTrue(table.matches("(?s).*n = 0.5 \\| 7 \\| \\d \\| \\d \\| 0 \\| .*undecided.*"), table);
     String page = Files.readString(folder.resolve("report/report.html"));
     assertTrue(page.contains("<bdi>undecided"), page);
 

@@ -40,7 +40,7 @@ final class CardTables {
     return new Table(
         "What was found and what became of it",
         List.of(
-            TableColumn.name("what"), TableColumn.number("count"), TableColumn.name("of these")),
+            TableColumn.name("what"), TableColumn.number("count"), TableColumn.text("of these")),
         rows);
   }
 

@@ -40,18 +40,25 @@ public record Shown(
 
   /** Where an example is in its file, in words. */
   public static String place(ExampleKey key, int height, int width, int orientation) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d × %d pixels, %s",
+        corner(key),
+        height,
+        width,
+        Orientation.words(orientation));
+  }
+
+  /** Where the crop is that an example was made of, in words, and how it was turned. */
+  public static String crop(ExampleKey key, int orientation) {
+    return "the crop at " + corner(key) + ", " + Orientation.words(orientation);
+  }
+
+  private static String corner(ExampleKey key) {
     String inFile =
         (key.image() > 0 ? "image " + key.image() + ", " : "")
             + (key.frame() > 0 ? "frame " + key.frame() + ", " : "")
             + (key.frame() < 0 ? "mean of all frames, " : "");
-    return String.format(
-        Locale.ROOT,
-        "%srow %d, column %d, %d × %d pixels, %s",
-        inFile,
-        key.row(),
-        key.col(),
-        height,
-        width,
-        Orientation.words(orientation));
+    return String.format(Locale.ROOT, "%srow %d, column %d", inFile, key.row(), key.col());
   }
 }

@@ -55,8 +55,10 @@ public record CellSpikes(String name, SortedMap<Long, List<Spike>> bySeed) {
   static String caption(List<CellSpikes> cells) {
     boolean all = cells.stream().allMatch(cell -> cell.finite().count() <= MOST);
     return all
-        ? "Points: the largest clipped losses that each trial records."
-        : "Points: the clipped losses furthest from their limits, at most " + MOST + " per cell.";
+        ? "The points are the largest clipped losses that each trial records."
+        : "The points are the clipped losses furthest from their limits, at most "
+            + MOST
+            + " per cell.";
   }
 
   /** Rows of iteration, loss, limit, seed and example. */

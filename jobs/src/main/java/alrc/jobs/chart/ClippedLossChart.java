@@ -20,7 +20,7 @@ public record ClippedLossChart(String title, String unit, List<CellSpikes> cells
   public String caption() {
     return CaptionText.of(
         CellSpikes.caption(cells),
-        "On the grey line a loss would stay as it is.",
+        "The grey line marks losses that would not change.",
         across().leftOut(),
         up().leftOut());
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The caption of learning curves. */
 final class CurveCaption {
   private static final String MARKS =
-      "Line: mean over seeds; band: its 95 % interval; thin lines: seeds.";
+      "Thick lines: means over seeds; bands: their 95 % intervals; thin lines: single seeds.";
 
   private CurveCaption() {}
 
@@ -22,7 +22,7 @@ final class CurveCaption {
         diverged(chart.cells()),
         coincident(chart.cells()),
         chart.range().leftOut(),
-        boxcars > 1 ? "One point is the mean of " + boxcars + " boxcars." : "");
+        boxcars > 1 ? "Each point is the mean of " + boxcars + " boxcars." : "");
   }
 
   private static String diverged(List<Cell> cells) {

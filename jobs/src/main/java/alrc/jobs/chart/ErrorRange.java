@@ -103,11 +103,21 @@ record ErrorRange(Scale scale, double low, double high, int above, int below) {
   /** What is not shown, as a sentence; empty where all is. */
   String leftOut() {
     if (above > 0 && below > 0) {
-      return CaptionText.count(above, "value") + " above and " + below + " below the axis.";
+      return CaptionText.count(above, "value")
+          + " above and "
+          + below
+          + " below the axis are not shown.";
     }
-    return above > 0
-        ? CaptionText.count(above, "value") + " above the axis."
-        : below > 0 ? CaptionText.count(below, "value") + " below the axis." : "";
+    return above > 0 ? oneSide(above, "above") : below > 0 ? oneSide(below, "below") : "";
+  }
+
+  private static String oneSide(int count, String side) {
+    return CaptionText.count(count, "value")
+        + " "
+        + side
+        + " the axis "
+        + (count == 1 ? "is" : "are")
+        + " not shown.";
   }
 
   ObjectNode data() {

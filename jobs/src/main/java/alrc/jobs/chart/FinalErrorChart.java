@@ -27,8 +27,9 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
   public String caption() {
     boolean diverged = cells.stream().anyMatch(cell -> cell.errors().diverged() > 0);
     return CaptionText.of(
-        "Dot: one seed; bar: mean with its 95 % interval.",
-        diverged ? "×\u00a0diverged seeds; such a cell has no mean." : "", range().leftOut());
+        "Each dot is one seed; the bar is the mean with its 95 % interval.",
+        diverged ? "×\u00a0counts diverged seeds; such a cell has no mean." : "",
+        range().leftOut());
   }
 
   /** The axis shows the intervals too, as far as it has a place for their ends. */

@@ -48,11 +48,12 @@ public record PairedChart(
     return CaptionText.of(
         String.format(
             Locale.ROOT,
-            "One line per seed; solid: lower with %s (%d of %d); dashed: not lower.",
+            "Each line is one seed: solid where the error is lower with %s (%d of %d seeds), dashed"
+                + " where it is not.",
             cell.name(),
             lower,
             pairs.size()),
-        diverged > 0 ? "×\u00a0diverged; such a seed has no line." : "",
+        diverged > 0 ? "×\u00a0marks a diverged trial; its seed has no line." : "",
         range().leftOut());
   }
 

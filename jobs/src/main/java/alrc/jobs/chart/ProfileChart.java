@@ -24,8 +24,8 @@ public record ProfileChart(String title, String unit, Scale scale, List<NamedErr
   @Override
   public String caption() {
     return CaptionText.of(
-        "Share of the seeds that end at or below an error, diverged ones counted as above all;"
-            + " band: 95 % at each error.",
+        "Share of the seeds that end at or below an error; a diverged seed counts as above all"
+            + " errors. Bands: 95 % intervals at each error.",
         NamedErrors.range(scale, cells).leftOut());
   }
 

@@ -22,7 +22,9 @@ public record SpikeChart(String title, String unit, long last, List<CellSpikes> 
   @Override
   public String caption() {
     return CaptionText.of(
-        CellSpikes.caption(cells), "The stem ends at the limit.", range().leftOut());
+        CellSpikes.caption(cells),
+        "Each stem ends at the limit to which the loss was clipped.",
+        range().leftOut());
   }
 
   private ErrorRange range() {

@@ -150,7 +150,10 @@ final class CompleteCommand implements Callable<Integer> {
     CompletionSpec spec = spec(storage);
     spec.checkData(storage);
     spec.tryOut(storage);
-    System.out.println("model: " + spec.model().title() + ", " + spec.model().address());
+    System.out.println(
+        "model: "
+            + spec.model().title()
+            + (spec.model().isFile() ? ", " + spec.model().address() : ""));
     Terminal.doing("starting Spark");
     CompleteJob.Run run = new CompleteJob(spec, devices.use(), spark.settings(), shown).run();
     CompletionManifest manifest = new CompleteReport(output, json).print(run);

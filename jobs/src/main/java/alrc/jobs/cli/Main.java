@@ -89,6 +89,7 @@ public final class Main implements Runnable {
     CommandLine line =
         new CommandLine(new Main())
             .setExpandAtFiles(false)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(Main::refuse)
             .setExecutionExceptionHandler((failure, of, parsed) -> explain(failure))
             .setExecutionStrategy(Main::execute)

@@ -146,18 +146,18 @@ final class CompletionGallery {
     String place =
         String.format(
             Locale.ROOT,
-            "%s, %d × %d pixels, coverage %.2f %%",
-            scored.id().substring(scored.id().lastIndexOf('#') + 1),
+            "%s%d × %d pixels, coverage %.2f %%",
+            ScanPlace.words(scored.id()),
             row.integer("height"),
             row.integer("width"),
             100 * scored.coverage());
     if (scored.rmse().isEmpty()) {
-      return place;
+      return place + ".";
     }
     String own =
         String.format(
             Locale.ROOT,
-            "%s; %s; RMSE %.4f, SSIM %s",
+            "%s; %s. RMSE %.4f, SSIM %s",
             place,
             scored.split(),
             scored.rmse().get(),
@@ -167,11 +167,13 @@ final class CompletionGallery {
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; best baseline %s: RMSE %.4f, SSIM %s",
+                "; best baseline (%s): RMSE %.4f, SSIM %s",
                 scored.baseline(),
                 scored.baselineRmse(),
                 digits(scored.baselineSsim()));
-    return own + other + String.format(Locale.ROOT, "; full colour of the error: ±%.2f", largest);
+    return own
+        + other
+        + String.format(Locale.ROOT, ". Deepest colours: an error of ±%.2f.", largest);
   }
 
   private static String digits(@org.jspecify.annotations.Nullable Double value) {

@@ -34,10 +34,15 @@ public record ModelRef(
     return new ModelRef(Kind.BASELINE, name, name, "", 0, List.of());
   }
 
+  /** Whether a file contains it, which has an address and a digest. */
+  public boolean isFile() {
+    return kind != Kind.BASELINE;
+  }
+
   /** What pages call it. */
   public String title() {
     return switch (kind) {
-      case BASELINE -> "baseline " + address;
+      case BASELINE -> "the baseline " + address;
       case KEPT -> trial.isEmpty() ? name() : "trial " + trial;
       case SCRIPT -> name();
     };

@@ -54,7 +54,7 @@ final class ModelVerdict {
     }
     return (interval.get().low() > 0
             ? "is worse on average over these images"
-            : "cannot be told apart from the baselines on these images")
+            : "is not distinguishable from the baselines on these images")
         + count;
   }
 }

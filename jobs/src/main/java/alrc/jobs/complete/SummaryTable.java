@@ -68,12 +68,12 @@ final class SummaryTable {
     List<TableColumn> columns =
         new ArrayList<>(
             List.of(
-                TableColumn.name(heading),
+                TableColumn.text(heading),
                 TableColumn.number("images"),
                 TableColumn.number("RMSE"),
                 TableColumn.number("SSIM")));
     if (compared) {
-      for (String name : List.of("best baseline", "its SSIM", "difference", "better in")) {
+      for (String name : List.of("best baseline's RMSE", "its SSIM", "difference", "better")) {
         columns.add(TableColumn.number(name));
       }
     }

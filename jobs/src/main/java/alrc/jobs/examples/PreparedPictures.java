@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,8 +91,16 @@ record PreparedPictures(Storage storage, DataSpec.Prepared spec) {
             ? Windows.cut(example.truth(), example.width(), one.row, one.column, SIDE)
             : example.truth();
     String place =
-        (one.window ? "32 × 32 pixels at row " + one.row + ", column " + one.column + " of: " : "")
-            + Shown.place(example.key(), example.height(), example.width(), example.orientation());
+        one.window
+            ? String.format(
+                Locale.ROOT,
+                "%d × %d pixels at row %d, column %d of %s",
+                SIDE,
+                SIDE,
+                one.row,
+                one.column,
+                Shown.crop(example.key(), example.orientation()))
+            : Shown.place(example.key(), height, width, example.orientation());
     return new ExamplePicture(
         example.key().source(),
         place,

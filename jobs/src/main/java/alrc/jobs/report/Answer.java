@@ -15,11 +15,22 @@ import java.util.stream.Collectors;
 /** What a study answers, before any table: one plain sentence per comparison. */
 final class Answer {
   private static final int MOST = 20;
+  private static final String THRESHOLD =
+      "n is the threshold of adaptive learning rate clipping (ALRC): a loss more than n standard"
+          + " deviations above the running mean is clipped to that limit; n = ∞ is training without"
+          + " it.";
 
   private Answer() {}
 
   /** The sentences, what is left out, and how it was decided; empty without a comparison. */
   static List<String> lines(Findings findings) {
+    List<String> lines = new ArrayList<>(sentences(findings));
+    lines.addAll(notes(findings));
+    return lines;
+  }
+
+  /** What was found, and what is left out; empty without a comparison. */
+  static List<String> sentences(Findings findings) {
     Decisions decisions = findings.decisions();
     if (decisions.all().isEmpty()) {
       return List.of();
@@ -35,8 +46,23 @@ final class Answer {
       lines.add(leftOut(ordered.subList(MOST, ordered.size())));
     }
     NeverActed.remark(findings.results()).ifPresent(lines::add);
-    lines.add(explanation(findings));
     return lines;
+  }
+
+  /** What n is, and how it was decided; empty without a comparison. */
+  static List<String> notes(Findings findings) {
+    if (findings.decisions().all().isEmpty()) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    boolean limited =
+        findings.results().cells().stream()
+            .anyMatch(cell -> cell.settings().get("deviations") instanceof Double);
+    if (limited) {
+      notes.add(THRESHOLD);
+    }
+    notes.add(explanation(findings));
+    return notes;
   }
 
   /** In the order of the cells; where not all are said, what is decided comes first. */
@@ -73,17 +99,19 @@ final class Answer {
   static String explanation(Findings findings) {
     Decisions decisions = findings.decisions();
     String shared =
-        "Each cell is compared with its baseline, "
-            + (findings.baseline().startsWith("cell ") ? "" : "the cell that is equal but for ")
+        "Each cell (one combination of settings) is compared with its baseline, "
+            + (findings.baseline().startsWith("cell ")
+                ? ""
+                : "the cell with the same settings but ")
             + findings.baseline()
-            + ", over the seeds that both have finished. ";
+            + ", seed by seed, over the seeds that finished in both. ";
     double level = decisions.family().level();
     if (decisions.untilDecided()) {
       return shared
           + String.format(
               Locale.ROOT,
-              "Sign test, valid at every look, at level %s for each comparison, not corrected for"
-                  + " their number.",
+              "The sign test decides, which is valid however often one looks, at level %s for each"
+                  + " comparison, not corrected for their number.",
               Labels.value(level));
     }
     long tested =
@@ -91,11 +119,11 @@ final class Answer {
     return shared
         + String.format(
             Locale.ROOT,
-            "Lower or higher: paired t-test (Mann–Whitney where a trial diverged), p adjusted by"
-                + " Holm over the %s, at level %s. No difference: the 95 %% interval of the"
-                + " relative difference lies within ±%s %%.",
-            tested == 1 ? "one comparison that has one" : tested + " comparisons that have one",
+            "An error is lower or higher if the paired t-test (Mann–Whitney where a trial diverged)"
+                + " gives p < %s%s. There is no difference if the 95 %% interval of the relative"
+                + " difference lies within ±%s %%.",
             Labels.value(level),
+            tested > 1 ? ", after Holm's correction for " + tested + " comparisons" : "",
             Labels.value(findings.options().marginPercent()));
   }
 }

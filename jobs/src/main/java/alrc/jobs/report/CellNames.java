@@ -36,12 +36,12 @@ final class CellNames {
   String subject(CellResult cell, CellResult baseline) {
     List<String> words = new ArrayList<>();
     if (cell.settings().containsKey(DEVIATIONS) && !same(DEVIATIONS, cell, baseline)) {
-      words.add("n = " + Labels.value(cell.settings().get(DEVIATIONS)));
+      words.add(Labels.setting(DEVIATIONS, cell.settings().get(DEVIATIONS)));
     }
     axes.stream()
         .filter(axis -> !axis.equals(DEVIATIONS) && varied.contains(axis))
         .filter(axis -> !same(axis, cell, baseline))
-        .forEach(axis -> words.add(axis + " " + Labels.value(cell.settings().get(axis))));
+        .forEach(axis -> words.add(Labels.setting(axis, cell.settings().get(axis))));
     return words.isEmpty() ? "cell " + cell.cellId() : String.join(", ", words);
   }
 
@@ -57,10 +57,7 @@ final class CellNames {
         Measure.between(cell, baseline) == Measure.COMMON
             ? "the final mean squared error"
             : "the final " + (loss == null ? "" : loss + " ") + "error";
-    return error
-        + (place.isEmpty()
-            ? ""
-            : " at " + Labels.settings(cell.settings(), place).replace(DEVIATIONS + " ", "n = "));
+    return error + (place.isEmpty() ? "" : " at " + Labels.settings(cell.settings(), place));
   }
 
   private static boolean same(String axis, CellResult cell, CellResult baseline) {

@@ -74,7 +74,7 @@ final class Layout {
   private String heading(List<String> column) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < column.size(); i++) {
-      words.add(Labels.axis(columnAxes.get(i)) + " " + column.get(i));
+      words.add(Labels.setting(columnAxes.get(i), column.get(i)));
     }
     return words.isEmpty() ? "error" : String.join(", ", words);
   }

@@ -94,6 +94,11 @@ final class Marks {
     return best.contains(cell.key()) ? BEST : near.contains(cell.key()) ? NEAR : "";
   }
 
+  private String correction() {
+    String families = best.size() > 1 ? ", in " + best.size() + " families" : "";
+    return " after Holm's correction for " + compared + " comparisons" + families;
+  }
+
   /** What the marks mean and by which test, as a sentence; empty where nothing is marked. */
   String explanation() {
     if (best.isEmpty()) {
@@ -104,15 +109,13 @@ final class Marks {
         family.seeds() == Family.Seeds.UNTIL_DECIDED
             ? String.format(
                 Locale.ROOT,
-                "sign test valid at every look, level %s",
+                "sign test, valid however often one looks, at level %s",
                 Labels.value(family.level()))
             : String.format(
                 Locale.ROOT,
-                "paired t-test, or Mann–Whitney where a trial diverged; Holm over the comparisons"
-                    + " with it, %d%s; level %s",
-                compared,
-                best.size() > 1 ? " in " + best.size() + " families" : "",
-                Labels.value(family.level()));
+                "paired t-test with it, or Mann–Whitney where a trial diverged: p ≥ %s%s",
+                Labels.value(family.level()),
+                compared > best.size() ? correction() : "");
     return BEST
         + ": lowest mean"
         + each

@@ -7,6 +7,7 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Templates;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,34 +28,57 @@ public final class Report {
   /** File names and their text: report.html, table.md and those of the sections. */
   public static Map<String, String> files(StudyResults results, ReportOptions options) {
     Findings findings = Findings.of(results, options);
-    List<String> answer = Answer.lines(findings);
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("table.md", markdown(findings, answer));
+    files.put("table.md", markdown(findings));
     ReportSections.ALL.forEach(section -> files.putAll(section.files(findings)));
-    files.put("report.html", page(findings, answer).html());
+    files.put("report.html", page(findings).html());
     return files;
   }
 
-  private static String markdown(Findings findings, List<String> answer) {
+  private static String markdown(Findings findings) {
     List<String> pieces = new ArrayList<>();
-    answer.forEach(line -> pieces.add(Markdown.escaped(line) + "\n"));
+    Answer.lines(findings).forEach(line -> pieces.add(Markdown.escaped(line) + "\n"));
     ReportSections.ALL.forEach(section -> pieces.add(section.markdown(findings)));
     pieces.removeIf(String::isEmpty);
     return String.join("\n", pieces);
   }
 
   /**
-   * What a page shows of results.
+   * What stands above the first section, plain sentences.
    *
-   * @param lead one sentence per comparison, then what is counted and left out
-   * @param sections the rest
+   * @param remarks on the page itself
+   * @param answers one per comparison
+   * @param counts of trials, and what is left out
+   * @param notes on how it was decided
    */
-  public record Shown(List<String> lead, List<Section> sections) {}
+  public record Lead(
+      List<String> remarks, List<String> answers, List<String> counts, List<String> notes) {
+    /** Copies the lists. */
+    public Lead {
+      remarks = List.copyOf(remarks);
+      answers = List.copyOf(answers);
+      counts = List.copyOf(counts);
+      notes = List.copyOf(notes);
+    }
+
+    /** The same with a remark before it. */
+    public Lead with(String remark) {
+      return new Lead(List.of(remark), answers, counts, notes);
+    }
+
+    /** The lead as HTML. */
+    public Content html() {
+      return Templates.content("report/lead.jte", this);
+    }
+  }
+
+  /** What a page shows of results: the lead, and the sections below it. */
+  public record Shown(Lead lead, List<Section> sections) {}
 
   /** What a live page shows of results: its figures are drawn by {@link ChartFigure#scripts}. */
   public static Shown shown(StudyResults results, ReportOptions options) {
     Findings findings = Findings.of(results, options).live();
-    return new Shown(lead(findings, Answer.lines(findings)), sections(findings));
+    return new Shown(lead(findings), sections(findings));
   }
 
   private static List<Section> sections(Findings findings) {
@@ -64,21 +88,21 @@ public final class Report {
         .toList();
   }
 
-  private static List<String> lead(Findings findings, List<String> answer) {
-    List<String> lead = new ArrayList<>(answer);
-    lead.add(counts(findings.results().cells()));
-    lead.addAll(Outputs.lines(findings));
+  private static Lead lead(Findings findings) {
+    List<String> counts = new ArrayList<>();
+    counts.add(counts(findings.results().cells()));
+    counts.addAll(Outputs.lines(findings));
     if (!findings.leftOut().isEmpty()) {
-      lead.add(findings.leftOut());
+      counts.add(findings.leftOut());
     }
-    return lead;
+    return new Lead(List.of(), Answer.sentences(findings), counts, Answer.notes(findings));
   }
 
-  private static Page page(Findings findings, List<String> answer) {
+  private static Page page(Findings findings) {
     List<Section> sections = sections(findings);
     return new Page(
         findings.results().study(),
-        Templates.content("page/lines.jte", lead(findings, answer)),
+        lead(findings).html(),
         sections,
         findings.figures().isEmpty() ? output -> {} : ChartFigure.scripts());
   }

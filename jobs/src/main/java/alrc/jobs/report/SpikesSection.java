@@ -111,7 +111,7 @@ final class SpikesSection implements ReportSection {
   private static String counts(Clipped example, ClippedExamples clipped) {
     return String.format(
         Locale.ROOT,
-        "clipped %d times, in %d of %d trials; largest loss %s times its limit",
+        "clipped %d times, in %d of %d trials; up to %s × its limit",
         example.times(),
         example.trials(),
         clipped.read(),

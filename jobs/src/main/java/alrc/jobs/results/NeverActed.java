@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Compared cells whose rule never did anything: their trials are those of their baselines. */
 public final class NeverActed {
   private static final int MOST = 3;
+
+  /** The setting that people call n. */
+  private static final String THRESHOLD = "deviations";
+
   private static final List<String> COURSE = List.of("status", "final_mean", "final_sd", "best");
 
   private NeverActed() {}
@@ -37,14 +41,14 @@ public final class NeverActed {
             + " compared cells ("
             + cells
             + more
-            + "): no loss was clipped, so their trials equal those of the baseline. Try lower"
-            + " deviations, a lower decay or more iterations.");
+            + "): no loss was clipped, so their trials equal those of the baseline. Try a lower"
+            + " threshold n, a lower decay or more iterations.");
   }
 
   /** Whether no loss was clipped, and the trials with shared seeds are the same. */
   private static boolean isIdle(Compared pair) {
     boolean limits =
-        pair.cell().settings().get("deviations") instanceof Double n && Double.isFinite(n);
+        pair.cell().settings().get(THRESHOLD) instanceof Double n && Double.isFinite(n);
     if (!limits || pair.cell().clipFraction().orElse(1) > 0) {
       return false;
     }
@@ -70,7 +74,10 @@ public final class NeverActed {
   private static String name(CellResult cell, List<String> axes) {
     return axes.stream()
         .filter(axis -> cell.settings().containsKey(axis))
-        .map(axis -> axis + " " + value(Objects.requireNonNull(cell.settings().get(axis))))
+        .map(
+            axis ->
+                (axis.equals(THRESHOLD) ? "n = " : axis + " ")
+                    + value(Objects.requireNonNull(cell.settings().get(axis))))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line that renews itself on a terminal, cut to its width; a plain line every ten seconds where
- * there is none. Other output on the terminal first removes the line.
+ * there is none. Other output on the terminal first removes the line. Carriage returns and blanks
+ * do that on every terminal; no escape sequence is written.
  */
 public final class ProgressLine {
   private static final long TERMINAL_MILLIS = 200;
   private static final long LOG_MILLIS = 10_000;
   private static final String START = "\r";
-  private static final String REMOVE_REST = "\u001b[K";
 
   /** Where a line stands on the terminal without a line end; null where none does. */
   private static @Nullable PrintStream standing;
+
+  /** Columns that the line has written on. */
+  private static int written;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -60,8 +63,13 @@ public final class ProgressLine {
     String line = VisibleText.line(text);
     synchronized (ProgressLine.class) {
       if (terminal) {
-        out.print(START + cut(line, width.getAsInt()) + REMOVE_REST);
+        int columns = width.getAsInt();
+        String shown = cut(line, columns);
+        int count = shown.codePointCount(0, shown.length());
+        String rest = " ".repeat(Math.max(0, Math.min(written, columns - 1) - count));
+        out.print(START + shown + rest);
         standing = out;
+        written = count;
       } else {
         out.println(line);
       }
@@ -78,6 +86,7 @@ public final class ProgressLine {
       if (out.equals(standing)) {
         out.println();
         standing = null;
+        written = 0;
       }
     }
   }
@@ -85,9 +94,10 @@ public final class ProgressLine {
   /** Removes a line that stands on the terminal, so that other output begins on a line. */
   static synchronized void clear() {
     if (standing != null) {
-      standing.print(START + REMOVE_REST);
+      standing.print(START + " ".repeat(written) + START);
       standing.flush();
       standing = null;
+      written = 0;
     }
   }
 

@@ -25,7 +25,7 @@ final class LivePage {
   private static final String SCRIPT = resource("watch.js");
 
   private @Nullable StudyResults reported;
-  private List<String> answer = List.of();
+  private Report.Lead answer = new Report.Lead(List.of(), List.of(), List.of(), List.of());
   private List<Section> sections = List.of();
 
   /**
@@ -37,16 +37,16 @@ final class LivePage {
     if (!moment.results().equals(reported)) {
       report(moment.results());
     }
-    List<String> lead = new ArrayList<>(answer);
-    if (why != null) {
-      lead.add(0, "The output cannot be read now: " + why + ". The page shows what was read last.");
-    }
+    Report.Lead lead =
+        why == null
+            ? answer
+            : answer.with(
+                "The output cannot be read now: " + why + ". The page shows what was read last.");
     List<Section> all = new ArrayList<>(LiveSections.of(moment));
     all.addAll(sections);
     return made(
         version,
-        new Page(
-            moment.results().study(), Templates.content("page/lines.jte", lead), all, end(version)),
+        new Page(moment.results().study(), lead.html(), all, end(version)),
         moment.hasEnded());
   }
 

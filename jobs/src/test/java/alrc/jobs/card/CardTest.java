@@ -95,7 +95,7 @@ class CardTest {
             "validation examples 0 0.0 % test examples 2 25.0 % copies, exact 1",
             "There are no examples.",
             "The recipe has no scan path.",
-            "Ranges: 4 examples from 2 of 3 files of the data set, 1 of them blank. Means: 3",
+            "Ranges: 4 examples, 1 of them blank, from 2 of the 3 files in examples/. Means: 3",
             "not positive on a logarithmic axis): 1.",
             "height × width images 600 × 512 3",
             "blank 0 0 2 a.tif all 0 & 1 not-a-micrograph 1 0 0 <img src=x>.txt is text",

@@ -50,6 +50,17 @@ class CommandLineTest {
     assertEquals("alrc: " + words + "\n", run.err());
   }
 
+  /** Otherwise a terminal would show the escape codes as text: control characters are escaped. */
+  @Test
+  void theHelpHasNoColoursWhateverTheTerminal() {
+    CommandLine line = Main.commandLine();
+    assertEquals(CommandLine.Help.Ansi.OFF, line.getColorScheme().ansi());
+    line.getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertEquals(CommandLine.Help.Ansi.OFF, command.getColorScheme().ansi(), name));
+  }
+
   @Test
   void theHelpListsEveryCommandOnceWithItsGroup() {
     String help = InProcess.run("--help").out();

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.core.metric.ImagePair;
 import alrc.core.metric.Metrics;
 import alrc.jobs.process.Alrc;
+import alrc.jobs.process.Browser;
 import alrc.jobs.process.Duck;
+import alrc.jobs.process.PageCheck;
 import alrc.settings.RecordJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -83,6 +85,11 @@ class CompleteTest {
     String page = Files.readString(folder.resolve("out/completions.html"));
     for (String piece : List.of("Best", "Median", "Worst", "Error: ", "Scan: ", "best baseline")) {
       assertTrue(page.contains(piece), piece);
+    }
+    assertTrue(page.matches("(?s).*row \\d+, column \\d+, \\d+ × \\d+ pixels, coverage .*"), page);
+    try (Browser browser = Browser.start()) {
+      Path shown = folder.resolve("out/completions.html");
+      assertEquals(0, PageCheck.everywhere(browser, shown, Path.of("target", "pages")));
     }
   }
 

@@ -69,7 +69,8 @@ class GroupTest {
   void theVerdictNamesTheDirectionAndTheCount() {
     String words = ModelVerdict.of(Group.of(IMAGES).get(0)).orElseThrow();
     assertTrue(
-        words.contains("cannot be told apart from the baselines on these images (better in 2 of 3"),
+        words.contains(
+            "is not distinguishable from the baselines on these images (better in 2 of 3"),
         words);
     String better =
         ModelVerdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();

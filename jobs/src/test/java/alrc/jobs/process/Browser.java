@@ -107,7 +107,14 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     Map<String, String> feature =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
-    call("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    call("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of(feature)));
+  }
+
+  /** Shows the page as it is printed on a sheet, by a browser that is set to dark. */
+  public void print(int width) {
+    look(width, 900, true);
+    Map<String, String> dark = Map.of("name", "prefers-color-scheme", "value", "dark");
+    call("Emulation.setEmulatedMedia", Map.of("media", "print", "features", List.of(dark)));
   }
 
   /** Whether scripts run in the next page. */

@@ -41,11 +41,15 @@ class AnswerTest {
                 + " Holm p = 1.00).",
             "Too few seeds to say whether n = 5 changes the final quartic error at batch 1: 2"
                 + " finished in both cells, at least 3 pairs are needed.",
-            "Each cell is compared with its baseline, the cell that is equal but for n = ∞, over"
-                + " the seeds that both have finished. Lower or higher: paired t-test (Mann–Whitney"
-                + " where a trial diverged), p adjusted by Holm over the 3 comparisons that"
-                + " have one, at level 0.05. No difference: the 95 % interval of the relative"
-                + " difference lies within ±1 %.");
+            "n is the threshold of adaptive learning rate clipping (ALRC): a loss more than n"
+                + " standard deviations above the running mean is clipped to that limit; n = ∞ is"
+                + " training without it.",
+            "Each cell (one combination of settings) is compared with its baseline, the cell with"
+                + " the same settings but n = ∞, seed by seed, over the seeds that finished in"
+                + " both. An error is lower or higher if the paired t-test (Mann–Whitney where a"
+                + " trial diverged) gives p < 0.05, after Holm's correction for 3 comparisons."
+                + " There is no difference if the 95 % interval of the relative difference lies"
+                + " within ±1 %.");
     assertEquals(expected, lines(results));
     Map<String, String> files = Report.files(results);
     String first = expected.get(0).replace("<", "\\<");
@@ -115,7 +119,7 @@ class AnswerTest {
     cells[24] = LOWER;
     StudyResults results = results(cells);
     List<String> lines = lines(results);
-    assertEquals(22, lines.size());
+    assertEquals(23, lines.size());
     assertTrue(lines.get(0).contains(" lowers "), lines.get(0));
     assertEquals(
         "5 more comparisons are left out here (5 too few); comparisons.csv has all of them.",

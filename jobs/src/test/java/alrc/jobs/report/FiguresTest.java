@@ -68,7 +68,9 @@ class FiguresTest {
                 "×\u00a0diverged: n = ∞ (6 of 6 seeds), n = 4 (1 of 6 seeds); a mean ends at the"
                     + " first divergence of its cell."),
         figure.caption());
-    assertTrue(figure.caption().matches(".* \\d+ values above the axis\\..*"), figure.caption());
+    assertTrue(
+        figure.caption().matches(".* \\d+ values above the axis are not shown\\..*"),
+        figure.caption());
     JsonNode data = data(figure);
     assertTrue(data.at("/range/high").asDouble() < 1, "1e34 does not stretch the axis");
     JsonNode lost = data.at("/cells/0");

@@ -36,7 +36,7 @@ class ReportChoicesTest {
     assertEquals(List.of("c,a,4", "d,b,4"), starts(files.get("comparisons.csv"), 3));
     String page = files.get("report.html");
     assertTrue(page.contains("batch 4 lowers the final squared error at n = 3"), page);
-    assertTrue(page.contains("the cell that is equal but for batch 1"), page);
+    assertTrue(page.contains("the cell with the same settings but batch 1"), page);
   }
 
   @Test
@@ -93,12 +93,13 @@ class ReportChoicesTest {
         new ReportOptions(1, Optional.empty(), List.of("batch"), List.of("deviations"), List.of());
     String text = Report.files(STUDY, turned).get("table.md");
     assertEquals(
-        "| batch | n·σ 3 | n·σ ∞ |",
+        "| batch | n = 3 | n = ∞ |",
         text.lines().filter(l -> l.startsWith("|")).findFirst().orElseThrow());
     ReportOptions one =
         new ReportOptions(
             1, Optional.empty(), List.of("deviations", "batch"), List.of(), List.of());
-    assertTrue(Report.files(STUDY, one).get("table.md").contains("| n·σ | batch | error |"));
+    assertTrue(
+        Report.files(STUDY, one).get("table.md").contains("| threshold n | batch | error |"));
   }
 
   @Test
@@ -164,8 +165,8 @@ class ReportChoicesTest {
     assertFalse(text.contains("1.0000 ± 0.0013 (4) ☆"), text);
     assertTrue(
         text.contains(
-            "★: lowest mean. ☆: not distinguishable from it (paired t-test, or Mann–Whitney where a"
-                + " trial diverged; Holm over the comparisons with it, 3; level 0.05)."),
+            "★: lowest mean. ☆: not distinguishable from it (paired t-test with it, or Mann–Whitney"
+                + " where a trial diverged: p ≥ 0.05 after Holm's correction for 3 comparisons)."),
         text);
   }
 

@@ -86,7 +86,7 @@ class ReportCommandTest {
     String page = report(first, second);
     assertTrue(
         page.contains("output sweep-b lowers the final squared error at n = 3, batch 1"), page);
-    assertTrue(page.contains("the cell that is equal but for output sweep-a"), page);
+    assertTrue(page.contains("the cell with the same settings but output sweep-a"), page);
     assertTrue(page.contains("All trials trained on the same data (digest d1)."), page);
     assertTrue(page.contains("Output sweep-b: " + second + "."), page);
     String table = Files.readString(folder.resolve("report/table.csv"));

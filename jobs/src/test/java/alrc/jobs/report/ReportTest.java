@@ -27,7 +27,7 @@ class ReportTest {
             cell("d", "squared", Double.POSITIVE_INFINITY, 4, 3));
     assertEquals(
         """
-        | n·σ | batch 1 | batch 4 |
+        | threshold n | batch 1 | batch 4 |
         |---|---|---|
         | 3 | 0.060 ± 0.014 (2) | 0.0400 (1) |
         | ∞ | – (1), 1 diverged | –, 3 pending |
@@ -46,7 +46,7 @@ class ReportTest {
             with("single", "piecewise", cell("d", "squared", 4, 4, 1, trial(0.08))));
     assertEquals(
         """
-        | n·σ | batch 1 | batch 4 |
+        | threshold n | batch 1 | batch 4 |
         |---|---|---|
         | 3 | 0.0500 (1) | 0.0600 (1) |
         | 4 | 0.0700 (1) | 0.0800 (1) |
@@ -66,7 +66,7 @@ class ReportTest {
             iterated(40, cell("d", "squared", 4, 4, 1, trial(0.08))));
     assertEquals(
         """
-        | n·σ | batch 1 | batch 4 |
+        | threshold n | batch 1 | batch 4 |
         |---|---|---|
         | 3 | 0.0500 (1) | 0.0600 (1) |
         | 4 | 0.0700 (1) | 0.0800 (1) |

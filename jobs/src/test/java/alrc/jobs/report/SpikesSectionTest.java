@@ -151,7 +151,7 @@ class SpikesSectionTest {
               + place.group(2)
               + ", column "
               + place.group(3)
-              + " of: row 0, column 0, 512 × 512 pixels, ";
+              + " of the crop at row 0, column 0, ";
       assertTrue(figures.get(i).alt().startsWith(words), figures.get(i).alt());
       assertEquals(32, figures.get(i).image().getWidth());
     }

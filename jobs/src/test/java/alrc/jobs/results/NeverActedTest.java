@@ -38,9 +38,9 @@ class NeverActedTest {
     CellResult baseline = cell(Double.POSITIVE_INFINITY, 0, 0.5, 0.25);
     assertEquals(
         Optional.of(
-            "ALRC never acted in 1 of 2 compared cells (deviations 9): no loss was clipped, so"
-                + " their trials equal those of the baseline. Try lower deviations, a lower decay"
-                + " or more iterations."),
+            "ALRC never acted in 1 of 2 compared cells (n = 9): no loss was clipped, so their"
+                + " trials equal those of the baseline. Try a lower threshold n, a lower decay or"
+                + " more iterations."),
         remark(baseline, cell(2, 0.1, 0.5, 0.25), cell(9, 0, 0.5, 0.25)));
   }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How settings and figures are written for people. */
 public final class Labels {
+  /** The setting that is called n wherever people read its values. */
+  private static final String THRESHOLD = "deviations";
+
   private Labels() {}
 
   /** A setting's value: ∞ as such, whole numbers without a point, an absent one as a dash. */
@@ -40,7 +43,7 @@ public final class Labels {
 
   /** The name of an axis in a heading. */
   public static String axis(String name) {
-    return name.equals("deviations") ? "n·σ" : name;
+    return name.equals(THRESHOLD) ? "threshold n" : name;
   }
 
   /** As one would write it: 0.0008, 3, 1e9; shortest digits that mean the same number. */
@@ -57,10 +60,15 @@ public final class Labels {
     return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
-  /** Several settings in one line, such as {@code loss quartic, deviations 3}. */
+  /** Several settings in one line, such as {@code loss quartic, n = 3}. */
   public static String settings(Map<String, Object> settings, List<String> names) {
     return names.stream()
-        .map(name -> name + " " + value(settings.get(name)))
+        .map(name -> setting(name, settings.get(name)))
         .collect(Collectors.joining(", "));
+  }
+
+  /** A setting and its value, such as {@code batch 4} or {@code n = 3}. */
+  public static String setting(String name, @Nullable Object value) {
+    return (name.equals(THRESHOLD) ? "n = " : name + " ") + value(value);
   }
 }

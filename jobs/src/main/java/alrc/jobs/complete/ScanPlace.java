@@ -1,0 +1,35 @@
+package alrc.jobs.complete;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where a scan is in its file, in words. */
+final class ScanPlace {
+  /** The end of the names that {@link alrc.stem.transform.ExampleKey#id} gives. */
+  private static final Pattern CROP =
+      Pattern.compile("(?s).*#i(\\d{1,9})f(-?\\d{1,9})r(\\d{1,9})c(\\d{1,9})a\\d{1,9}");
+
+  private ScanPlace() {}
+
+  /**
+   * Returns words such as {@code row 512, column 0, }; empty for a scan that is a whole file.
+   *
+   * @param id name of the scan
+   */
+  static String words(String id) {
+    Matcher crop = CROP.matcher(id);
+    if (!crop.matches()) {
+      return "";
+    }
+    String frame = crop.group(2);
+    return (crop.group(1).equals("0") ? "" : "image " + crop.group(1) + ", ")
+        + (frame.equals("0")
+            ? ""
+            : frame.equals("-1") ? "mean of all frames, " : "frame " + frame + ", ")
+        + "row "
+        + crop.group(3)
+        + ", column "
+        + crop.group(4)
+        + ", ";
+  }
+}
