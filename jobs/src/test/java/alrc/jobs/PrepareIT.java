@@ -63,7 +63,7 @@ class PrepareIT {
     assertEquals("spectrum", reasons.get("openNCEM/08_carbon.dm3"));
     assertEquals("too-small", reasons.get("bto-displacement/BTO_crystal_1.dm4"));
     assertEquals("stack", reasons.get("reencoded/sto_multipage.tif"));
-    assertEquals("colour", reasons.get("finding-atomic-positions/HAADF_byungchul.png"));
+    assertEquals("too-small", reasons.get("finding-atomic-positions/HAADF_byungchul.png"));
     assertEquals("not-a-micrograph", reasons.get("openNCEM/08_carbon.dm3.expected.json"));
     assertFalse(reasons.containsKey("stem-moire-gpa/STEM_Moire_Hologram.dm3"));
 

@@ -2,6 +2,7 @@ package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
 import alrc.stem.read.ImageStatistics;
+import alrc.stem.stored.EqualChannels;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
@@ -39,8 +40,14 @@ public final class MicrographFacts {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("format", file.format());
     facts.put("images", images);
-    if (!file.notes().isEmpty()) {
-      facts.put("notes", file.notes());
+    List<String> notes = new ArrayList<>(file.notes());
+    for (StoredImage image : file.images()) {
+      if (EqualChannels.of(image).isPresent()) {
+        notes.add("the colours are equal in every pixel, so 'prepare' uses the image as grey");
+      }
+    }
+    if (!notes.isEmpty()) {
+      facts.put("notes", notes);
     }
     return facts;
   }

@@ -83,6 +83,11 @@ public final class Pixels {
     type.toFloats(values, first, destination, offset, count);
   }
 
+  /** Returns all stored values, in their byte order; callers must not change them. */
+  public ByteBuffer toBytes() {
+    return values.slice(0, values.limit()).order(values.order());
+  }
+
   /** Puts all stored values, as they are, into a buffer of the same byte order. */
   public void copyTo(ByteBuffer destination) {
     destination.put(values.slice(0, values.limit()));

@@ -4,8 +4,10 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceImage;
 import alrc.stem.image.PixelSize;
 import alrc.stem.image.Use;
+import alrc.stem.stored.EqualChannels;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Recipe;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +40,13 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     rejects = List.copyOf(rejects);
   }
 
-  static Selection of(String source, List<StoredImage> images, Recipe recipe, FrameChoice choice) {
+  /** Selects images; a colour image whose colours are equal in every pixel is grey. */
+  static Selection of(String source, List<StoredImage> images, Recipe recipe, FrameChoice choice)
+      throws IOException {
     List<Selected> used = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      StoredImage image = images.get(i);
+      StoredImage image = EqualChannels.of(images.get(i)).orElse(images.get(i));
       Optional<Refusal> refusal = refusal(image, recipe, choice);
       if (refusal.isPresent()) {
         String reason = refusal.get().reason();
@@ -83,7 +87,8 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     }
     if (image.use() == Use.COLOUR) {
       return refused(
-          "colour", image.channels() + " colour channels: a rendering, not measured intensities");
+          "colour",
+          image.channels() + " channels of different colours: a rendering, not intensities");
     }
     if (image.type().isComplex()) {
       return refused("complex", "complex pixels, for instance a Fourier transform");

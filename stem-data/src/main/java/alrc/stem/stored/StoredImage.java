@@ -19,6 +19,11 @@ public final class StoredImage {
     this.bands = bands;
   }
 
+  /** Returns the facts of the image. */
+  ImageLayout layout() {
+    return layout;
+  }
+
   /** Returns the title stored with the image; empty where there is none. */
   public String title() {
     return layout.title();

@@ -72,7 +72,7 @@ class SourcePreparationTest {
     "stem/openNCEM/08_carbon.dm3, spectrum",
     "stem/rosettasciio/dm2D_test-3.dm3, complex",
     "stem/rosettasciio/64x64_TEM_images_acquire.emi, companion",
-    "stem/finding-atomic-positions/HAADF_byungchul.png, colour"
+    "stem/finding-atomic-positions/HAADF_byungchul.png, too-small"
   })
   void whatIsNotUsedIsOneRowForTheWholeFile(String file, String reason) throws IOException {
     SourceFacts facts = prepare(file, FrameChoice.NONE);

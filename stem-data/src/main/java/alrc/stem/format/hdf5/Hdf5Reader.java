@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 
 /**
  * Reads micrographs in HDF5 files (The HDF Group, HDF5 File Format Specification Version 3.0): the
- * two kinds of EMD, and HyperSpy's. Which it is, the members of the file say. jHDF reads the
- * structure, kept in memory as far as it is used; pixels are read in bands.
+ * two kinds of EMD, HyperSpy's, and any file of one array. The members of the file say which it is.
+ * jHDF reads the structure, kept in memory as far as it is used; pixels are read in bands.
  */
 public final class Hdf5Reader implements ImageReader {
   private static final long SIGNATURE = 0x894844460d0a1a0aL;
   private static final int USER_BLOCK = 512;
 
-  /** The last is looked for in every group. */
+  /** In the order in which they are tried; the last two look into every group. */
   private static final List<Hdf5Structure> STRUCTURES =
-      List.of(new VeloxEmd(), new HyperSpyHdf5(), new NcemEmd());
+      List.of(new VeloxEmd(), new HyperSpyHdf5(), new NcemEmd(), new LoneArray());
 
   @Override
   public String format() {

@@ -177,7 +177,7 @@ class Hdf5ReaderTest {
 
   @Test
   void anotherHdf5FileIsUnsupportedAndSaysWhatWasLookedFor() throws IOException {
-    byte[] file = Hdf5Bytes.of(root -> root.putDataset("data", new int[][] {{1}}));
+    byte[] file = Hdf5Bytes.of(root -> root.putDataset("data", new int[] {1}));
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(Kind.UNSUPPORTED, e.kind());
