@@ -63,12 +63,17 @@ class LauncherTest {
 
   /** What the program gets behind the name of its main class. */
   private List<String> given(String... arguments) throws Exception {
+    List<String> all = all(arguments);
+    return all.subList(all.indexOf("alrc.jobs.cli.Main") + 1, all.size() - 1);
+  }
+
+  /** What Java gets. */
+  private List<String> all(String... arguments) throws Exception {
     Files.writeString(home.resolve("jobs/target/alrc.jar"), "");
     Process process = start(arguments);
     String said = new String(process.getInputStream().readAllBytes());
     assertEquals(0, process.waitFor(), said);
-    List<String> all = List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
-    return all.subList(all.indexOf("alrc.jobs.cli.Main") + 1, all.size() - 1);
+    return List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
   }
 
   @Test
@@ -91,6 +96,25 @@ class LauncherTest {
     assertEquals(
         List.of("inspect", "--", "--master", "--conf"),
         given("inspect", "--", "--master", "--conf"));
+  }
+
+  @Test
+  void shortCommandsDoWithoutTheOptimisingCompilerAndLongOnesDoNot() throws Exception {
+    for (String command : List.of("report", "status", "inspect", "plan", "watch", "demo")) {
+      assertEquals(List.of("short"), optionFiles(command));
+    }
+    assertEquals(List.of("prepare"), optionFiles("prepare"));
+    for (String command : List.of("sweep", "replay", "complete")) {
+      assertEquals(List.of(), optionFiles(command));
+    }
+  }
+
+  /** Which of the files of options for a kind of command Java gets. */
+  private List<String> optionFiles(String command) throws Exception {
+    return all(command).stream()
+        .filter(argument -> argument.endsWith(".options") && !argument.endsWith("jvm.options"))
+        .map(file -> file.replaceAll(".*/|\\.options", ""))
+        .toList();
   }
 
   @Test

@@ -34,19 +34,6 @@ import picocli.CommandLine.ParseResult;
       "3:finished, but more was rejected, failed or different than tolerated",
       "130:stopped by Ctrl-C; the same command resumes the work",
       "143:stopped by SIGTERM; the same command resumes the work"
-    },
-    subcommands = {
-      DemoCommand.class,
-      SynthesizeCommand.class,
-      PrepareCommand.class,
-      PlanCommand.class,
-      SweepCommand.class,
-      StatusCommand.class,
-      ReportCommand.class,
-      WatchCommand.class,
-      ReplayCommand.class,
-      CompleteCommand.class,
-      InspectCommand.class
     })
 public final class Main implements Runnable {
   /** Done. */
@@ -80,12 +67,16 @@ public final class Main implements Runnable {
   public static int run(String... arguments) {
     Terminal terminal = Terminal.open();
     try (terminal) {
-      return commandLine().execute(arguments);
+      return commandLine(arguments).execute(arguments);
     }
   }
 
-  /** Returns the parser of the command line. */
-  static CommandLine commandLine() {
+  /**
+   * Returns the parser of a command line.
+   *
+   * @param arguments that it will parse; without them it knows every command
+   */
+  static CommandLine commandLine(String... arguments) {
     CommandLine line =
         new CommandLine(new Main())
             .setExpandAtFiles(false)
@@ -94,7 +85,7 @@ public final class Main implements Runnable {
             .setExecutionExceptionHandler((failure, of, parsed) -> explain(failure))
             .setExecutionStrategy(Main::execute)
             .setCaseInsensitiveEnumValuesAllowed(true);
-    CommandGroups.show(line);
+    CommandGroups.add(line, arguments);
     return line;
   }
 

@@ -1,9 +1,10 @@
-package alrc.notebooks;
+package alrc.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import alrc.jobs.process.Alrc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Executes the Java notebooks headless over the demo of the packaged program, which stays in {@code
  * target/demo}.
  */
-class NotebooksTest {
-  private static final Path ROOT = Path.of(System.getProperty("alrc.root"));
+class NotebooksIT {
+  private static final Path ROOT = Alrc.root();
 
   @Test
   void theNotebooksRunAndDrawTheirFigures(@TempDir Path folder) throws Exception {
@@ -33,9 +34,10 @@ class NotebooksTest {
     }
     assumeTrue(there, "skipped: jupyter-nbconvert is not installed (Debian package of that name)");
 
-    Path demo = ROOT.resolve("notebooks/target/demo");
+    Path demo = ROOT.resolve("jobs/target/demo");
     delete(demo);
-    run(folder, demo, ROOT.resolve("bin/alrc").toString(), "demo", "--output", demo.toString());
+    Alrc.Finished shown = Alrc.run("demo", "--output", demo.toString());
+    assertEquals(0, shown.status(), shown::err);
     assertThatAlrcActs(demo);
     String made = executed(folder, demo, "01-prepare", 1);
     assertTrue(made.contains("train: "), made);
