@@ -71,7 +71,11 @@ public final class Decompression {
     return decompressor.decompress(block.array(), start, block.remaining(), into, offset, length);
   }
 
-  /** Inflates at most {@code length} bytes; returns how many there were. */
+  /**
+   * Inflates at most {@code length} bytes; returns how many there were.
+   *
+   * @throws IllegalArgumentException if the block is damaged or contains more
+   */
   public static int inflate(
       Inflater inflater, ByteBuffer block, byte[] into, int offset, int length) {
     try {
@@ -83,6 +87,9 @@ public final class Decompression {
           break;
         }
         written += count;
+      }
+      if (written == length && !inflater.finished() && inflater.inflate(new byte[1]) > 0) {
+        throw new IllegalArgumentException("more than " + length + " inflated bytes");
       }
       return written;
     } catch (DataFormatException e) {

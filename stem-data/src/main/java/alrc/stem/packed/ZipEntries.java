@@ -2,6 +2,7 @@ package alrc.stem.packed;
 
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.SourceCursor;
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,6 +36,10 @@ public final class ZipEntries {
   private static final int LOCAL = 0x04034b50;
   private static final long IN_EXTENSION = 0xffffffffL;
   private static final int MOST_ENTRIES = 1 << 20;
+
+  /** About what an entry takes. */
+  private static final int ENTRY_MEMORY = 300;
+
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
   /**
@@ -111,6 +116,7 @@ public final class ZipEntries {
       throw UnreadableImageException.unsupported(
           format, end, "an archive of " + count + " entries");
     }
+    TaskMemory.check(format, table, ENTRY_MEMORY * (double) count, count + " entries");
     cursor.seek(table);
     List<Entry> entries = new ArrayList<>();
     long stored = 0;

@@ -12,6 +12,12 @@ public final class Claims {
   /** A chunk up to this size is always allowed. */
   private static final double SMALL_CHUNK_BYTES = 1 << 24;
 
+  /** As stored, and before and after the last filter. */
+  private static final int CHUNK_COPIES = 3;
+
+  /** About what an entry in an index of chunks takes. */
+  private static final int INDEX_BYTES = 200;
+
   private Claims() {}
 
   /** Refuses a frame of more pixels than allowed. */
@@ -127,6 +133,10 @@ public final class Claims {
           "a chunk of an array of " + Arrays.toString(shape),
           "a chunk of " + Arrays.toString(chunk));
     }
+    if (chunkBytes > SMALL_CHUNK_BYTES) {
+      String what = String.format(Locale.ROOT, "a chunk of %s values", Arrays.toString(chunk));
+      TaskMemory.check(format, offset, CHUNK_COPIES * chunkBytes, what);
+    }
     if (chunkBytes > Math.min(MOST_CHUNK_BYTES, Math.max(SMALL_CHUNK_BYTES, 2 * arrayBytes))) {
       throw UnreadableImageException.unsupported(
           format,
@@ -138,5 +148,7 @@ public final class Claims {
               valueBytes,
               Arrays.toString(shape)));
     }
+    double chunks = arrayBytes / chunkBytes;
+    TaskMemory.check(format, offset, INDEX_BYTES * chunks, "an index of chunks");
   }
 }

@@ -17,6 +17,8 @@ public final class UnreadableImageException extends IOException {
     CORRUPT("corrupt"),
     /** The file is valid but uses a feature that is not read. */
     UNSUPPORTED("unsupported"),
+    /** The file needs more memory than one file may use. */
+    TOO_LARGE("too-large"),
     /** The file describes images of other files, which are read from there. */
     COMPANION("companion"),
     /** The file is not a micrograph. */
@@ -72,6 +74,11 @@ public final class UnreadableImageException extends IOException {
   /** A file whose format is known, with something at a byte offset that is not read. */
   public static UnreadableImageException unsupported(String format, long offset, String what) {
     return new UnreadableImageException(Kind.UNSUPPORTED, format, offset, what);
+  }
+
+  /** A file whose format is known, that needs too much memory for what is at a byte offset. */
+  public static UnreadableImageException tooLarge(String format, long offset, String what) {
+    return new UnreadableImageException(Kind.TOO_LARGE, format, offset, what);
   }
 
   /** A file that only accompanies another one, which contains the images. */

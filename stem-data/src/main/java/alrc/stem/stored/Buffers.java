@@ -1,5 +1,6 @@
 package alrc.stem.stored;
 
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,6 +8,9 @@ import java.util.Locale;
 
 /** Buffers for decoded rows. */
 public final class Buffers {
+  /** Decoded values, and what they are decoded or converted from. */
+  private static final int COPIES = 2;
+
   private static final int LARGEST = Integer.MAX_VALUE - 64;
 
   private Buffers() {}
@@ -24,6 +28,8 @@ public final class Buffers {
               rows,
               layout.rowBytes()));
     }
+    String what = String.format(Locale.ROOT, "%d rows of %d bytes", rows, layout.rowBytes());
+    TaskMemory.check("image", -1, (double) COPIES * bytes, what);
     return ByteBuffer.allocate((int) bytes).order(order);
   }
 }

@@ -1,7 +1,9 @@
 package alrc.stem.stored;
 
 import alrc.stem.image.Pixels;
+import alrc.stem.source.TaskMemory;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -70,8 +72,9 @@ public final class ChunkedBands implements BandReader {
   private final ByteOrder order;
   private final byte[] fill;
   private final int[] strides;
-  private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private long keptBytes;
+
+  /** Given up where memory runs short: a file may have many images. */
+  private SoftReference<Kept> kept = new SoftReference<>(new Kept());
 
   /**
    * @param fill the bytes of a pixel that is not stored
@@ -163,23 +166,34 @@ public final class ChunkedBands implements BandReader {
       long across = (grid.shape[axis] + grid.chunk[axis] - 1) / grid.chunk[axis];
       key = key * across + index[axis];
     }
-    ByteBuffer chunk = kept.get(key);
+    Kept found = kept.get();
+    if (found == null) {
+      found = new Kept();
+      kept = new SoftReference<>(found);
+    }
+    ByteBuffer chunk = found.chunks.get(key);
     if (chunk == null) {
       chunk = chunks.decode(index);
       if (chunk != null) {
-        keep(key, chunk);
+        found.keep(key, chunk);
       }
     }
     return chunk;
   }
 
-  private void keep(long key, ByteBuffer chunk) {
-    kept.put(key, chunk);
-    keptBytes += chunk.limit();
-    var oldest = kept.values().iterator();
-    while (keptBytes > KEPT_BYTES && kept.size() > 1) {
-      keptBytes -= oldest.next().limit();
-      oldest.remove();
+  /** Decoded chunks, those last used at the end. */
+  private static final class Kept {
+    private final Map<Long, ByteBuffer> chunks = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    void keep(long key, ByteBuffer chunk) {
+      chunks.put(key, chunk);
+      bytes += chunk.limit();
+      var oldest = chunks.values().iterator();
+      while (bytes > Math.min(KEPT_BYTES, TaskMemory.most() / 4) && chunks.size() > 1) {
+        bytes -= oldest.next().limit();
+        oldest.remove();
+      }
     }
   }
 

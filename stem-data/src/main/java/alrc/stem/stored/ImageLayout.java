@@ -80,9 +80,10 @@ public record ImageLayout(
     return (long) width * channels * type.bytes();
   }
 
-  /** Returns the bytes of one frame. */
+  /** Returns the bytes of one frame; the largest number if there are more. */
   public long frameBytes() {
-    return rowBytes() * height;
+    boolean fits = rowBytes() <= Long.MAX_VALUE / Math.max(1, height);
+    return fits ? rowBytes() * height : Long.MAX_VALUE;
   }
 
   /** Returns the lengths of all axes, slowest first; of a spectrum alone its one. */

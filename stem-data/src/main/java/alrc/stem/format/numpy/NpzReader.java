@@ -115,12 +115,13 @@ public final class NpzReader implements ImageReader {
     NpyHeader header = header(content, 0, maxPixels);
     content.close();
     BandReader inOrder = NpyReader.bands(content, header);
-    // A frame is kept where it is small: deflated bytes cannot be read backwards.
+    // Rows are kept: deflated bytes cannot be read backwards.
     DecodedBands kept =
         DecodedBands.of(
             header.layout(),
             header.order(),
-            (frame, firstRow, rows, into) -> inOrder.read(frame, firstRow, rows).copyTo(into));
+            (frame, firstRow, rows, into) -> inOrder.read(frame, firstRow, rows).copyTo(into),
+            1);
     return new StoredImage(titled(header, entry), new Checked(kept, content, 0, entry, at));
   }
 

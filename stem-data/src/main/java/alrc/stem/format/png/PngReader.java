@@ -22,6 +22,12 @@ public final class PngReader implements ImageReader {
   private static final int HEADER_AT = 8;
   private static final int PALETTE = 3;
 
+  /** In the content of IHDR. */
+  private static final int FILTERS_AT = 11;
+
+  private static final int INTERLACED_AT = 12;
+  private static final long DECODED_WHOLE = 8L << 20;
+
   /** Deflate writes at most 258 bytes in 2 bits. */
   private static final long BEST_RATIO = 1032;
 
@@ -52,9 +58,19 @@ public final class PngReader implements ImageReader {
     long rowBytes = ((long) width * channels * bits + 7) / 8;
     Claims.checkRatio(format(), 0, height * rowBytes, chunks.dataBytes(), BEST_RATIO);
     Claims.checkPixels(format(), height, width, maxPixels);
-    DecodedBands.Decoder decoder = new PngDecoder(source, layout, chunks.dataAt());
     return new ImageFile(
-        format(), List.of(new StoredImage(layout, DecodedBands.of(layout, decoder))));
+        format(), List.of(new StoredImage(layout, bands(source, layout, chunks, bits))));
+  }
+
+  /** A small or interlaced image is decoded whole, a large one from its first row to its last. */
+  private static DecodedBands bands(
+      SeekableSource source, ImageLayout layout, PngChunks chunks, int bits) {
+    boolean interlaced = chunks.header().get(INTERLACED_AT) != 0;
+    boolean known = chunks.header().get(FILTERS_AT) == 0 && Integer.bitCount(bits) == 1 && bits <= 16;
+    if (layout.frameBytes() <= DECODED_WHOLE || interlaced || !known) {
+      return DecodedBands.of(layout, new PngDecoder(source, layout, chunks.dataAt()));
+    }
+    return DecodedBands.of(layout, new PngRows(source, layout, bits, chunks.dataAt()), 1);
   }
 
   private int channels(int colour) throws UnreadableImageException {

@@ -1,6 +1,7 @@
 package alrc.stem.format.tiff;
 
 import alrc.stem.source.SourceCursor;
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,11 @@ import java.util.OptionalLong;
  */
 final class TiffDirectory {
   private static final int MOST_TEXT = 1 << 16;
+
+  /** About what a directory and one of its fields take. */
+  private static final int BYTES = 600;
+
+  private static final int FIELD_BYTES = 120;
 
   private final TiffHeader header;
   private final long offset;
@@ -35,6 +41,7 @@ final class TiffDirectory {
       throw corrupt("a directory inside the file", count + " entries");
     }
     cursor.check(count * entryBytes, what);
+    TaskMemory.check(header.format(), offset, (double) count * FIELD_BYTES, "a directory");
     for (long i = 0; i < count; i++) {
       field(cursor);
     }
@@ -62,6 +69,11 @@ final class TiffDirectory {
 
   long offset() {
     return offset;
+  }
+
+  /** Returns about how many bytes it takes. */
+  long memory() {
+    return BYTES + (long) fields.size() * FIELD_BYTES;
   }
 
   /** Returns the offset of the next directory; 0 after the last. */
@@ -108,6 +120,7 @@ final class TiffDirectory {
     }
     SourceCursor cursor = header.at(field.at());
     cursor.check((long) count * Math.max(1, field.valueBytes()), "field " + tag);
+    TaskMemory.check(header.format(), offset, 2.0 * Long.BYTES * count, "field " + tag);
     long[] values = new long[count];
     for (int i = 0; i < count; i++) {
       values[i] = integer(cursor, field.type(), tag);

@@ -93,11 +93,11 @@ record TiffPage(
   }
 
   int chunksDown() {
-    return (layout.height() + chunkHeight - 1) / chunkHeight;
+    return (int) (((long) layout.height() + chunkHeight - 1) / chunkHeight);
   }
 
   int chunksAcross() {
-    return (layout.width() + chunkWidth - 1) / chunkWidth;
+    return (int) (((long) layout.width() + chunkWidth - 1) / chunkWidth);
   }
 
   boolean tiled() {

@@ -3,6 +3,7 @@ package alrc.stem.format.tiff;
 import alrc.stem.source.Claims;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.SourceCursor;
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.DecodedBands;
 import alrc.stem.stored.ImageFile;
@@ -84,6 +85,7 @@ public final class TiffReader implements ImageReader {
     long next = big ? cursor.i64(order, what) : cursor.u32(order, what);
     TiffHeader header = new TiffHeader(source, format(), order, big, cursor);
     Set<Long> seen = new HashSet<>();
+    long memory = 0;
     List<TiffPage> pages = new ArrayList<>();
     for (int index = 0; next != 0 && !isBadEnd(next, pages, source); index++) {
       if (!seen.add(next)) {
@@ -91,6 +93,8 @@ public final class TiffReader implements ImageReader {
             format(), next, "each directory once", "a chain of directories that returns");
       }
       TiffDirectory directory = TiffDirectory.read(header, next);
+      memory += directory.memory();
+      TaskMemory.check(format(), next, memory, (index + 1) + " directories");
       if (!TiffPage.isReduced(directory)) {
         pages.add(TiffPage.of(directory, index));
       }
@@ -134,7 +138,8 @@ public final class TiffReader implements ImageReader {
       layout = layout.stacked(List.of(pages.size()));
     }
     if (pages.stream().anyMatch(page -> page.compression() != TiffPage.UNCOMPRESSED)) {
-      return new StoredImage(layout, DecodedBands.of(layout, TiffDecoder.of(layout, pages)));
+      int unit = pages.stream().mapToInt(TiffPage::chunkHeight).max().orElse(1);
+      return new StoredImage(layout, DecodedBands.of(layout, TiffDecoder.of(layout, pages), unit));
     }
     PlainTiffBands bands = PlainTiffBands.of(layout, pages);
     long frames = pages.size() == 1 ? framesAfter(first, description) : 1;

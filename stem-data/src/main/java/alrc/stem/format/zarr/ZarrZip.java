@@ -3,6 +3,7 @@ package alrc.stem.format.zarr;
 import alrc.stem.packed.Decompression;
 import alrc.stem.packed.ZipEntries;
 import alrc.stem.source.SeekableSource;
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ final class ZarrZip {
   static final String FORMAT = "HyperSpy Zarr";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_JSON = 1 << 24;
+
+  /** About what a byte of JSON takes once it is parsed. */
+  private static final int JSON_MEMORY = 30;
 
   private final SeekableSource source;
   private final Map<String, ZipEntries.Entry> entries = new TreeMap<>();
@@ -59,6 +63,8 @@ final class ZarrZip {
   /** Returns an entry of JSON; a missing node where there is none. */
   JsonNode json(String name) throws IOException {
     Optional<byte[]> bytes = bytes(name, MOST_JSON);
+    double memory = JSON_MEMORY * (double) bytes.map(read -> read.length).orElse(0);
+    TaskMemory.check(FORMAT, position(name), memory, name);
     try {
       return bytes.isEmpty() ? MissingNode.getInstance() : JSON.readTree(bytes.get());
     } catch (JacksonException e) {
@@ -118,10 +124,12 @@ final class ZarrZip {
   private static byte[] inflated(byte[] deflated, int size) {
     byte[] bytes = new byte[size];
     try {
-      Decompression.inflate(new Inflater(true), ByteBuffer.wrap(deflated), bytes, 0, size);
+      Inflater inflater = new Inflater(true);
+      int count =
+          Decompression.inflate(inflater, ByteBuffer.wrap(deflated), bytes, 0, size);
+      return count == size ? bytes : new byte[0];
     } catch (IllegalArgumentException e) {
       return new byte[0];
     }
-    return bytes;
   }
 }

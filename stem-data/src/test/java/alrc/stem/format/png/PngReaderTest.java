@@ -9,11 +9,14 @@ import alrc.stem.image.Use;
 import alrc.stem.read.BytesSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.source.UnreadableImageException.Kind;
+import alrc.stem.stored.DecodedBands;
+import alrc.stem.stored.ImageLayout;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.stored.WrittenByJdk;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,50 @@ class PngReaderTest {
     long[] shape = channels == 1 ? new long[] {5, 7} : new long[] {5, 7, channels};
     assertArrayEquals(shape, image.shape());
     WrittenByJdk.assertSamples(written, image);
+  }
+
+  /** Large images are decoded row by row, small ones by the JDK: both must agree. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8, 16, 24, 32})
+  void rowsAreThoseOfTheDecoderOfTheJdk(int bits) throws IOException {
+    BufferedImage written = bits <= 8 ? WrittenByJdk.palette(bits, 61, 47) : noisy(bits);
+    byte[] file = png(written);
+    StoredImage image = BytesSource.readAll(file).images().get(0);
+    ImageLayout layout = ImageLayout.plain(image.type(), image.height(), image.width());
+    layout = image.channels() > 1 ? layout.coloured(image.channels(), image.dtype()) : layout;
+    PngRows rows = new PngRows(new BytesSource(file), layout, file[24], 0);
+    DecodedBands bands = DecodedBands.of(layout, rows, 1);
+    for (int first : new int[] {0, 20, 10, 44, 0}) {
+      int count = Math.min(17, image.height() - first);
+      ByteBuffer into = ByteBuffer.allocate(Math.toIntExact(count * layout.rowBytes()));
+      rows.decode(0, first, count, into);
+      ByteBuffer expected = ByteBuffer.allocate(into.capacity());
+      image.read(0, first, count).copyTo(expected);
+      assertArrayEquals(expected.array(), into.array(), "rows from " + first);
+      ByteBuffer kept = ByteBuffer.allocate(into.capacity());
+      bands.read(0, first, count).copyTo(kept);
+      assertArrayEquals(expected.array(), kept.array(), "cached rows from " + first);
+    }
+  }
+
+  private static BufferedImage noisy(int bits) {
+    int type =
+        switch (bits) {
+          case 16 -> BufferedImage.TYPE_USHORT_GRAY;
+          case 24 -> BufferedImage.TYPE_3BYTE_BGR;
+          default -> BufferedImage.TYPE_4BYTE_ABGR;
+        };
+    BufferedImage image = new BufferedImage(61, 47, type);
+    SplittableRandom random = new SplittableRandom(bits);
+    for (int y = 0; y < 47; y++) {
+      for (int x = 0; x < 61; x++) {
+        for (int band = 0; band < image.getRaster().getNumBands(); band++) {
+          int value = y < 20 ? 3 * x + 2 * y + band : random.nextInt(256);
+          image.getRaster().setSample(x, y, band, value);
+        }
+      }
+    }
+    return image;
   }
 
   @Test
