@@ -21,6 +21,7 @@ import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,8 +93,10 @@ final class PrepareCommand implements Callable<Integer> {
       names = "--tolerate",
       paramLabel = "N|P%",
       converter = Tolerance.Converter.class,
-      description = "exit with 3 if more files than this are rejected (default: any number)")
-  private Tolerance tolerate = Tolerance.ANY;
+      description =
+          "exit with 3 if more files than this are rejected (default: any number, but none that"
+              + " failed or crashed while it was read)")
+  private @Nullable Tolerance tolerate;
 
   @Option(
       names = "--dry-run",
@@ -180,11 +183,14 @@ final class PrepareCommand implements Callable<Integer> {
             listing(files),
             chosenDuplicates(),
             layout.parsed());
-    Manifest manifest =
-        new PrepareReport(output, json).print(new PrepareJob(spec, spark.settings()).run(files));
-    return tolerate.exceededBy(manifest.filesRejected(), manifest.files())
-        ? Main.NOT_TOLERATED
-        : Main.DONE;
+    PrepareJob.Prepared prepared = new PrepareJob(spec, spark.settings()).run(files);
+    new PrepareReport(output, json).print(prepared);
+    Manifest manifest = prepared.manifest();
+    boolean exceeded =
+        tolerate == null
+            ? !prepared.failures().isEmpty()
+            : tolerate.exceededBy(manifest.filesRejected(), manifest.files());
+    return exceeded ? Main.NOT_TOLERATED : Main.DONE;
   }
 
   private FrameChoice chosenFrames() {

@@ -63,6 +63,9 @@ final class PreparePlan {
         String reason = reason(rejected);
         rejects.add(
             Reject.file(file.source(), "open", reason, String.valueOf(rejected.getMessage())));
+      } catch (RuntimeException | Error failed) {
+        String detail = SourcePreparation.failure(failed);
+        rejects.add(Reject.file(file.source(), "open", Reject.FAILED, detail));
       }
     }
     return print();

@@ -5,6 +5,7 @@ import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.spark.prepare.PrepareJob;
 import alrc.jobs.storage.Storage;
 import alrc.stem.dataset.Manifest;
+import alrc.stem.dataset.Reject;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.Map;
 
 /** What {@code prepare} prints when it is done. */
 final class PrepareReport {
+  private static final int MOST_FAILURES = 20;
+
   private final String output;
   private final JsonLine json;
 
@@ -24,7 +27,7 @@ final class PrepareReport {
   }
 
   /** Prints it in words, and as JSON where asked. */
-  Manifest print(PrepareJob.Prepared prepared) {
+  void print(PrepareJob.Prepared prepared) {
     Manifest manifest = prepared.manifest();
     System.out.printf(
         Locale.ROOT,
@@ -39,10 +42,25 @@ final class PrepareReport {
     System.out.printf(
         Locale.ROOT, "data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
     RejectLines.of(prepared.rejects()).forEach(System.out::println);
+    printFailures(prepared.failures());
     printDuplicates(manifest.duplicates());
     System.out.println("at a glance: " + Storage.inside(output, Card.FILE));
     json.print(facts(prepared));
-    return manifest;
+  }
+
+  /** One line for each, since a bug of a reader, or what it needs, is behind each. */
+  private void printFailures(List<Reject> failures) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    System.out.printf(
+        Locale.ROOT, "failed while they were read: %d files, left out%n", failures.size());
+    for (Reject failure : failures.subList(0, Math.min(MOST_FAILURES, failures.size()))) {
+      System.out.println("  " + failure.source() + ": " + failure.detail());
+    }
+    if (failures.size() > MOST_FAILURES) {
+      System.out.printf(Locale.ROOT, "  and others: see %s/rejects.parquet%n", output);
+    }
   }
 
   private void printDuplicates(Map<String, Long> counts) {
@@ -69,6 +87,7 @@ final class PrepareReport {
     facts.put("files", manifest.files());
     facts.put("files_used", manifest.filesUsed());
     facts.put("files_rejected", manifest.filesRejected());
+    facts.put("files_failed", prepared.failures().size());
     facts.put("images", manifest.images());
     facts.put("crops", manifest.crops());
     facts.put("examples", manifest.examples());

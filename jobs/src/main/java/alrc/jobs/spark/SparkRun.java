@@ -103,6 +103,11 @@ public final class SparkRun implements AutoCloseable {
     return context.sc().defaultParallelism();
   }
 
+  /** How many tasks run at once in one process; 0 where only the process itself knows. */
+  public int slotsPerProcess() {
+    return isRemote() ? context.sc().getConf().getInt("spark.executor.cores", 0) : slots();
+  }
+
   /** How many training tasks run at once. */
   public int slots(GpuUse gpus) {
     return profile(gpus)

@@ -19,6 +19,12 @@ public interface TextTask extends Serializable {
    */
   Iterator<String> call(Iterator<String> inputs) throws Exception;
 
+  /** Whether an earlier attempt at the running task failed, for example with its executor. */
+  static boolean isRetry() {
+    TaskContext task = TaskContext.get();
+    return task != null && (task.attemptNumber() > 0 || task.stageAttemptNumber() > 0);
+  }
+
   /** Ends the running task where its job was given up: Spark only marks it, and waits. */
   static void endIfCancelled() {
     TaskContext task = TaskContext.get();

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class InputFailure extends IOException {
   private static final long serialVersionUID = 1L;
 
-  InputFailure(String what, IOException cause) {
+  InputFailure(String what, Exception cause) {
     super(what, cause);
   }
 }

@@ -17,7 +17,7 @@ public final class InputSource implements SeekableSource {
   public static InputSource open(Storage storage, FoundFile file) throws InputFailure {
     try {
       return new InputSource(storage.source(file.address(), file.source()));
-    } catch (IOException closed) {
+    } catch (IOException | RuntimeException closed) {
       throw new InputFailure("cannot be opened: " + Storage.reason(closed), closed);
     }
   }
@@ -36,7 +36,7 @@ public final class InputSource implements SeekableSource {
   public void readFully(long position, ByteBuffer destination) throws IOException {
     try {
       source.readFully(position, destination);
-    } catch (IOException broken) {
+    } catch (IOException | RuntimeException broken) {
       throw new InputFailure(
           "cannot be read at 0x" + Long.toHexString(position) + ": " + Storage.reason(broken),
           broken);

@@ -24,6 +24,11 @@ public record Reject(
     String stage,
     String reason,
     String detail) {
+  /** Reason of a file that an unexpected exception was thrown for. */
+  public static final String FAILED = "failed";
+
+  /** Reason of a file that ended the process that read it. */
+  public static final String CRASHED = "crashed";
 
   /** A whole file. */
   public static Reject file(String source, String stage, String reason, String detail) {
@@ -39,6 +44,12 @@ public record Reject(
   @JsonIgnore
   public boolean isWholeFile() {
     return image == null;
+  }
+
+  /** Returns whether this is no fault that a reader detected, but a failure while reading. */
+  @JsonIgnore
+  public boolean isFailure() {
+    return reason.equals(FAILED) || reason.equals(CRASHED);
   }
 
   /** Returns whether this rejects one crop. */

@@ -8,6 +8,7 @@ import alrc.stem.prepare.Selection.Selected;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
+import alrc.stem.source.UnreadableImageException.Kind;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.transform.ExampleKey;
 import alrc.stem.transform.Recipe;
@@ -72,6 +73,8 @@ public record SourcePreparation(
    * @param examined its facts, in the split that its examples are to have
    * @param sink takes the examples, in the order of the file; the caller discards them if this
    *     method throws
+   * @throws UnreadableImageException of the kind {@link Kind#TOO_LARGE} if it needs more memory
+   *     than the caller's thread may use
    * @throws ChangedSourceException if the source no longer has the bytes that were examined
    * @throws IOException if the storage fails
    */
@@ -81,6 +84,9 @@ public record SourcePreparation(
     try {
       made = make(source, examined, sink);
     } catch (UnreadableImageException e) {
+      if (e.kind() == Kind.TOO_LARGE) {
+        throw e;
+      }
       throw new ChangedSourceException(CHANGED + ": " + e.explanation(), e);
     }
     String found = sha256(source);
@@ -124,6 +130,26 @@ public record SourcePreparation(
   public SourceFacts unreadable(String sourceName, IOException cause) {
     String detail = cause.getClass().getSimpleName() + ": " + cause.getMessage();
     return rejected(sourceName, "", 0, "open", "unreadable", detail);
+  }
+
+  /**
+   * Returns the facts of a source for which an exception was thrown that no reader is expected to
+   * throw.
+   */
+  public SourceFacts failed(String sourceName, Throwable cause) {
+    return rejected(sourceName, "", 0, "read", Reject.FAILED, failure(cause));
+  }
+
+  /** Returns the facts of a source that ends the process that reads it. */
+  public SourceFacts crashed(String sourceName, String how) {
+    return rejected(sourceName, "", 0, "read", Reject.CRASHED, how);
+  }
+
+  /** Returns class, message and place of an unexpected exception, on one line. */
+  public static String failure(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    String place = trace.length == 0 ? "" : " (" + trace[0] + ")";
+    return cause.getClass().getName() + ": " + cause.getMessage() + place;
   }
 
   /**

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** The registry of image readers. It opens a file by its content, never by its name. */
 public final class ImageReaders {
@@ -36,9 +37,15 @@ public final class ImageReaders {
           new Hdf5Reader(),
           new ZarrZipReader());
 
+  /** Readers of other jars on the class path, by {@link ServiceLoader}. */
+  private static final List<ImageReader> ADDED =
+      ServiceLoader.load(ImageReader.class, ImageReader.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+
   private ImageReaders() {}
 
-  /** Returns all readers, in the order in which they are tried. */
+  /** Returns the readers of this program, in the order in which they are tried. */
   public static List<ImageReader> all() {
     return READERS;
   }
@@ -54,6 +61,11 @@ public final class ImageReaders {
   public static ImageFile open(SeekableSource source, long maxPixels) throws IOException {
     ByteBuffer head = head(source);
     for (ImageReader reader : READERS) {
+      if (reader.matches(head.duplicate())) {
+        return reader.open(source, maxPixels);
+      }
+    }
+    for (ImageReader reader : ADDED) {
       if (reader.matches(head.duplicate())) {
         return reader.open(source, maxPixels);
       }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -27,9 +28,14 @@ final class ExamineTask implements TextTask {
 
   private final String specJson;
   private final StorageSettings storageSettings;
+  private final int tasks;
   private final LongAccumulator files;
 
-  ExamineTask(String specJson, StorageSettings storageSettings, LongAccumulator files) {
+  /**
+   * @param tasks that run at once in one process; 0 where only the process knows
+   */
+  ExamineTask(String specJson, StorageSettings storageSettings, int tasks, LongAccumulator files) {
+    this.tasks = tasks;
     this.specJson = specJson;
     this.storageSettings = storageSettings;
     this.files = files;
@@ -40,29 +46,45 @@ final class ExamineTask implements TextTask {
     SourcePreparation preparation = PrepareSpec.fromJson(specJson).preparation();
     Storage storage = storageSettings.open();
     List<String> facts = new ArrayList<>();
-    while (batches.hasNext()) {
-      ExamineBatch batch = ExamineBatch.fromJson(batches.next());
-      for (FoundFile file : batch.files()) {
-        TextTask.endIfCancelled();
-        String known = batch.done().get(file.source());
-        if (known == null) {
-          facts.add(RecordJson.text(examine(file, preparation, storage)));
-        } else {
-          refuseChanged(file, known, storage);
+    ReadingNet net = new ReadingNet(tasks);
+    try (SafeReading reading = SafeReading.begin(specJson, storageSettings)) {
+      while (batches.hasNext()) {
+        ExamineBatch batch = ExamineBatch.fromJson(batches.next());
+        reading.suspect(batch.suspects());
+        for (FoundFile file : batch.files()) {
+          TextTask.endIfCancelled();
+          String known = batch.done().get(file.source());
+          if (known == null) {
+            facts.add(RecordJson.text(examine(file, preparation, storage, reading, net)));
+          } else {
+            refuseChanged(file, known, storage);
+          }
+          files.add(1);
         }
-        files.add(1);
       }
     }
     return facts.iterator();
   }
 
-  private static SourceFacts examine(FoundFile file, SourcePreparation preparation, Storage storage)
+  private static SourceFacts examine(
+      FoundFile file,
+      SourcePreparation preparation,
+      Storage storage,
+      SafeReading reading,
+      ReadingNet net)
       throws IOException {
-    try (SeekableSource source = InputSource.open(storage, file)) {
-      return preparation.examine(source, file.source());
-    } catch (InputFailure unreadable) {
-      return preparation.unreadable(file.source(), unreadable);
+    Optional<String> crash = reading.next(file);
+    if (crash.isPresent()) {
+      return preparation.crashed(file.source(), crash.get());
     }
+    return net.examine(
+        file.source(),
+        preparation,
+        () -> {
+          try (SeekableSource source = InputSource.open(storage, file)) {
+            return preparation.examine(source, file.source());
+          }
+        });
   }
 
   /** What is done already stays done, even where its source cannot be read any more. */

@@ -24,8 +24,10 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.scan.ScanMask;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,12 +50,18 @@ public final class PrepareJob {
    *
    * @param manifest of the whole data set
    * @param rejects of the whole data set, by reason
+   * @param failures files that failed or crashed while they were read
    * @param seconds from the first task to the last commit of examples
    * @param prepared examples made by this run
    * @param sources files that this run met for the first time
    */
   public record Prepared(
-      Manifest manifest, List<RejectReason> rejects, double seconds, long prepared, long sources) {}
+      Manifest manifest,
+      List<RejectReason> rejects,
+      List<Reject> failures,
+      double seconds,
+      long prepared,
+      long sources) {}
 
   /**
    * Prepares the files and rewrites the manifest and the card of the data set.
@@ -99,7 +107,8 @@ public final class PrepareJob {
     before.addAll(done.keySet());
     long start = System.nanoTime();
     PrepareSteps steps = new PrepareSteps(spark, spec);
-    List<SourceFacts> examined = steps.examine(files, done);
+    ReadingNotes notes = new ReadingNotes(storage, spec.output());
+    List<SourceFacts> examined = steps.examine(files, done, suspects(notes, facts.values()));
     Placement placement = Placement.of(spec, files, done, examined);
     List<SourceFacts> made = steps.prepare(files, placement.usable());
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -107,10 +116,30 @@ public final class PrepareJob {
     placement.rejected().forEach(source -> facts.put(source.source(), source));
     made.forEach(source -> facts.put(source.source(), source));
     Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
+    notes.clear();
     long examples = made.stream().mapToLong(SourceFacts::examples).sum();
     long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
     List<Reject> rejects = facts.values().stream().flatMap(s -> s.rejects().stream()).toList();
-    return new Prepared(manifest, RejectReason.of(rejects), seconds, examples, fresh);
+    List<Reject> failures = rejects.stream().filter(Reject::isFailure).toList();
+    return new Prepared(manifest, RejectReason.of(rejects), failures, seconds, examples, fresh);
+  }
+
+  /** The files at which a process crashed, and those that were found to be the cause of one. */
+  private static Set<String> suspects(ReadingNotes notes, Collection<SourceFacts> known)
+      throws IOException {
+    Set<String> suspects = notes.suspects();
+    for (String source : suspects) {
+      System.err.printf(
+          Locale.ROOT,
+          "%s was being read when a process crashed; it is read by a process of its own first%n",
+          source);
+    }
+    for (SourceFacts facts : known) {
+      if (facts.rejects().stream().anyMatch(r -> r.reason().equals(Reject.CRASHED))) {
+        suspects.add(facts.source());
+      }
+    }
+    return suspects;
   }
 
   private void refuseSweep(Storage storage) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.util.LongAccumulator;
 
@@ -30,19 +31,22 @@ final class PrepareSteps {
   /**
    * Examines the files that are new, and checks that those which are done are unchanged.
    *
+   * @param suspects sources that were being read when a process crashed
    * @return the facts of the new ones
    */
-  List<SourceFacts> examine(List<FoundFile> files, Map<String, SourceFacts> done) {
+  List<SourceFacts> examine(
+      List<FoundFile> files, Map<String, SourceFacts> done, Set<String> suspects) {
     Map<String, String> known = new TreeMap<>();
     done.forEach((source, facts) -> known.put(source, facts.sha256()));
     List<String> batches =
         Spread.byBytes(byName(files), FoundFile::bytes, spark.slots()).stream()
-            .map(batch -> ExamineBatch.of(batch, known).toJson())
+            .map(batch -> ExamineBatch.of(batch, known, suspects).toJson())
             .toList();
     LongAccumulator counter = spark.counter("files");
     TaskProgress progress = new TaskProgress("files", files.size());
     spark.follow(List.of(counter), counts -> progress.reached(counts[0]));
-    ExamineTask task = new ExamineTask(spec.toJson(), spark.storage(), counter);
+    ExamineTask task =
+        new ExamineTask(spec.toJson(), spark.storage(), spark.slotsPerProcess(), counter);
     List<String> examined = spark.run("examine the inputs of " + spec.output(), batches, task);
     progress.end();
     return facts(examined);
@@ -76,7 +80,8 @@ final class PrepareSteps {
     spark.follow(
         List.of(images, crops),
         counts -> progress.reached(counts[1], words(counts[0], allImages, counts[1])));
-    PrepareTask task = new PrepareTask(spec.toJson(), spark.storage(), images, crops);
+    PrepareTask task =
+        new PrepareTask(spec.toJson(), spark.storage(), spark.slotsPerProcess(), images, crops);
     List<String> made = spark.run("prepare " + spec.output(), batches, task);
     progress.end();
     return facts(made);

@@ -69,7 +69,7 @@ class ChangedSourceTest {
   }
 
   private List<SourceFacts> prepare(List<SourceBatch.Work> work) throws IOException {
-    PrepareTask task = new PrepareTask(spec().toJson(), StorageSettings.local(), images, crops);
+    PrepareTask task = new PrepareTask(spec().toJson(), StorageSettings.local(), 1, images, crops);
     Iterator<String> json = task.call(List.of(new SourceBatch(work).toJson()).iterator());
     List<SourceFacts> facts = new ArrayList<>();
     json.forEachRemaining(text -> facts.add(RecordJson.read(text, SourceFacts.class)));

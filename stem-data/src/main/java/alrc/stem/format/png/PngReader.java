@@ -66,7 +66,8 @@ public final class PngReader implements ImageReader {
   private static DecodedBands bands(
       SeekableSource source, ImageLayout layout, PngChunks chunks, int bits) {
     boolean interlaced = chunks.header().get(INTERLACED_AT) != 0;
-    boolean known = chunks.header().get(FILTERS_AT) == 0 && Integer.bitCount(bits) == 1 && bits <= 16;
+    boolean known =
+        chunks.header().get(FILTERS_AT) == 0 && Integer.bitCount(bits) == 1 && bits <= 16;
     if (layout.frameBytes() <= DECODED_WHOLE || interlaced || !known) {
       return DecodedBands.of(layout, new PngDecoder(source, layout, chunks.dataAt()));
     }

@@ -147,8 +147,7 @@ final class PngRows implements DecodedBands.Decoder {
   private void feed(Inflater active) throws IOException {
     while (left == 0) {
       long length = cursor.u32(ByteOrder.BIG_ENDIAN, "length of a chunk");
-      String type =
-          new String(cursor.bytes(4, "type of a chunk"), StandardCharsets.ISO_8859_1);
+      String type = new String(cursor.bytes(4, "type of a chunk"), StandardCharsets.ISO_8859_1);
       if (type.equals("IEND")) {
         throw damaged(String.format(Locale.ROOT, "pixels that end in row %d", next));
       }

@@ -125,8 +125,7 @@ final class ZarrZip {
     byte[] bytes = new byte[size];
     try {
       Inflater inflater = new Inflater(true);
-      int count =
-          Decompression.inflate(inflater, ByteBuffer.wrap(deflated), bytes, 0, size);
+      int count = Decompression.inflate(inflater, ByteBuffer.wrap(deflated), bytes, 0, size);
       return count == size ? bytes : new byte[0];
     } catch (IllegalArgumentException e) {
       return new byte[0];
