@@ -22,8 +22,8 @@ final class CompletionPage {
   private static final int MOST_SOURCES = 20;
 
   private static final String CAPTION =
-      "Mean over images ± half its 95 % interval. RMSE is on the scale −1 to 1, against the blurred"
-          + " truth.";
+      "Mean over images ± half its 95 % interval, which is over sources where there are several."
+          + " RMSE is on the scale −1 to 1, against the blurred truth.";
 
   private static final String COMPARED =
       " The best baseline is chosen for each image by its RMSE; the difference is the model's RMSE"

@@ -3,6 +3,7 @@ package alrc.jobs.complete;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanInterval;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +33,13 @@ record Group(String by, String name, List<Scored> images) {
    * A mean over images.
    *
    * @param value of the images that have one
-   * @param interval 95 %, Student's t; empty for fewer than two images, or if one is infinite
+   * @param interval 95 %, Student's t, over the sources where there are several, because the crops of
+   *     one micrograph resemble each other; over the images of a single source; empty for one image,
+   *     or if a value is infinite
    * @param images how many have a value
+   * @param sources how many sources these come from
    */
-  record Mean(double value, Optional<Interval> interval, int images) {}
+  record Mean(double value, Optional<Interval> interval, int images, int sources) {}
 
   /** All groups: all images, then by split, by coverage and by source. */
   static List<Group> of(List<Scored> images) {
@@ -75,24 +79,41 @@ record Group(String by, String name, List<Scored> images) {
 
   /** The mean of something that some images have. */
   Optional<Mean> mean(Function<Scored, @Nullable Double> value) {
-    double[] values =
+    Map<String, List<Double>> bySource =
         images.stream()
-            .map(value)
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    if (values.length == 0) {
+            .filter(image -> value.apply(image) != null)
+            .collect(
+                Collectors.groupingBy(
+                    Scored::source,
+                    TreeMap::new,
+                    Collectors.mapping(
+                        image -> Objects.requireNonNull(value.apply(image)), Collectors.toList())));
+    return of(bySource.values().stream().map(Group::array).toList());
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static Optional<Mean> of(Collection<double[]> bySource) {
+    if (bySource.isEmpty()) {
       return Optional.empty();
     }
+    double[] values = bySource.stream().flatMapToDouble(Arrays::stream).toArray();
     double mean = Arrays.stream(values).sum() / values.length;
-    boolean finite = Arrays.stream(values).allMatch(Double::isFinite);
+    boolean spread = values.length > 1 && Arrays.stream(values).allMatch(Double::isFinite);
     return Optional.of(
         new Mean(
             mean,
-            finite && values.length > 1
-                ? Optional.of(MeanInterval.of(CONFIDENCE, values))
-                : Optional.empty(),
-            values.length));
+            spread ? Optional.of(interval(bySource)) : Optional.empty(),
+            values.length,
+            bySource.size()));
+  }
+
+  private static Interval interval(Collection<double[]> bySource) {
+    return bySource.size() > 1
+        ? MeanInterval.overGroups(CONFIDENCE, bySource)
+        : MeanInterval.of(CONFIDENCE, bySource.iterator().next());
   }
 
   /** RMSE of the model less that of the best baseline of each image. */

@@ -27,7 +27,8 @@ final class ModelVerdict {
                 ends ->
                     String.format(
                         Locale.ROOT,
-                        " (95 %% interval over images %.4f to %.4f)",
+                        " (95 %% interval over %s %.4f to %.4f)",
+                        units(difference.get()),
                         ends.low(),
                         ends.high()))
             .orElse("");
@@ -40,21 +41,28 @@ final class ModelVerdict {
                 other.get().value(),
                 difference.get().value(),
                 interval,
-                words(difference.get().interval(), all.better(), difference.get().images()))
+                words(difference.get(), all.better()))
             .replace(" -", " \u2212"));
   }
 
-  private static String words(Optional<Interval> interval, long better, int images) {
-    String count = String.format(Locale.ROOT, " (better in %d of %d images)", better, images);
-    if (interval.isEmpty()) {
+  private static String units(Group.Mean mean) {
+    return mean.sources() > 1 ? mean.sources() + " sources" : "images";
+  }
+
+  private static String words(Group.Mean difference, long better) {
+    String count =
+        String.format(Locale.ROOT, " (better in %d of %d images)", better, difference.images());
+    if (difference.interval().isEmpty()) {
       return "cannot be compared with the baselines on one image" + count;
     }
-    if (interval.get().high() < 0) {
-      return "is better on average over these images" + count;
+    String these = " on these " + (difference.sources() > 1 ? "sources" : "images") + count;
+    Interval interval = difference.interval().get();
+    if (interval.high() < 0) {
+      return "is better on average" + these;
     }
-    return (interval.get().low() > 0
-            ? "is worse on average over these images"
-            : "is not distinguishable from the baselines on these images")
-        + count;
+    return (interval.low() > 0
+            ? "is worse on average"
+            : "is not distinguishable from the baselines")
+        + these;
   }
 }

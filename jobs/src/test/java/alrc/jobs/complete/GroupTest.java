@@ -30,12 +30,19 @@ class GroupTest {
           scored("b", "validation", 0.50, 0.40, 0.60));
 
   @Test
-  void meansAndIntervalsAreOverImages() {
+  void meansAreOverImagesAndIntervalsOverSources() {
     Group all = Group.of(IMAGES).get(0);
     Group.Mean rmse = all.metric("rmse").orElseThrow();
     assertEquals(0.8 / 3, rmse.value(), 1e-15);
-    // Student's t with 2 degrees of freedom, 4.302653, times sd 0.2081666 / sqrt 3
-    assertEquals(0.8 / 3 - 0.5171145, rmse.interval().orElseThrow().low(), 1e-6);
+    // Student's t with 1 degree of freedom, 12.706205, times the deviation of two groups by hand:
+    // sqrt(2 · ((2/3 · (0.15 − 0.8/3))² + (1/3 · (0.5 − 0.8/3))²)) = 0.155556
+    assertEquals(0.8 / 3 - 12.706205 * 0.1555556, rmse.interval().orElseThrow().low(), 1e-5);
+    assertEquals(2, rmse.sources());
+    Group one = Group.of(IMAGES.subList(0, 2)).get(0);
+    // one source: its images, of mean 0.15 and sd 0.0707107
+    assertEquals(
+        0.15 - 12.706205 * 0.05, one.metric("rmse").orElseThrow().interval().orElseThrow().low(),
+        1e-6);
     assertEquals(
         (-0.10 - 0.05 + 0.10) / 3, all.mean(Group::difference).orElseThrow().value(), 1e-15);
     assertEquals(2, all.better());
@@ -69,13 +76,13 @@ class GroupTest {
   void theVerdictNamesTheDirectionAndTheCount() {
     String words = ModelVerdict.of(Group.of(IMAGES).get(0)).orElseThrow();
     assertTrue(
-        words.contains(
-            "is not distinguishable from the baselines on these images (better in 2 of 3"),
+        words.contains("is not distinguishable from the baselines on these sources (better in 2 of 3"),
         words);
+    assertTrue(words.contains("(95 % interval over 2 sources "), words);
     String better =
         ModelVerdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
     assertTrue(
-        better.contains("the model is better on average over these images (better in 2 of 2"),
+        better.contains("the model is better on average on these images (better in 2 of 2"),
         better);
   }
 }
