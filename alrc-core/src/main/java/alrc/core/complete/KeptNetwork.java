@@ -2,6 +2,7 @@ package alrc.core.complete;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Model;
 import alrc.core.model.ModelSettings;
@@ -30,8 +31,17 @@ public final class KeptNetwork implements CompletionNetwork {
     this.workspace = workspace;
     this.model = model;
     this.side = side;
-    this.parameters = views(model.layout(), file);
+    this.parameters = finished(views(model.layout(), file));
     this.buffers = views(model.buffers(), file);
+  }
+
+  private List<NDArray> finished(List<NDArray> views) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      List<NDArray> finished = model.finished(views);
+      finished.forEach(NDScope::unregister);
+      return finished;
+    }
   }
 
   private List<NDArray> views(ParameterLayout layout, ParameterFile file) {
@@ -106,7 +116,7 @@ public final class KeptNetwork implements CompletionNetwork {
 
   private float[] completed(NDManager memory, float[] input, int count, int height, int width) {
     NDArray scans = memory.create(input, new Shape(count, CHANNELS, height, width));
-    Pass pass = new Pass(parameters, buffers, scans, 1, Pass.Phase.FROZEN);
+    Pass pass = new Pass(parameters, buffers, scans, 1, Pass.Phase.FINISHED);
     return model.forward(pass).get(0).toFloatArray();
   }
 

@@ -39,7 +39,7 @@ record BatchNorm(String name, int channels) implements Block {
     NDArray bias = at.parameter();
     NDArray mean = at.buffer();
     NDArray variance = at.buffer();
-    if (at.phase() != Pass.Phase.FROZEN) {
+    if (at.phase() == Pass.Phase.TRAINING || at.phase() == Pass.Phase.INITIALISING) {
       NDArray batchMean = Channels.mean(input);
       NDArray batchVariance = Channels.variance(input, batchMean);
       double m = (double) input.size() / batchMean.size();

@@ -38,6 +38,9 @@ record MeanOnlyNorm(String name, int channels) implements Block {
   @Override
   public NDArray apply(NDArray input, PassCursor at) {
     NDArray running = at.buffer();
+    if (at.phase() == Pass.Phase.FINISHED) {
+      return input.subi(Channels.spread(running));
+    }
     if (at.phase() == Pass.Phase.FROZEN) {
       return input.sub(Channels.spread(running));
     }

@@ -1,7 +1,9 @@
 package alrc.core.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.state.ParameterLayout;
+import java.util.List;
 
 /**
  * A network as a function of its parameters and its input. A model has settings only, no tensors.
@@ -40,6 +42,17 @@ public interface Model {
    *     width); the first is the one whose errors are recorded
    */
   NDList forward(Pass pass);
+
+  /**
+   * The parameters for passes of the phase {@link Pass.Phase#FINISHED}: what depends on them alone
+   * is computed once.
+   *
+   * @param parameters one array per entry of the layout; unchanged
+   * @return one array per entry, by default the same
+   */
+  default List<NDArray> finished(List<NDArray> parameters) {
+    return parameters;
+  }
 
   /** The task for which it is trained. */
   Task task();

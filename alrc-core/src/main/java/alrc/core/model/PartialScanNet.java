@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The two-stage generator that completes partial scans, with its auxiliary trainer. Input: scan and
@@ -184,6 +186,16 @@ public record PartialScanNet(double width, int size, InitialWeights initial, Fil
     NDArray outer = nets.outerDown().apply(input, at).add(features);
     NDArray completion = nets.outerUp().apply(outer, at);
     return new NDList(completion, nets.trainer().apply(features, at));
+  }
+
+  /** Each direction is replaced by the weights that it and the gain after it make. */
+  @Override
+  public List<NDArray> finished(List<NDArray> parameters) {
+    List<NDArray> finished = new ArrayList<>(parameters);
+    for (int i = 0; i < finished.size(); i += 2) {
+      finished.set(i, WeightNormConvolution.weight(parameters.get(i), parameters.get(i + 1)));
+    }
+    return finished;
   }
 
   /** As many as give {@value #BOTTOM_VALUES} values of each channel at the smallest size. */

@@ -30,7 +30,12 @@ public record Pass(
     /** A training pass, which updates running means. */
     TRAINING,
     /** A pass that does not change running means: in the second half of a training, and later. */
-    FROZEN
+    FROZEN,
+    /**
+     * A pass of a finished network, which is used again and again: as {@link #FROZEN}, with the
+     * parameters of {@link Model#finished}. Not recorded for back-propagation.
+     */
+    FINISHED
   }
 
   /** Copies the lists. */

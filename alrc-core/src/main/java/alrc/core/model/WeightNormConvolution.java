@@ -36,10 +36,20 @@ record WeightNormConvolution(String name, Filter filter, float start) implements
   public NDArray apply(NDArray input, PassCursor at) {
     NDArray direction = at.parameter();
     NDArray gain = at.parameter();
-    NDArray norm = direction.square().sum(new int[] {1, 2, 3}).sqrt();
-    NDArray weight = direction.mul(gain.div(norm).reshape(-1, 1, 1, 1));
+    NDArray weight = at.phase() == Pass.Phase.FINISHED ? direction : weight(direction, gain);
     NDArray output = filter.apply(input, weight, null, at.members());
     return at.phase() == Pass.Phase.INITIALISING ? normalised(output, gain) : output;
+  }
+
+  /**
+   * The weights W.
+   *
+   * @param direction V, (out, in, kernel, kernel)
+   * @param gain g, (out)
+   */
+  static NDArray weight(NDArray direction, NDArray gain) {
+    NDArray norm = direction.square().sum(new int[] {1, 2, 3}).sqrt();
+    return direction.mul(gain.div(norm).reshape(-1, 1, 1, 1));
   }
 
   private static NDArray normalised(NDArray output, NDArray gain) {

@@ -160,6 +160,22 @@ class PartialScanNetTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aFinishedNetworkSaysWhatAFrozenOneDoes(Fill fill) {
+    PartialScanNet net = new PartialScanNet(1.0 / 16, 64, NORMAL, fill);
+    NDArray flat = manager.create(net.initialParameters(5));
+    NDArray buffers = manager.zeros(new Shape(net.buffers().size()));
+    NDArray input = Passes.random(manager, 6, 2, 2, 64, 64).abs().toType(DataType.FLOAT32, false);
+    Passes.pass(net, flat, buffers, input, Phase.INITIALISING);
+    List<NDArray> views = net.layout().views(flat);
+    List<NDArray> running = net.buffers().views(buffers);
+    NDList frozen = net.forward(new Pass(views, running, input, 1, Phase.FROZEN));
+    Pass pass = new Pass(net.finished(views), running, input, 1, Phase.FINISHED);
+    assertEquals(frozen, net.forward(pass));
+    assertEquals(frozen, net.forward(pass), "a pass changed what the next one needs");
+  }
+
   private static List<NDArray> sideBySide(List<List<NDArray>> members) {
     List<NDArray> together = new ArrayList<>();
     for (int i = 0; i < members.get(0).size(); i++) {

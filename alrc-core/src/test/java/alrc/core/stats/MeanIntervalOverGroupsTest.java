@@ -38,7 +38,9 @@ class MeanIntervalOverGroupsTest {
     assertTrue(Double.isNaN(MeanInterval.overGroups(0.95, List.of(VALUES)).low()));
   }
 
-  /** Groups that differ by more than their values: an interval over values would be right in few. */
+  /**
+   * Groups that differ by more than their values: an interval over values would be right in few.
+   */
   @Test
   void itContainsTheMeanInNineteenOfTwentyStudies() {
     int studies = 2000;

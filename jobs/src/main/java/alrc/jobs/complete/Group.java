@@ -33,9 +33,9 @@ record Group(String by, String name, List<Scored> images) {
    * A mean over images.
    *
    * @param value of the images that have one
-   * @param interval 95 %, Student's t, over the sources where there are several, because the crops of
-   *     one micrograph resemble each other; over the images of a single source; empty for one image,
-   *     or if a value is infinite
+   * @param interval 95 %, Student's t, over the sources where there are several, because the crops
+   *     of one micrograph resemble each other; over the images of a single source; empty for one
+   *     image, or if a value is infinite
    * @param images how many have a value
    * @param sources how many sources these come from
    */

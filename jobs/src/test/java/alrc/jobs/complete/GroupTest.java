@@ -41,7 +41,8 @@ class GroupTest {
     Group one = Group.of(IMAGES.subList(0, 2)).get(0);
     // one source: its images, of mean 0.15 and sd 0.0707107
     assertEquals(
-        0.15 - 12.706205 * 0.05, one.metric("rmse").orElseThrow().interval().orElseThrow().low(),
+        0.15 - 12.706205 * 0.05,
+        one.metric("rmse").orElseThrow().interval().orElseThrow().low(),
         1e-6);
     assertEquals(
         (-0.10 - 0.05 + 0.10) / 3, all.mean(Group::difference).orElseThrow().value(), 1e-15);
@@ -76,7 +77,8 @@ class GroupTest {
   void theVerdictNamesTheDirectionAndTheCount() {
     String words = ModelVerdict.of(Group.of(IMAGES).get(0)).orElseThrow();
     assertTrue(
-        words.contains("is not distinguishable from the baselines on these sources (better in 2 of 3"),
+        words.contains(
+            "is not distinguishable from the baselines on these sources (better in 2 of 3"),
         words);
     assertTrue(words.contains("(95 % interval over 2 sources "), words);
     String better =
