@@ -22,7 +22,7 @@ class DamagedLedgerTest {
       study: damaged
       data: {kind: synthetic, images: 20}
       model: {kind: supersampling, width: 0.03125}
-      rule: {kind: alrc, deviations: [2, .inf], decay: 0.9}
+      rule: {kind: alrc, deviations: [2, .inf], decay: 0.9, start: {mean: 0.001, square: 0.00001}}
       iterations: 4
       seeds: 2
       summary: {last: 2}
@@ -75,6 +75,31 @@ class DamagedLedgerTest {
     assertEquals(results, output.results());
     report();
     assertEquals("", run(0, "status", output.folder().toString()).err());
+  }
+
+  /** A summary that counts clipped losses is no record without them. */
+  @Test
+  void lostClippedLossesAreTrainedAgain() throws Exception {
+    List<Path> spikes = output.files("spikes");
+    if (spikes.isEmpty()) {
+      throw new AssertionError("the study must clip");
+    }
+    List<String> results = output.results();
+    Path lost = spikes.get(0);
+    Files.delete(lost);
+    Path summary = output.folder().resolve("summaries").resolve(lost.getFileName());
+    Alrc.Finished replay =
+        run(
+            2,
+            "replay",
+            output.folder().toString(),
+            lost.getFileName().toString().replace(".parquet", ""));
+    assertTrue(replay.err().contains(lost + ": is missing; remove " + summary), replay::err);
+    Alrc.Finished sweep = InProcess.run(output.sweep(study));
+    assertTrue(
+        sweep.err().contains(summary + ": has no clipped losses beside it in spikes"), sweep::err);
+    assertEquals(results, output.results());
+    assertTrue(Files.exists(lost));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  *       the number of comparisons.
  *   <li>{@code equivalent}: the relative difference's interval at confidence 1 − level lies within
  *       ± the margin, so that a difference too small to matter is never called lower or higher.
+ *       This is not corrected for the number of comparisons, and neither is any interval.
  *   <li>{@code lower} or {@code higher}: Holm's adjusted p is at most the level. The p is that of
  *       the paired t-test, or of Mann and Whitney's where a trial diverged or the differences do
  *       not vary; the direction is that of the mean difference, or of Cliff's delta.

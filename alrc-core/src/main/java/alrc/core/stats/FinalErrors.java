@@ -61,7 +61,7 @@ public record FinalErrors(SortedMap<Long, Double> bySeed) {
   }
 
   /** The trials whose seed another cell has too. */
-  FinalErrors sharedWith(FinalErrors other) {
+  public FinalErrors sharedWith(FinalErrors other) {
     TreeMap<Long, Double> shared = new TreeMap<>(bySeed);
     shared.keySet().retainAll(other.bySeed.keySet());
     return new FinalErrors(shared);

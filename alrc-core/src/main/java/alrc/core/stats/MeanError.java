@@ -49,6 +49,29 @@ public sealed interface MeanError {
     }
   }
 
+  /**
+   * Some completed trials have no value: the mean of the rest would be of other trials than it
+   * says.
+   *
+   * @param without how many, ≥ 1
+   * @param trials of how many completed ones
+   */
+  record Incomplete(int without, int trials) implements MeanError {
+    @Override
+    public Optional<Known> known() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String reason() {
+      return without
+          + " of "
+          + trials
+          + (trials == 1 ? " trial has" : " trials have")
+          + " no value";
+    }
+  }
+
   /** No trial has finished. */
   record NoTrials() implements MeanError {
     @Override

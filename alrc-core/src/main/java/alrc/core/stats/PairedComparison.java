@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * @param difference mean of the paired differences cell − baseline, with t interval, in the unit of
  *     the errors
  * @param relative that difference over the baseline's mean of the same seeds, as a fraction, with
- *     Fieller's interval; empty where the baseline's mean is not positive
+ *     Fieller's interval; empty where the baseline's mean is not positive. Errors that are not
+ *     negative cannot be lowered by more than all of them: their interval ends at −1
  * @param paired two-sided p of the paired t-test
  * @param welch two-sided p of Welch's test, which ignores the pairing
  * @param mannWhitney two-sided p of the Mann–Whitney test
@@ -29,6 +30,8 @@ import java.util.OptionalLong;
  *     where every one is the higher, with the interval of that
  * @param spread standard deviation of the paired differences
  * @param baselineMean mean of the baseline's errors of these seeds
+ * @param medianDifference median of the cell's errors of these seeds, minus that of the baseline's;
+ *     empty without means
  * @param equivalence p of {@link Equivalence} within the margin
  * @param tally how many pairs are better, worse and equal
  */
@@ -44,6 +47,7 @@ public record PairedComparison(
     Optional<Estimate> cliffsDelta,
     OptionalDouble spread,
     OptionalDouble baselineMean,
+    OptionalDouble medianDifference,
     OptionalDouble equivalence,
     SignTest.Tally tally) {
 
@@ -95,6 +99,22 @@ public record PairedComparison(
       return OptionalLong.empty();
     }
     return effect.pairsFor(spread.getAsDouble(), fraction * baselineMean.getAsDouble());
+  }
+
+  /**
+   * Whether mean and median say the reverse of each other, by more than a difference that does not
+   * matter: a few seeds decide the mean then.
+   *
+   * @param margin differences up to this fraction of the baseline's mean do not matter; ≥ 0
+   */
+  public boolean mediansDisagree(double margin) {
+    if (difference.isEmpty() || medianDifference.isEmpty()) {
+      return false;
+    }
+    double mean = difference.get().value();
+    double median = medianDifference.getAsDouble();
+    double least = margin * Math.abs(baselineMean.orElse(0));
+    return mean * median < 0 && Math.abs(mean) > least && Math.abs(median) > least;
   }
 
   /** The evidence of {@link SignTest}, valid however often one looked. */

@@ -1,7 +1,9 @@
 package alrc.core.stats;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** Computes the figures of a {@link PairedComparison}, each where it is defined. */
 final class PairedFigures {
@@ -42,6 +44,9 @@ final class PairedFigures {
         improvement.map(PairedFigures::delta),
         means(2) ? OptionalDouble.of(Summary.of(differences).sd()) : OptionalDouble.empty(),
         means(1) ? OptionalDouble.of(Summary.of(b).mean()) : OptionalDouble.empty(),
+        means(1)
+            ? OptionalDouble.of(Quantile.median(a) - Quantile.median(b))
+            : OptionalDouble.empty(),
         tested() && positiveBaseline(2)
             ? OptionalDouble.of(Equivalence.p(settings.margin(), a, b))
             : OptionalDouble.empty(),
@@ -79,7 +84,15 @@ final class PairedFigures {
     double ratio = Summary.of(differences).mean() / Summary.of(b).mean();
     return a.length < 2
         ? Estimate.without(ratio)
-        : new Estimate(ratio, RatioInterval.of(settings.confidence(), differences, b));
+        : new Estimate(
+            ratio, RatioInterval.of(settings.confidence(), differences, b).map(this::possible));
+  }
+
+  /** The interval without what no ratio of errors that are not negative can be. */
+  private Interval possible(Interval interval) {
+    boolean positive =
+        DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).allMatch(e -> e >= 0);
+    return positive ? new Interval(Math.max(-1, interval.low()), interval.high()) : interval;
   }
 
   private double pairedP() {

@@ -1,6 +1,7 @@
 package alrc.core.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.random.Randomness;
@@ -88,6 +89,31 @@ class PairedComparisonTest {
     TreeMap<Long, Double> mapped = new TreeMap<>();
     errors.forEach((seed, error) -> mapped.put(seed, factor * error + shift));
     return mapped;
+  }
+
+  /** An error that is not negative cannot be lowered by more than all of it. */
+  @Test
+  void noIntervalOfErrorsReachesBelowMinusAll() {
+    Map<Long, Double> cell = Map.of(0L, 0.01, 1L, 0.9, 2L, 0.02, 3L, 0.01);
+    Map<Long, Double> baseline = Map.of(0L, 1.0, 1L, 0.9, 2L, 1.1, 3L, 1.0);
+    PairedComparison pair = compare(cell, baseline);
+    assertEquals(-1, interval(pair.relative()).low());
+    assertTrue(interval(pair.relative()).high() > value(pair.relative()));
+    PairedComparison scores = compare(map(cell, 1, -1), map(baseline, 1, 0));
+    assertTrue(interval(scores.relative()).low() < -1, "scores can be negative");
+  }
+
+  @Test
+  void mediansThatSayTheReverseAreDetected() {
+    Map<Long, Double> baseline = Map.of(0L, 1.0, 1L, 1.0, 2L, 1.1, 3L, 0.9, 4L, 1.0);
+    Map<Long, Double> stuck = Map.of(0L, 0.8, 1L, 0.8, 2L, 0.9, 3L, 0.7, 4L, 5.0);
+    PairedComparison pair = compare(stuck, baseline);
+    assertTrue(value(pair.difference()) > 0);
+    assertEquals(-0.2, pair.medianDifference().orElseThrow(), 1e-12);
+    assertTrue(pair.mediansDisagree(0.01));
+    assertFalse(pair.mediansDisagree(0.5), "within the margin");
+    assertFalse(compare(baseline, stuck).mediansDisagree(5));
+    assertFalse(compare(errors(9, 1, "cell"), errors(9, 2, "baseline")).mediansDisagree(0));
   }
 
   @Test

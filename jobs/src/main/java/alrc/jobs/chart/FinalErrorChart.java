@@ -1,5 +1,6 @@
 package alrc.jobs.chart;
 
+import alrc.core.stats.Interval;
 import alrc.core.stats.MeanError;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Final errors: a row per cell with a dot per seed, the mean and its 95 % interval (Student's t).
@@ -26,22 +28,30 @@ public record FinalErrorChart(String title, String unit, Scale scale, List<Named
   @Override
   public String caption() {
     boolean diverged = cells.stream().anyMatch(cell -> cell.errors().diverged() > 0);
+    ErrorRange range = range();
+    boolean cut =
+        intervals().anyMatch(ends -> ends.low() < range.low() || ends.high() > range.high());
     return CaptionText.of(
         "Each dot is one seed; the bar is the mean with its 95 % interval.",
+        cut ? "An arrow shows that the interval goes on beyond the axis." : "",
         diverged ? "×\u00a0counts diverged seeds; such a cell has no mean." : "",
-        range().leftOut());
+        range.leftOut());
   }
 
   /** The axis shows the intervals too, as far as it has a place for their ends. */
   private ErrorRange range() {
     DoubleStream ends =
-        cells.stream()
-            .flatMap(cell -> MeanError.of(cell.errors(), 0.95).known().stream())
-            .flatMap(mean -> mean.interval().stream())
+        intervals()
             .flatMapToDouble(interval -> DoubleStream.of(interval.low(), interval.high()))
             .filter(end -> scale == Scale.LINEAR || end > 0);
     DoubleStream errors = cells.stream().flatMapToDouble(c -> Arrays.stream(c.errors().values()));
     return ErrorRange.of(scale, DoubleStream.concat(errors, ends).toArray(), new double[0]);
+  }
+
+  private Stream<Interval> intervals() {
+    return cells.stream()
+        .flatMap(cell -> MeanError.of(cell.errors(), 0.95).known().stream())
+        .flatMap(mean -> mean.interval().stream());
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Means of learning curves at the iterations that all seeds of a cell have. */
+/**
+ * Means of learning curves at the iterations that all seeds of a cell have. A diverged seed whose
+ * curve is lost has no point: it ends the mean where it diverged, and counts no more than that.
+ */
 final class SeedMean {
   private SeedMean() {}
 
@@ -68,6 +71,7 @@ final class SeedMean {
             .flatMapToLong(seed -> seed.divergedAt().stream())
             .min()
             .orElse(Long.MAX_VALUE);
+    long known = seeds.stream().filter(seed -> !seed.points().isEmpty()).count();
     TreeMap<Long, List<Point>> byIteration = new TreeMap<>();
     for (LearningCurveChart.Seed seed : seeds) {
       seed.points().stream()
@@ -80,7 +84,7 @@ final class SeedMean {
     }
     byIteration.forEach(
         (iteration, points) -> {
-          if (points.size() == seeds.size()) {
+          if (points.size() == known) {
             use.accept(iteration, points);
           }
         });

@@ -76,9 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     String page = Storage.inside(output, "report.html");
     System.out.println("report: " + page);
-    chosen
-        .write(storage, results, output, files.keySet())
-        .forEach(address -> System.out.println("exported: " + address));
+    chosen.write(storage, results, output, files.keySet()).forEach(System.out::println);
     if (open) {
       OpenPage.open(
           page,

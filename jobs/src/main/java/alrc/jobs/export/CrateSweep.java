@@ -57,8 +57,10 @@ record CrateSweep(StudyResults study) {
     for (String digest : distinct(trials, "data_digest")) {
       String data = "#data-" + RunNames.safe(digest);
       objects.add(RunCrate.reference(data));
+      List<ExportedTrial> own =
+          trials.stream().filter(t -> digest.equals(t.summary().get("data_digest"))).toList();
       RunCrate.entity(graph, data, "Dataset")
-          .put("name", "Training data: " + String.join(", ", distinct(trials, "data")))
+          .put("name", "Training data: " + String.join(", ", distinct(own, "data")))
           .put("identifier", digest);
     }
     return action;

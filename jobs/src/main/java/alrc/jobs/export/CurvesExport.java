@@ -4,6 +4,7 @@ import alrc.core.record.CurvePoint;
 import alrc.jobs.ledger.LedgerSchema;
 import alrc.jobs.ledger.ParquetTable;
 import alrc.jobs.ledger.SettingColumns;
+import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The learning curves of all trials as one long Parquet table: each row has the trial, its seed,
- * the settings of its cell (with {@code cell_} before their names) and one point of the curve. A
- * few curves are in memory at a time.
+ * the settings of its cell (with {@code cell_} before their names) and one point of the curve. Of
+ * several outputs, which may have trials of equal ids, the last column is the output. A few curves
+ * are in memory at a time.
  */
 final class CurvesExport implements Export {
   private static final String FILE = "curves.parquet";
@@ -47,13 +50,14 @@ final class CurvesExport implements Export {
   }
 
   @Override
-  public void write(Storage storage, StudyResults study, String output) throws IOException {
+  public List<String> write(Storage storage, StudyResults study, String output) throws IOException {
     ParquetTable.stream(
         storage,
         Storage.inside(output, FILE),
-        schema(),
+        schema(study.ofSeveral()),
         table ->
             InOrder.each(ExportedTrial.of(study), CurvesExport::rows, rows -> add(table, rows)));
+    return List.of(FILE);
   }
 
   private static void add(ParquetTable.Rows table, List<Map<String, Object>> rows)
@@ -64,7 +68,7 @@ final class CurvesExport implements Export {
   }
 
   /** The columns of the two tables of the ledger. */
-  private static MessageType schema() {
+  private static MessageType schema(boolean ofSeveral) {
     List<Type> columns = new ArrayList<>();
     IDENTITY.forEach(name -> columns.add(LedgerSchema.SUMMARIES.getType(name)));
     for (String name : SettingColumns.names()) {
@@ -75,6 +79,12 @@ final class CurvesExport implements Export {
               .named(CELL + name));
     }
     CURVE.forEach(name -> columns.add(LedgerSchema.CURVES.getType(name)));
+    if (ofSeveral) {
+      columns.add(
+          Types.optional(PrimitiveType.PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named(CellResult.OUTPUT));
+    }
     return new MessageType("curve", columns);
   }
 
@@ -82,6 +92,7 @@ final class CurvesExport implements Export {
     Map<String, Object> shared = new LinkedHashMap<>();
     IDENTITY.forEach(name -> put(shared, name, trial.summary().get(name)));
     SettingColumns.names().forEach(name -> put(shared, CELL + name, trial.summary().get(name)));
+    put(shared, CellResult.OUTPUT, trial.cell().settings().get(CellResult.OUTPUT));
     List<Map<String, Object>> rows = new ArrayList<>();
     for (CurvePoint point : trial.curve()) {
       Map<String, Object> row = new LinkedHashMap<>(shared);

@@ -3,6 +3,7 @@ package alrc.jobs.export;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
+import java.util.List;
 
 /** A form in which the results of a study are written for another program. */
 interface Export {
@@ -19,6 +20,7 @@ interface Export {
    * Writes the target.
    *
    * @param output the folder of the report
+   * @return names of the files that it wrote, inside the report
    */
-  void write(Storage storage, StudyResults study, String output) throws IOException;
+  List<String> write(Storage storage, StudyResults study, String output) throws IOException;
 }

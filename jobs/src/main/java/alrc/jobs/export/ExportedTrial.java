@@ -1,6 +1,7 @@
 package alrc.jobs.export;
 
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.List;
@@ -27,6 +28,18 @@ record ExportedTrial(CellResult cell, Map<String, Object> summary) {
   /** A column that is a number; 0 where it has no value. */
   double number(String column) {
     return summary.get(column) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  /** Its scores on held-out examples; none, with a warning, where their file is lost. */
+  List<Score> scores() {
+    return cell.files()
+        .scores(summary)
+        .orElseGet(
+            () -> {
+              System.err.println(
+                  "not exported: the scores of trial " + id() + " are missing or damaged");
+              return List.of();
+            });
   }
 
   /** The learning curve; no point, with a warning, where its file is missing or damaged. */

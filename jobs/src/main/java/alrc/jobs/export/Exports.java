@@ -6,6 +6,7 @@ import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,27 +47,54 @@ public final class Exports {
 
   /**
    * Writes the chosen exports and, last, {@code ro-crate-metadata.json}, which describes the report
-   * and how it was made.
+   * and how it was made. Then deletes what an earlier report wrote to the folder and this one did
+   * not.
    *
    * @param study that the report is about
    * @param output folder of the report
    * @param files names of the report's own files, which are written
-   * @return addresses of what was exported
+   * @return lines for people: what was exported, and what became of older files
    */
   public List<String> write(
       Storage storage, StudyResults study, String output, Iterable<String> files)
       throws IOException {
     RunCrate crate = new RunCrate(study, begun);
+    Set<String> written = new HashSet<>();
     for (String file : files) {
-      crate.addFile(file, FileFacts.of(storage, Storage.inside(output, file)));
+      crate.addFile(file, file, FileFacts.of(storage, Storage.inside(output, file)));
+      written.add(file);
     }
-    List<String> written = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (Export export : chosen) {
-      export.write(storage, study, output);
-      crate.addTarget(export.target(), export.contents());
-      written.add(Storage.inside(output, export.target()));
+      List<String> names = export.write(storage, study, output);
+      String target = export.target();
+      if (target.endsWith("/")) {
+        crate.addFolder(target, export.contents(), names);
+      } else {
+        FileFacts facts = FileFacts.of(storage, Storage.inside(output, target));
+        crate.addFile(target, export.contents(), facts);
+      }
+      written.addAll(names);
+      lines.add("exported: " + Storage.inside(output, target));
     }
+    EarlierReport.Removed removed = EarlierReport.in(storage, output).removeAllBut(written);
     storage.writeText(Storage.inside(output, RunCrate.FILE), crate.json(Instant.now()));
-    return written;
+    lines.addAll(words(removed));
+    return lines;
+  }
+
+  private static List<String> words(EarlierReport.Removed removed) {
+    List<String> lines = new ArrayList<>();
+    if (removed.deleted() > 0) {
+      lines.add("deleted: " + counted(removed.deleted()) + " that this report does not have");
+    }
+    if (removed.changed() > 0) {
+      lines.add("left: " + counted(removed.changed()) + ", because you changed them");
+    }
+    return lines;
+  }
+
+  private static String counted(int files) {
+    return files + (files == 1 ? " file" : " files") + " of the earlier report";
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -30,7 +31,11 @@ final class RunCrate {
   static final String COMPLETED = "http://schema.org/CompletedActionStatus";
 
   private static final String ROOT = "./";
-  private static final String REPORT = "#report";
+  static final String REPORT = "#report";
+
+  /** Before the version of this program in its entity's name. */
+  static final String PROGRAM = "#alrc-";
+
   private static final String LICENCE = "#licence";
   private static final Map<String, String> FORMATS =
       Map.of(
@@ -54,14 +59,23 @@ final class RunCrate {
   }
 
   /** Adds a file of the report. */
-  void addFile(String name, FileFacts facts) {
-    ObjectNode file = part(name, "File", name);
+  void addFile(String name, String title, FileFacts facts) {
+    ObjectNode file = part(name, "File", title);
     file.put("contentSize", String.valueOf(facts.bytes())).put("sha256", facts.sha256());
   }
 
-  /** Adds a file, or a folder if its name ends with a slash. */
-  void addTarget(String name, String contents) {
-    part(name, name.endsWith("/") ? "Dataset" : "File", contents);
+  /**
+   * Adds a folder.
+   *
+   * @param name ends with a slash
+   * @param files names of its files, inside the report
+   */
+  void addFolder(String name, String contents, List<String> files) {
+    ArrayNode members = part(name, "Dataset", contents).putArray("hasPart");
+    for (String file : files) {
+      members.add(reference(file));
+      parts.addObject().put("@id", file).put("@type", "File").put("name", file);
+    }
   }
 
   private ObjectNode part(String name, String type, String title) {
@@ -147,7 +161,7 @@ final class RunCrate {
 
   /** Adds a version of this program, and refers to it. */
   static ObjectNode program(ArrayNode graph, String version) {
-    String id = "#alrc-" + version;
+    String id = PROGRAM + version;
     entity(graph, id, "SoftwareApplication").put("name", "alrc").put("softwareVersion", version);
     return reference(id);
   }

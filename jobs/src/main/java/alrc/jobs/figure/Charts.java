@@ -27,6 +27,7 @@ final class Charts {
   private final FigureWords words;
   private final Map<String, Chart> named = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
 
   private Charts(StudyResults results, Panels panels, FigureWords words) {
     this.results = results;
@@ -38,9 +39,10 @@ final class Charts {
    * Charts and what they leave out.
    *
    * @param named by the names of their files, without an ending
-   * @param notes sentences
+   * @param notes sentences about the charts
+   * @param lost sentences about files that cannot be read, which matter without any chart too
    */
-  record Made(Map<String, Chart> named, List<String> notes) {}
+  record Made(Map<String, Chart> named, List<String> notes, List<String> lost) {}
 
   static Made of(FigureKind kind, StudyResults results, Panels panels, FigureWords words) {
     Charts charts = new Charts(results, panels, words);
@@ -51,7 +53,7 @@ final class Charts {
       case PROFILES -> charts.profiles();
       case CLIPPED -> charts.clipped();
     }
-    return new Made(charts.named, charts.notes);
+    return new Made(charts.named, charts.notes, charts.lost);
   }
 
   private void add(String name, Chart chart) {
@@ -74,9 +76,9 @@ final class Charts {
     for (Panel panel : panels.all()) {
       List<LearningCurveChart.Cell> cells = new ArrayList<>();
       for (CellResult cell : panel.cells()) {
-        LearningCurveChart.Cell read = Trials.curves(panel.name(cell), cell);
-        gone += cell.trials().size() - read.seeds().size();
-        cells.add(read);
+        Trials.Read<LearningCurveChart.Cell> read = Trials.curves(panel.name(cell), cell);
+        gone += read.gone();
+        cells.add(read.cell());
       }
       if (cells.stream().anyMatch(cell -> !cell.seeds().isEmpty())) {
         add(
@@ -85,14 +87,19 @@ final class Charts {
                 panel.title("Learning curves"), "training error, " + panel.unit(), cells));
       }
     }
-    if (gone > 0) {
-      note(
+    lost("curves", gone);
+  }
+
+  private void lost(String what, long trials) {
+    if (trials > 0) {
+      lost.add(
           String.format(
               Locale.ROOT,
-              "The curves of %d %s are missing or damaged, and not drawn; 'alrc sweep' makes them"
-                  + " again.",
-              gone,
-              gone == 1 ? "trial" : "trials"));
+              "The %s of %d %s are missing or damaged, and not drawn; 'alrc sweep' makes missing"
+                  + " ones again.",
+              what,
+              trials,
+              trials == 1 ? "trial" : "trials"));
     }
   }
 
@@ -172,12 +179,13 @@ final class Charts {
 
   private void clipped() {
     note(panels.leftOut());
+    int gone = 0;
     for (Panel panel : panels.all()) {
+      List<Trials.Read<CellSpikes>> read =
+          panel.cells().stream().map(cell -> Trials.spikes(panel.name(cell), cell)).toList();
+      gone += read.stream().mapToInt(Trials.Read::gone).sum();
       List<CellSpikes> cells =
-          panel.cells().stream()
-              .map(cell -> Trials.spikes(panel.name(cell), cell))
-              .filter(cell -> !cell.isEmpty())
-              .toList();
+          read.stream().map(Trials.Read::cell).filter(cell -> !cell.isEmpty()).toList();
       if (!cells.isEmpty()) {
         long last = panel.cells().stream().mapToLong(Trials::iterations).max().orElse(1);
         add(
@@ -189,5 +197,6 @@ final class Charts {
                 panel.title("Clipped against unclipped losses"), panel.unit(), cells));
       }
     }
+    lost("clipped losses", gone);
   }
 }

@@ -6,6 +6,7 @@ import alrc.jobs.chart.ChartFigure;
 import alrc.jobs.chart.Drawing;
 import alrc.jobs.chart.LearningCurveChart;
 import alrc.jobs.results.StudyResults;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -66,7 +67,9 @@ public final class Figures {
         made.named().entrySet().stream()
             .map(chart -> figure(chart.getValue(), FOLDER + chart.getKey() + SVG))
             .toList();
-    return new Drawn(figures, figures.isEmpty() ? List.of() : made.notes());
+    List<String> notes = new ArrayList<>(figures.isEmpty() ? List.of() : made.notes());
+    notes.addAll(made.lost());
+    return new Drawn(figures, notes);
   }
 
   private ChartFigure figure(Chart chart, String file) {

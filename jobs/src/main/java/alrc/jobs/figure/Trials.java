@@ -1,5 +1,6 @@
 package alrc.jobs.figure;
 
+import alrc.core.record.CurvePoint;
 import alrc.core.record.Spike;
 import alrc.core.stats.FinalErrors;
 import alrc.jobs.chart.CellSpikes;
@@ -20,12 +21,23 @@ final class Trials {
 
   private Trials() {}
 
+  /**
+   * What was read of the trials of a cell.
+   *
+   * @param cell what is drawn
+   * @param gone how many files are missing or damaged
+   */
+  record Read<T>(T cell, int gone) {}
+
   /** The learning curves of a cell; a completed trial whose curve is gone is left out. */
-  static LearningCurveChart.Cell curves(String name, CellResult cell) {
+  static Read<LearningCurveChart.Cell> curves(String name, CellResult cell) {
     List<LearningCurveChart.Seed> seeds = new ArrayList<>();
+    int gone = 0;
     for (Map<String, Object> trial : cell.trials()) {
+      Optional<List<CurvePoint>> curve = cell.files().curve(id(trial));
+      gone += curve.isEmpty() ? 1 : 0;
       List<Point> points =
-          cell.files().curve(id(trial)).orElse(List.of()).stream()
+          curve.orElse(List.of()).stream()
               .map(point -> new Point(point.iteration(), point.loss(), point.clipped()))
               .toList();
       OptionalLong end =
@@ -36,18 +48,21 @@ final class Trials {
         seeds.add(new LearningCurveChart.Seed(whole(trial, "seed", 0), points, end));
       }
     }
-    return new LearningCurveChart.Cell(name, seeds);
+    return new Read<>(new LearningCurveChart.Cell(name, seeds), gone);
   }
 
   /** What was clipped in the trials of a cell. */
-  static CellSpikes spikes(String name, CellResult cell) {
+  static Read<CellSpikes> spikes(String name, CellResult cell) {
     TreeMap<Long, List<Spike>> bySeed = new TreeMap<>();
+    int gone = 0;
     for (Map<String, Object> trial : cell.trials()) {
       if (whole(trial, "spikes", 0) > 0) {
-        bySeed.put(whole(trial, "seed", 0), cell.files().spikes(id(trial)).orElse(List.of()));
+        Optional<List<Spike>> spikes = cell.files().spikes(id(trial));
+        gone += spikes.isEmpty() ? 1 : 0;
+        bySeed.put(whole(trial, "seed", 0), spikes.orElse(List.of()));
       }
     }
-    return new CellSpikes(name, bySeed);
+    return new Read<>(new CellSpikes(name, bySeed), gone);
   }
 
   /** The last iteration of the trials of a cell. */

@@ -177,10 +177,17 @@ public final class Ledger {
     return readAny(folder.evaluations(trialId), trialId);
   }
 
-  /** What was clipped in a finished trial; empty where the file is damaged. */
+  /**
+   * What was clipped in a finished trial whose summary counts {@code spikes}; empty where its file
+   * is missing or damaged. A trial without spikes has no file.
+   */
   public Optional<List<Map<String, Object>>> spikesIfSound(String trialId) throws IOException {
-    String file = folder.spikes(trialId);
-    return storage.exists(file) ? ifSound(file) : Optional.of(List.of());
+    return ifSound(folder.spikes(trialId));
+  }
+
+  /** The same; empty where the file is missing or damaged. */
+  public Optional<List<Map<String, Object>>> evaluationsIfSound(String trialId) throws IOException {
+    return ifSound(folder.evaluations(trialId));
   }
 
   private List<Map<String, Object>> readAny(String file, String trialId) throws IOException {
@@ -201,11 +208,12 @@ public final class Ledger {
    * @throws UserMistake if any of it is missing or damaged
    */
   public Entry entry(String trialId) throws IOException {
+    Map<String, Object> summary = read(folder.summary(trialId), trialId).get(0);
     return new Entry(
         trialId,
-        read(folder.summary(trialId), trialId).get(0),
+        summary,
         curve(trialId),
-        readAny(folder.spikes(trialId), trialId),
+        SummaryColumns.clipped(summary) ? read(folder.spikes(trialId), trialId) : List.of(),
         evaluations(trialId));
   }
 

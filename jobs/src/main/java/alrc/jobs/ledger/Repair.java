@@ -42,12 +42,15 @@ public final class Repair {
     }
     Set<String> curves = whole(folder.curves());
     Set<String> evaluations = whole(folder.evaluations());
+    Set<String> spikes = whole(folder.spikes());
     for (Trial trial : study.asked(recorded).trials()) {
       if (recorded.holds(trial)) {
         if (!curves.contains(trial.id())) {
           aside.put(trial.id(), "has no curve beside it in curves");
         } else if (!evaluations.contains(trial.id()) && isScored(trial, recorded)) {
           aside.put(trial.id(), "has no scores beside it in evaluations");
+        } else if (!spikes.contains(trial.id()) && isClipped(trial, recorded)) {
+          aside.put(trial.id(), "has no clipped losses beside it in spikes");
         }
       }
     }
@@ -67,6 +70,10 @@ public final class Repair {
     return trial.cell().evaluate() != null
         && recorded.summaries(List.of(trial.id())).stream()
             .anyMatch(row -> "completed".equals(row.get("status")));
+  }
+
+  private static boolean isClipped(Trial trial, Recorded recorded) throws IOException {
+    return recorded.summaries(List.of(trial.id())).stream().anyMatch(SummaryColumns::clipped);
   }
 
   /** Trials with a file that is not empty. */

@@ -176,6 +176,11 @@ final class SummaryColumns {
     return row;
   }
 
+  /** Whether a trial clipped a loss: it then has a file of spikes. */
+  static boolean clipped(Map<String, Object> summary) {
+    return summary.get("spikes") instanceof Long spikes && spikes > 0;
+  }
+
   private static List<Column<Source>> settings() {
     return SettingColumns.ALL.stream()
         .map(

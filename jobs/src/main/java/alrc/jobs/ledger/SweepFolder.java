@@ -55,9 +55,14 @@ public record SweepFolder(Storage storage, String address) {
     return Storage.inside(curves(), trialId + PARQUET);
   }
 
+  /** Folder with a file for each finished trial that clipped a loss. */
+  String spikes() {
+    return inside("spikes");
+  }
+
   /** The clipped losses of a finished trial; absent where there are none. */
   String spikes(String trialId) {
-    return Storage.inside(inside("spikes"), trialId + PARQUET);
+    return Storage.inside(spikes(), trialId + PARQUET);
   }
 
   /** Folder with a file for each finished trial whose study evaluates. */

@@ -20,6 +20,10 @@ final class Answer {
           + " deviations above the running mean is clipped to that limit; n = ∞ is training without"
           + " it.";
 
+  private static final String SINGLE =
+      " Each interval is for its comparison alone, without that correction, so that an interval"
+          + " without 0 can stand beside \"not decided\".";
+
   private Answer() {}
 
   /** The sentences, what is left out, and how it was decided; empty without a comparison. */
@@ -114,16 +118,16 @@ final class Answer {
                   + " comparison, not corrected for their number.",
               Labels.value(level));
     }
-    long tested =
-        decisions.all().stream().filter(each -> each.decided().holm().isPresent()).count();
+    int tested = decisions.tested();
     return shared
         + String.format(
             Locale.ROOT,
             "An error is lower or higher if the paired t-test (Mann–Whitney where a trial diverged)"
-                + " gives p < %s%s. There is no difference if the 95 %% interval of the relative"
-                + " difference lies within ±%s %%.",
+                + " gives p ≤ %s%s. There is no difference if the 95 %% interval of the relative"
+                + " difference lies within ±%s %%.%s",
             Labels.value(level),
             tested > 1 ? ", after Holm's correction for " + tested + " comparisons" : "",
-            Labels.value(findings.options().marginPercent()));
+            Labels.value(findings.options().marginPercent()),
+            tested > 1 ? SINGLE : "");
   }
 }

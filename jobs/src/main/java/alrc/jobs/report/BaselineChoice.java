@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What each cell is compared with.
@@ -71,8 +72,7 @@ record BaselineChoice(String words, List<Compared> pairs) {
   private static BaselineChoice one(
       StudyResults results, FieldValue wanted, List<CellResult> found) {
     if (found.size() > 1) {
-      throw new UserMistake(
-          wanted + ": is the beginning of " + found.size() + " ids; give more of it");
+      throw ambiguous(wanted, found);
     }
     CellResult baseline = found.get(0);
     List<Compared> pairs =
@@ -80,7 +80,19 @@ record BaselineChoice(String words, List<Compared> pairs) {
             .filter(cell -> !cell.equals(baseline))
             .map(cell -> new Compared(cell, baseline))
             .toList();
-    return new BaselineChoice("cell " + baseline.cellId(), checked(wanted, pairs));
+    return new BaselineChoice("cell " + baseline.key(), checked(wanted, pairs));
+  }
+
+  private static UserMistake ambiguous(FieldValue wanted, List<CellResult> found) {
+    boolean same = found.stream().map(CellResult::cellId).distinct().count() == 1;
+    return new UserMistake(
+        same
+            ? wanted
+                + ": several outputs have this cell; write "
+                + found.stream()
+                    .map(cell -> "cell=" + cell.key())
+                    .collect(Collectors.joining(" or "))
+            : wanted + ": is the beginning of " + found.size() + " ids; give more of it");
   }
 
   private static List<Compared> checked(FieldValue wanted, List<Compared> pairs) {

@@ -5,7 +5,6 @@ import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
 import alrc.core.stats.MeanError;
 import alrc.jobs.page.Csv;
-import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
@@ -95,12 +94,9 @@ final class CellTable {
     return values;
   }
 
-  /** The mean over seeds, unless a trial diverged. */
+  /** The mean over seeds, unless a trial diverged or a completed one has no value. */
   private static @Nullable Double mean(CellResult cell, String column) {
-    return MeanError.of(cell.errors(column), Analysis.CONFIDENCE)
-        .known()
-        .map(MeanError.Known::value)
-        .orElse(null);
+    return cell.mean(column).known().map(MeanError.Known::value).orElse(null);
   }
 
   /** Value, low and high. */

@@ -88,17 +88,38 @@ record Decisions(Family family, List<Decision> all) {
     return PairedComparison.of(measure.of(pair.cell()), measure.of(pair.baseline()), settings);
   }
 
+  /** How many comparisons have a p, over which Holm's correction goes. */
+  int tested() {
+    return (int) all.stream().filter(each -> each.decided().holm().isPresent()).count();
+  }
+
+  /**
+   * The effect that a comparison of this study detects: at the level of the first step of Holm's
+   * correction.
+   */
+  DetectableEffect effect() {
+    DetectableEffect usual = DetectableEffect.USUAL;
+    return new DetectableEffect(family.level() / Math.max(1, tested()), usual.power());
+  }
+
   /** Whether seeds were added on looking. */
   boolean untilDecided() {
     return family.seeds() == Family.Seeds.UNTIL_DECIDED;
   }
 
-  /** The text of {@code comparisons.csv}: a figure that is not defined is empty. */
-  String csv() {
-    return Csv.text(HEADER, all.stream().map(this::row).toList());
+  /**
+   * The text of {@code comparisons.csv}: a figure that is not defined is empty. Of several outputs,
+   * which may have cells of equal ids, its last columns name the outputs of both cells.
+   */
+  String csv(boolean ofSeveral) {
+    List<String> header = new ArrayList<>(HEADER);
+    if (ofSeveral) {
+      header.addAll(List.of(CellResult.OUTPUT, "baseline_" + CellResult.OUTPUT));
+    }
+    return Csv.text(header, all.stream().map(one -> row(one, ofSeveral)).toList());
   }
 
-  private List<@Nullable Object> row(Decision one) {
+  private List<@Nullable Object> row(Decision one, boolean ofSeveral) {
     PairedComparison comparison = one.comparison();
     List<@Nullable Object> values =
         new ArrayList<>(List.of(one.cell().cellId(), one.baseline().cellId(), comparison.pairs()));
@@ -113,6 +134,10 @@ record Decisions(Family family, List<Decision> all) {
     values.add(CellTable.figure(comparison.detectable(DetectableEffect.USUAL)));
     values.add(untilDecided() ? comparison.evidence() : null);
     values.add(one.decided().verdict().word());
+    if (ofSeveral) {
+      values.add(one.cell().settings().get(CellResult.OUTPUT));
+      values.add(one.baseline().settings().get(CellResult.OUTPUT));
+    }
     return values;
   }
 }

@@ -30,7 +30,7 @@ final class ErrorTableSection implements ReportSection {
     return Map.of(
         "table.tex", latex,
         "table.csv", CellTable.csv(findings.results()),
-        "comparisons.csv", findings.decisions().csv());
+        "comparisons.csv", findings.decisions().csv(findings.results().ofSeveral()));
   }
 
   @Override

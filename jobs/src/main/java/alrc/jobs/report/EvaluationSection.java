@@ -9,7 +9,6 @@ import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.report.value.Digits;
 import alrc.jobs.report.value.Labels;
-import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
@@ -66,7 +65,8 @@ final class EvaluationSection implements ReportSection {
     return "Scores after the last iteration on images of the "
         + splits
         + " split; mean ± standard deviation over seeds and, in brackets, the number of completed"
-        + " seeds. ↓: less is better, ↑: more is better. A cell with a diverged trial has no mean.";
+        + " seeds. ↓: less is better, ↑: more is better. A cell with a diverged trial has no mean,"
+        + " nor one with a seed for which the metric is not defined.";
   }
 
   private static boolean isScored(CellResult cell, Metric metric) {
@@ -80,12 +80,11 @@ final class EvaluationSection implements ReportSection {
   private static List<String> row(CellResult cell, List<Metric> metrics, List<String> axes) {
     List<String> row = new ArrayList<>(List.of(Labels.settings(cell.settings(), axes)));
     for (Metric metric : metrics) {
-      String mean =
-          MeanError.of(cell.errors(column(metric)), Analysis.CONFIDENCE)
-              .known()
-              .map(known -> Digits.meanAndSd(known.value(), known.sd()))
-              .orElse("–");
-      row.add(mean + (isScored(cell, metric) ? OutcomeTable.counts(cell) : ""));
+      MeanError mean = cell.mean(column(metric));
+      String text =
+          mean.known().map(known -> Digits.meanAndSd(known.value(), known.sd())).orElse("–");
+      String counts = OutcomeTable.counts(cell) + OutcomeTable.why(mean);
+      row.add(text + (isScored(cell, metric) ? counts : ""));
     }
     return row;
   }

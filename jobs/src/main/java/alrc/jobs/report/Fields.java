@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The fields of a study's cells and their values, for options that name them. */
 final class Fields {
-  /** Names a cell by its id or the beginning of it. */
+  /** Names a cell by its id or the beginning of it, of several outputs with OUTPUT/ before it. */
   static final String CELL = "cell";
 
   private static final int MOST_SHOWN = 12;
@@ -76,7 +76,7 @@ final class Fields {
   /** Whether a cell has a value of a known field. */
   static boolean has(CellResult cell, FieldValue wanted) {
     return wanted.field().equals(CELL)
-        ? cell.cellId().startsWith(wanted.value())
+        ? cell.cellId().startsWith(wanted.value()) || cell.key().startsWith(wanted.value())
         : wanted.matches(cell.settings().get(wanted.field()));
   }
 

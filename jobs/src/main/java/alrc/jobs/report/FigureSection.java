@@ -8,7 +8,7 @@ import alrc.jobs.page.Templates;
 import java.util.Map;
 import java.util.Optional;
 
-/** The figures of one kind; left out where there is nothing to draw. */
+/** The figures of one kind; left out where there is nothing to draw and no file is lost. */
 final class FigureSection implements ReportSection {
   private final String title;
   private final FigureKind kind;
@@ -21,7 +21,7 @@ final class FigureSection implements ReportSection {
   @Override
   public Optional<Section> section(Findings findings) {
     Figures.Drawn drawn = findings.figures().of(kind);
-    return drawn.figures().isEmpty()
+    return drawn.figures().isEmpty() && drawn.notes().isEmpty()
         ? Optional.empty()
         : Optional.of(
             Section.of(

@@ -73,7 +73,9 @@ final class LatexTable {
     if (cell == null) {
       return List.of("{--}", "");
     }
-    String counts = OutcomeTable.counts(cell).replaceFirst("^(, | )", "");
+    String counts =
+        (OutcomeTable.counts(cell) + OutcomeTable.why(measure.mean(cell)))
+            .replaceFirst("^(, | )", "");
     return List.of(
         number(cell).map(SiNumber::text).orElse("{--}"),
         Latex.escaped(counts)

@@ -3,7 +3,6 @@ package alrc.jobs.report;
 import alrc.core.stats.FinalErrors;
 import alrc.core.stats.MeanError;
 import alrc.jobs.report.value.LossUnit;
-import alrc.jobs.results.Analysis;
 import alrc.jobs.results.CellResult;
 import java.util.List;
 
@@ -32,7 +31,7 @@ enum Measure {
 
   /** Their mean, or why there is none. */
   MeanError mean(CellResult cell) {
-    return MeanError.of(of(cell), Analysis.CONFIDENCE);
+    return cell.mean(column);
   }
 
   /**

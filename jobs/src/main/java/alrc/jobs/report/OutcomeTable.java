@@ -1,5 +1,6 @@
 package alrc.jobs.report;
 
+import alrc.core.stats.MeanError;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.report.value.Digits;
@@ -63,13 +64,16 @@ final class OutcomeTable {
     if (cell == null) {
       return "–";
     }
-    String mean =
-        measure
-            .mean(cell)
-            .known()
-            .map(known -> Digits.meanAndSd(known.value(), known.sd()))
-            .orElse("–");
-    return mean + counts(cell) + (marks.of(cell).isEmpty() ? "" : " " + marks.of(cell));
+    MeanError mean = measure.mean(cell);
+    return mean.known().map(known -> Digits.meanAndSd(known.value(), known.sd())).orElse("–")
+        + counts(cell)
+        + why(mean)
+        + (marks.of(cell).isEmpty() ? "" : " " + marks.of(cell));
+  }
+
+  /** Why there is no mean, where {@link #counts} does not say it. */
+  static String why(MeanError mean) {
+    return mean instanceof MeanError.Incomplete ? ", " + mean.reason() : "";
   }
 
   /** The number of completed seeds, and what else became of trials. */

@@ -9,6 +9,7 @@ final class ReportSections {
   static final List<ReportSection> ALL =
       List.of(
           new ErrorTableSection(),
+          new SpreadSection(),
           new EvaluationSection(),
           new UntilDecidedSection(),
           new FailuresSection(),

@@ -1,6 +1,5 @@
 package alrc.jobs.report;
 
-import alrc.core.stats.DetectableEffect;
 import alrc.core.stats.Estimate;
 import alrc.core.stats.Interval;
 import alrc.core.stats.PairedComparison;
@@ -10,7 +9,6 @@ import alrc.jobs.report.Decisions.Decision;
 import alrc.jobs.report.value.Digits;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.Analysis;
-import alrc.jobs.results.CellResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,8 @@ import java.util.OptionalLong;
 final class Sentence {
   private final Decision decision;
   private final PairedComparison comparison;
-  private final double level;
+  private final Evidence evidence;
+  private final Decisions all;
   private final boolean untilDecided;
   private final String margin;
   private final String subject;
@@ -30,8 +29,9 @@ final class Sentence {
   private Sentence(Decision decision, Findings findings, CellNames names) {
     this.decision = decision;
     this.comparison = decision.comparison();
-    this.level = findings.decisions().family().level();
-    this.untilDecided = findings.decisions().untilDecided();
+    this.evidence = new Evidence(decision, findings);
+    this.all = findings.decisions();
+    this.untilDecided = all.untilDecided();
     this.margin = Labels.value(findings.options().marginPercent());
     this.subject = names.subject(decision.cell(), decision.baseline());
     this.error = names.error(decision.cell(), decision.baseline());
@@ -47,17 +47,20 @@ final class Sentence {
       case LOWER, HIGHER -> changed();
       case EQUIVALENT -> equivalent();
       case UNDECIDED -> undecided();
-      case TOO_FEW ->
-          String.format(
-              Locale.ROOT,
-              "Too few seeds to say whether %s changes %s: %s finished in both cells, at least %d"
-                  + " pairs are needed%s.",
-              subject,
-              error,
-              comparison.pairs() == 0 ? "none" : String.valueOf(comparison.pairs()),
-              PairedComparison.FEWEST_PAIRS,
-              diverged().map(counts -> "; " + counts).orElse(""));
+      case TOO_FEW -> tooFew();
     };
+  }
+
+  private String tooFew() {
+    return String.format(
+        Locale.ROOT,
+        "Too few seeds to say whether %s changes %s: %s finished in both cells, at least %d"
+            + " pairs are needed%s.",
+        subject,
+        error,
+        comparison.pairs() == 0 ? "none" : String.valueOf(comparison.pairs()),
+        PairedComparison.FEWEST_PAIRS,
+        evidence.diverged().map(counts -> "; " + counts).orElse(""));
   }
 
   private String changed() {
@@ -66,7 +69,12 @@ final class Sentence {
     if (untilDecided) {
       SignTest.Tally pairs = comparison.tally();
       int agreeing = lower ? pairs.better() : pairs.worse();
-      return claim + " in " + agreeing + " of " + pairedSeeds() + brackets(List.of(evidence()));
+      return claim
+          + " in "
+          + agreeing
+          + " of "
+          + evidence.pairedSeeds()
+          + evidence.brackets(List.of(evidence.evidence()));
     }
     if (comparison.relative().isEmpty()) {
       return claim + ": its trials end " + ranked(lower);
@@ -74,7 +82,7 @@ final class Sentence {
     Estimate relative = comparison.relative().get();
     Estimate size = lower ? negated(relative) : relative;
     String effect = Digits.percents(size.value(), size.interval()).get(0);
-    return claim + " by " + effect + " %" + brackets(figures(size));
+    return claim + " by " + effect + " %" + evidence.brackets(evidence.figures(size));
   }
 
   /** By ranks, where a trial diverged and no mean exists. */
@@ -82,33 +90,32 @@ final class Sentence {
     Estimate below = comparison.improvement().orElseThrow();
     Estimate chance =
         lower ? below : new Estimate(1 - below.value(), below.interval().map(Sentence::complement));
-    List<String> figures = new ArrayList<>();
-    chance
-        .interval()
-        .map(ends -> interval(Digits.probability(ends.low()), Digits.probability(ends.high())))
-        .ifPresent(figures::add);
-    figures.addAll(figures());
     return (lower ? "below" : "above")
         + " the baseline's with probability "
         + Digits.probability(chance.value())
-        + brackets(figures);
+        + evidence.brackets(evidence.ranked(chance));
   }
 
   private String equivalent() {
     String claim = subject + " makes no difference to " + error + ": ";
     int equal = comparison.tally().equal();
     if (equal == comparison.pairs()) {
-      return claim + "all " + pairedSeeds() + " give the same error" + brackets(List.of());
+      return claim
+          + "all "
+          + evidence.pairedSeeds()
+          + " give the same error"
+          + evidence.brackets(List.of());
     }
     if (untilDecided) {
-      String same = equal + " of " + pairedSeeds() + " give the same error";
-      return claim + same + brackets(List.of(evidence()));
+      String same = equal + " of " + evidence.pairedSeeds() + " give the same error";
+      return claim + same + evidence.brackets(List.of(evidence.evidence()));
     }
-    return claim
+    boolean small = decision.decided().holm().orElse(1) <= all.family().level();
+    return (small ? subject + " changes " + error + " by less than " + margin + " %: " : claim)
         + "the interval lies within ±"
         + margin
         + " %"
-        + brackets(figures(comparison.relative().orElseThrow()));
+        + evidence.brackets(evidence.figures(comparison.relative().orElseThrow()));
   }
 
   private String undecided() {
@@ -116,81 +123,47 @@ final class Sentence {
     if (untilDecided) {
       SignTest.Tally pairs = comparison.tally();
       String counts = pairs.better() + " lower, " + pairs.worse() + " higher";
-      return claim + brackets(List.of(pairedSeeds(), counts, evidence()));
+      return claim
+          + evidence.brackets(List.of(evidence.pairedSeeds(), counts, evidence.evidence()));
     }
-    List<String> figures = comparison.relative().map(this::figures).orElseGet(this::figures);
-    return claim + needed() + brackets(figures);
+    List<String> reasons = new ArrayList<>();
+    if (evidence.aloneDecided()) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "alone it would be (%s), but not as one of %d comparisons",
+              Digits.p(comparison.deciding().orElseThrow()),
+              all.tested()));
+    }
+    needed().ifPresent(reasons::add);
+    return claim
+        + (reasons.isEmpty() ? "" : ": " + String.join("; ", reasons))
+        + evidence.brackets(
+            comparison.relative().map(evidence::figures).orElseGet(evidence::withoutMeans));
   }
 
   /** How many more seeds would be needed, where the spread is known. */
-  private String needed() {
-    OptionalLong pairs = comparison.pairsFor(Analysis.WORTH_SEEING, DetectableEffect.USUAL);
-    if (pairs.isEmpty()) {
-      return "";
+  private Optional<String> needed() {
+    if (comparison.spread().isEmpty() || comparison.relative().isEmpty()) {
+      return Optional.empty();
     }
-    long more = pairs.getAsLong() - comparison.pairs();
+    OptionalLong pairs = comparison.pairsFor(Analysis.WORTH_SEEING, all.effect());
+    long more = pairs.orElse(Long.MAX_VALUE) - comparison.pairs();
     String size = Labels.value(100 * Analysis.WORTH_SEEING) + " %";
-    return more <= 0
-        ? ": these seeds suffice to see " + size
-        : String.format(
+    if (more <= 0) {
+      return Optional.of("a difference of " + size + " would probably have been seen");
+    }
+    String number =
+        more > Analysis.MOST_SEEDS
+            ? String.format(Locale.ROOT, "more than %,d", Analysis.MOST_SEEDS)
+            : "about " + Digits.about(more);
+    return Optional.of(
+        String.format(
             Locale.ROOT,
-            ": about %s more %s would be needed to see %s",
-            Digits.about(more),
+            "%s more %s would be needed to see %s",
+            number,
             more == 1 ? "seed" : "seeds",
-            size);
-  }
-
-  private List<String> figures(Estimate relative) {
-    List<String> figures = new ArrayList<>();
-    if (relative.interval().isPresent()) {
-      List<String> ends = Digits.percents(relative.value(), relative.interval());
-      figures.add(interval(ends.get(1), ends.get(2)) + " %");
-    }
-    figures.addAll(figures());
-    return figures;
-  }
-
-  private List<String> figures() {
-    List<String> figures = new ArrayList<>(List.of(pairedSeeds()));
-    decision.decided().holm().ifPresent(p -> figures.add("Holm " + Digits.p(p)));
-    return figures;
-  }
-
-  private static String interval(String low, String high) {
-    return "95 % interval " + low + " to " + high;
-  }
-
-  private String pairedSeeds() {
-    return comparison.pairs() + " paired seeds";
-  }
-
-  private String evidence() {
-    return String.format(
-        Locale.ROOT, "evidence %.3g, %.3g decides", comparison.evidence(), 1 / level);
-  }
-
-  private String brackets(List<String> figures) {
-    List<String> groups = new ArrayList<>();
-    if (!figures.isEmpty()) {
-      groups.add(String.join(", ", figures));
-    }
-    diverged().ifPresent(groups::add);
-    return groups.isEmpty() ? "." : " (" + String.join("; ", groups) + ").";
-  }
-
-  private Optional<String> diverged() {
-    CellResult cell = decision.cell();
-    CellResult baseline = decision.baseline();
-    return cell.diverged() + baseline.diverged() == 0
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "diverged: %d of its %d trials, %d of the baseline's %d",
-                cell.diverged(),
-                cell.trials().size(),
-                baseline.diverged(),
-                baseline.trials().size()));
+            size));
   }
 
   private static Estimate negated(Estimate estimate) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * The examples that were clipped most, as pictures: mislabelled and broken images are among them.
  */
 final class SpikesSection implements ReportSection {
+  private static final String TITLE = "The examples that were clipped most";
   private static final int MOST = 24;
 
   /**
@@ -40,7 +41,7 @@ final class SpikesSection implements ReportSection {
     List<CellResult> cells = findings.results().cells();
     ClippedExamples clipped = ClippedExamples.of(cells);
     if (clipped.count() == 0) {
-      return Optional.empty();
+      return lost(clipped);
     }
     List<Clipped> most = clipped.most(MOST);
     FoundPictures found = pictures(cells, most);
@@ -62,8 +63,22 @@ final class SpikesSection implements ReportSection {
     if (!unseen.isEmpty()) {
       content.add(table(unseen).html());
     }
-    return Optional.of(
-        Section.of("The examples that were clipped most", content.toArray(Content[]::new)));
+    return Optional.of(Section.of(TITLE, content.toArray(Content[]::new)));
+  }
+
+  /** Where no record of a trial that clipped can be read; empty where no trial clipped. */
+  private static Optional<Section> lost(ClippedExamples clipped) {
+    return clipped.unusable() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Section(
+                TITLE,
+                Templates.content(
+                    "page/paragraph.jte",
+                    "Which examples were clipped is not known: the records of "
+                        + clipped.unusable()
+                        + (clipped.unusable() == 1 ? " trial" : " trials")
+                        + " that clipped are missing or damaged.")));
   }
 
   /** Asks each output's data once, until every example is found. */

@@ -16,6 +16,9 @@ public final class Analysis {
   /** The relative difference for which the page estimates the seeds that would show it. */
   public static final double WORTH_SEEING = 0.02;
 
+  /** An estimate of more seeds than this is no plan: only that it is more is said. */
+  public static final int MOST_SEEDS = 1_000;
+
   /** Of all bootstrap intervals: the same results give the same report. */
   public static final Bootstrap BOOTSTRAP = new Bootstrap(0, 2_000);
 

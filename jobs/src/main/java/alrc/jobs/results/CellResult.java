@@ -93,6 +93,20 @@ public record CellResult(
     return MeanError.of(finalErrors(), Analysis.CONFIDENCE);
   }
 
+  /**
+   * Mean and spread of another figure of the trials, or why there is no mean: a trial diverged, or
+   * a completed one has no value.
+   *
+   * @param column of their summaries
+   */
+  public MeanError mean(String column) {
+    FinalErrors known = errors(column);
+    int without = trials.size() - known.count();
+    return known.diverged() == 0 && without > 0
+        ? new MeanError.Incomplete(without, trials.size())
+        : MeanError.of(known, Analysis.CONFIDENCE);
+  }
+
   /** All statistics of the final errors. */
   public CellStatistics statistics() {
     return CellStatistics.of(finalErrors(), Analysis.CONFIDENCE, Analysis.BOOTSTRAP);

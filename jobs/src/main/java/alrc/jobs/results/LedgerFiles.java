@@ -2,6 +2,7 @@ package alrc.jobs.results;
 
 import alrc.core.data.TrainingData;
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import alrc.jobs.examples.FoundPictures;
 import alrc.jobs.examples.TrainingPictures;
@@ -34,6 +35,26 @@ public final class LedgerFiles implements TrialFiles {
   @Override
   public Optional<List<Spike>> spikes(String trialId) {
     return rows(trialId, () -> ledger.spikesIfSound(trialId), LedgerFiles::spike);
+  }
+
+  @Override
+  public Optional<List<Score>> scores(Map<String, Object> summary) {
+    if (summary.get("eval_split") == null) {
+      return Optional.of(List.of());
+    }
+    String id = String.valueOf(summary.get("trial_id"));
+    Optional<List<Score>> scores =
+        rows(id, () -> ledger.evaluationsIfSound(id), LedgerFiles::score);
+    boolean mayLack = !CellResult.hasCompleted(summary);
+    return scores.isEmpty() && mayLack ? Optional.of(List.of()) : scores;
+  }
+
+  private static Score score(Map<String, Object> row) {
+    double value = number(row, "value");
+    return new Score(
+        whole(row, "iteration"),
+        String.valueOf(row.get("metric")),
+        Double.isNaN(value) ? null : value);
   }
 
   @Override

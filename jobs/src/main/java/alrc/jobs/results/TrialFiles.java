@@ -1,9 +1,11 @@
 package alrc.jobs.results;
 
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import alrc.jobs.examples.FoundPictures;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,12 +37,24 @@ public interface TrialFiles {
   Optional<List<CurvePoint>> curve(String trialId);
 
   /**
-   * What was clipped in a finished trial, worst first; none where nothing was.
+   * What was clipped in a finished trial whose summary counts spikes, worst first.
    *
-   * @return empty where its file is damaged
+   * @return empty where its file is missing or damaged
    * @throws java.io.UncheckedIOException if the store fails
    */
   Optional<List<Spike>> spikes(String trialId);
+
+  /**
+   * The scores of a finished trial on held-out examples, by rising iteration.
+   *
+   * @param summary its row
+   * @return none where its study evaluates nothing, or where it diverged before the first score;
+   *     empty where its file is missing or damaged
+   * @throws java.io.UncheckedIOException if the store fails
+   */
+  default Optional<List<Score>> scores(Map<String, Object> summary) {
+    return Optional.of(List.of());
+  }
 
   /**
    * Pictures of training examples.

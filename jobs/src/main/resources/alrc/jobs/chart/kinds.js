@@ -45,13 +45,14 @@
   function drawMean(option, cell, colour, dash, look) {
     // first of its cell, for the legend; dashes over solid: a line shows where it lies under another
     var mean = cell.mean.map(function (p) { return [p[0], p[1]]; });
+    var drawn = cell.seeds.filter(function (seed) { return seed.points.length > 0; });
     option.series.push(hovered(line(cell.name, colour, thick(colour, dash, look), mean, 4), look, function (p) {
-      var row = cell.mean[p.dataIndex], one = cell.seeds.length === 1;
-      return '<b>' + escape(cell.name) + '</b><br>' + (one ? 'seed ' + cell.seeds[0].seed : 'mean of ' + cell.seeds.length + ' seeds')
+      var row = cell.mean[p.dataIndex], one = drawn.length === 1;
+      return '<b>' + escape(cell.name) + '</b><br>' + (one ? 'seed ' + drawn[0].seed : 'mean of ' + drawn.length + ' seeds')
         + ': ' + label(row[1]) + (one ? '' : '<br>95 % interval: ' + label(row[2]) + ' to ' + label(row[3]))
         + '<br>iteration ' + row[0];
     }));
-    if (cell.mean.length > 0 && cell.seeds.length > 1) {
+    if (cell.mean.length > 0 && drawn.length > 1) {
       option.series.push(band(cell.name, colour, cell.mean.map(function (p) { return [p[0], p[2], p[3]]; })));
     }
   }
@@ -149,8 +150,16 @@
     return figures.ticked(option, chart.range, look, false);
   };
 
+  // at an end of the axis, where an interval goes on: x of its tip, way -1 to the left, 1 to the right
+  function arrow(x, y, way, colour, look) {
+    var long = look.page ? 9 : 5, half = look.page ? 5 : 3;
+    return {
+      type: 'polygon', shape: { points: [[x, y], [x - way * long, y - half], [x - way * long, y + half]] }, style: { fill: colour }
+    };
+  }
+
   // interval: [middle, low, high]
-  function whisker(cell, index, colour, look) {
+  function whisker(cell, index, colour, look, range) {
     return {
       type: 'custom', name: cell.name, z: 4, data: [[cell.interval[0], index]], encode: { x: 0, y: 1 },
       itemStyle: { color: colour },
@@ -164,12 +173,16 @@
         var box = params.coordSys, row = api.size([0, 1])[1], tall = look.page ? 5 : 4;
         var keep = function (x) { return Math.min(box.x + box.width, Math.max(box.x, x)); };
         var centre = api.coord([cell.interval[0], index]), y = centre[1] - row * 0.27;
-        var low = keep(api.coord([cell.interval[1], index])[0]), high = keep(api.coord([cell.interval[2], index])[0]);
+        // a log axis has no place for what is not above 0
+        var place = function (value) { return value < range.low ? box.x : keep(api.coord([value, index])[0]); };
+        var low = place(cell.interval[1]), high = place(cell.interval[2]);
         var pen = { stroke: colour, lineWidth: look.page ? 2 : 1.3 };
         var lines = [
           { type: 'line', shape: { x1: low, y1: y, x2: high, y2: y }, style: pen },
           { type: 'line', shape: { x1: centre[0], y1: y - tall, x2: centre[0], y2: y + tall }, style: pen }
         ];
+        if (cell.interval[1] < range.low) { lines.push(arrow(box.x, y, -1, colour, look)); }
+        if (cell.interval[2] > range.high) { lines.push(arrow(box.x + box.width, y, 1, colour, look)); }
         // what the pointer meets
         var field = { type: 'rect', shape: { x: low, y: y - tall, width: high - low, height: 2 * tall }, style: { fill: colour, opacity: 0.01 } };
         return { type: 'group', children: look.page ? [field].concat(lines) : lines };
@@ -207,7 +220,7 @@
       var colour = look.colour(index);
       var shown = cell.errors.filter(function (e) { return e[1] >= chart.range.low && e[1] <= chart.range.high; });
       option.series.push(dots(cell, index, colour, look, shown));
-      if (cell.interval.length > 0) { option.series.push(whisker(cell, index, colour, look)); }
+      if (cell.interval.length > 0) { option.series.push(whisker(cell, index, colour, look, chart.range)); }
       if (cell.diverged > 0) {
         var mark = figures.marks(cell.name, colour, [[chart.range.high, index]], function () {
           return '<b>' + escape(cell.name) + '</b><br>' + cell.diverged + ' diverged';

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -93,6 +94,23 @@ class ChartEngineTest {
         new ProfileChart("Profile", "MSE", Scale.LOG, both),
         new SpikeChart("Spikes", "squared: (p − t)²", 5000, spikes()),
         new ClippedLossChart("Clipped losses", "squared: (p − t)²", spikes()));
+  }
+
+  /** An axis of logarithms has no 0: an arrow says that the interval goes on. */
+  @Test
+  void anIntervalThatReachesZeroIsDrawnToTheEndOfALogAxis() throws Exception {
+    NamedErrors wide =
+        new NamedErrors(
+            "wide", FinalErrors.of(Map.of(0L, 0.01, 1L, 0.02, 2L, 0.9, 3L, 0.03, 4L, 0.01)));
+    FinalErrorChart log = new FinalErrorChart("Final", "MSE", Scale.LOG, List.of(wide));
+    FinalErrorChart linear = new FinalErrorChart("Final", "MSE", Scale.LINEAR, List.of(wide));
+    assertTrue(log.caption().contains("An arrow shows that the interval goes on beyond the axis."));
+    assertFalse(linear.caption().contains("arrow"), linear.caption());
+    String drawn = ChartEngine.shared().draw(log).file();
+    Matcher arrow = Pattern.compile("<polygon points=\"([0-9.]+ [0-9.]+) ").matcher(drawn);
+    assertTrue(arrow.find(), drawn);
+    assertTrue(drawn.contains("<path d=\"M" + arrow.group(1) + "L"), "the bar begins at its tip");
+    assertFalse(drawn.contains("NaN"), drawn);
   }
 
   private static List<CellSpikes> spikes() {

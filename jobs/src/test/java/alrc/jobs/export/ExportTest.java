@@ -178,6 +178,64 @@ class ExportTest {
     }
   }
 
+  /** What a report without these exports leaves of one with them. */
+  @Test
+  void aRewrittenReportLeavesNothingThatItDoesNotSay() throws Exception {
+    assertEquals(0, report("again", "tensorboard", "curves").status());
+    Path again = folder.resolve("again");
+    Path figure = again.resolve("figures/final-common-mse.svg");
+    assertTrue(Files.exists(figure), "two losses have a chart of their common error");
+    Path board = again.resolve("tensorboard");
+    Path mine = Files.writeString(again.resolve("figures/mine.svg"), "<svg/>");
+    Path event = Files.writeString(board.resolve("events.out.tfevents.1.host"), "another's");
+    Path changed = again.resolve("figures/final-errors-quartic.svg");
+    Files.writeString(changed, "edited", java.nio.file.StandardOpenOption.APPEND);
+    Alrc.Finished run =
+        InProcess.run(
+            "report",
+            folder.resolve("sweep").toString(),
+            "--output",
+            again.toString(),
+            "--where",
+            "loss=squared");
+    assertEquals(0, run.status(), run::err);
+    assertFalse(Files.exists(figure));
+    assertFalse(Files.exists(again.resolve("curves.parquet")));
+    try (Stream<Path> files = Files.walk(board)) {
+      assertEquals(List.of(event), files.filter(Files::isRegularFile).toList());
+    }
+    assertTrue(Files.exists(mine) && Files.exists(changed), "what a report did not write is left");
+    assertTrue(
+        run.out().contains("files of the earlier report that this report does not have"), run::out);
+    assertTrue(
+        run.out().contains("left: 1 file of the earlier report, because you changed them"),
+        run::out);
+    assertTrue(Files.exists(again.resolve("figures/final-errors.svg")), "it has its own figures");
+  }
+
+  @Test
+  void filesOfAForeignCrateAreLeft() throws Exception {
+    Path foreign = Files.createDirectories(folder.resolve("foreign"));
+    Path data = Files.writeString(foreign.resolve("data.csv"), "a");
+    Path secret = Files.writeString(folder.resolve("secret.csv"), "a");
+    String sha = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
+    String file =
+        "{\"@id\":\"%s\",\"@type\":\"File\",\"contentSize\":\"1\",\"sha256\":\"" + sha + "\"}";
+    String crate = "{\"@graph\":[" + file.replace("%s", "data.csv") + "]}";
+    Files.writeString(foreign.resolve("ro-crate-metadata.json"), crate);
+    assertEquals(0, report("foreign").status());
+    assertTrue(Files.exists(data), "the crate of another program");
+    String own =
+        "{\"@graph\":[{\"@id\":\"#report\",\"instrument\":{\"@id\":\"#alrc-1\"}},"
+            + file.replace("%s", "../secret.csv")
+            + "]}";
+    Files.writeString(foreign.resolve("ro-crate-metadata.json"), own);
+    assertEquals(0, report("foreign").status());
+    assertTrue(Files.exists(secret), "nothing outside the report");
+    Files.writeString(foreign.resolve("ro-crate-metadata.json"), "not JSON");
+    assertEquals(0, report("foreign").status());
+  }
+
   @Test
   void anUnknownExportIsRefusedBeforeAnythingIsWritten() {
     Alrc.Finished run = report("none", "tensorbord");

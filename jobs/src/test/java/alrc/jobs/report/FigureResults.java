@@ -20,6 +20,9 @@ final class FigureResults {
   /** Trials whose curves were read. */
   final TreeSet<String> read = new TreeSet<>();
 
+  /** Trials whose files are gone. */
+  final TreeSet<String> lost = new TreeSet<>();
+
   private final List<CellResult> cells = new ArrayList<>();
 
   /** Adds a cell. The last {@code diverged} seeds diverge, each 100 iterations after the other. */
@@ -75,6 +78,9 @@ final class FigureResults {
     @Override
     public Optional<List<CurvePoint>> curve(String trialId) {
       read.add(trialId);
+      if (lost.contains(trialId)) {
+        return Optional.empty();
+      }
       String[] parts = trialId.split("/");
       SplittableRandom random = random(parts[0], Integer.parseInt(parts[1]));
       int end = Integer.parseInt(parts[2]);
@@ -89,6 +95,9 @@ final class FigureResults {
 
     @Override
     public Optional<List<Spike>> spikes(String trialId) {
+      if (lost.contains(trialId)) {
+        return Optional.empty();
+      }
       String[] parts = trialId.split("/");
       SplittableRandom random = random(parts[0], Integer.parseInt(parts[1]));
       List<Spike> spikes = new ArrayList<>();

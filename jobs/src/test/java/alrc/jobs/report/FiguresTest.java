@@ -82,6 +82,43 @@ class FiguresTest {
   }
 
   @Test
+  void clippedLossesThatAreGoneAreSaid() {
+    FigureResults made = new FigureResults();
+    made.lost.add("squared-3.0-1/1/2000");
+    Figures.Drawn drawn =
+        figures(made.cell("squared", 3, 1, 2, 0).results("half")).of(FigureKind.CLIPPED);
+    assertEquals(2, drawn.figures().size());
+    String said =
+        "The clipped losses of %d missing or damaged, and not drawn; 'alrc sweep' makes missing"
+            + " ones again.";
+    assertEquals(List.of(said.replace("%d", "1 trial are")), drawn.notes());
+    made.lost.add("squared-3.0-1/0/2000");
+    Figures.Drawn none = figures(made.results("all")).of(FigureKind.CLIPPED);
+    assertTrue(none.figures().isEmpty());
+    assertEquals(List.of(said.replace("%d", "2 trials are")), none.notes());
+  }
+
+  /** The mean of the seeds whose curves are known, until the other one diverged. */
+  @Test
+  void aLostCurveOfADivergedSeedTakesTheMeanOnlyFromWhereItDiverged() throws Exception {
+    FigureResults made = new FigureResults();
+    made.lost.add("squared-3.0-1/3/600");
+    Figures.Drawn drawn =
+        figures(made.cell("squared", 3, 1, 4, 1).results("lost")).of(FigureKind.CURVES);
+    JsonNode cell = data(drawn.figures().get(0)).at("/cells/0");
+    assertEquals(11, cell.get("mean").size());
+    assertEquals(550, cell.at("/mean/10/0").asInt());
+    double sum = 0;
+    for (int seed = 0; seed < 3; seed++) {
+      sum += cell.at("/seeds/" + seed + "/points/0/1").asDouble();
+    }
+    assertEquals(sum / 3, cell.at("/mean/0/1").asDouble(), 1e-6);
+    assertEquals(1, cell.get("diverged").size());
+    assertTrue(
+        drawn.notes().get(0).startsWith("The curves of 1 trial are missing"), drawn::toString);
+  }
+
+  @Test
   void aCurveThatIsGoneIsSaidAndNothingIsDrawnWithoutTrials() {
     StudyResults gone =
         ReportCells.results(
@@ -98,9 +135,10 @@ class FiguresTest {
                 ReportCells.cell("b", "squared", 4, 1, 1, ReportCells.trial(1))));
     assertEquals(
         List.of(
-            "The curves of 1 trial are missing or damaged, and not drawn; 'alrc sweep' makes them"
-                + " again."),
+            "The curves of 1 trial are missing or damaged, and not drawn; 'alrc sweep' makes"
+                + " missing ones again."),
         figures(both).of(FigureKind.CURVES).notes());
+    assertEquals(1, figures(gone).of(FigureKind.CURVES).notes().size(), "without a chart too");
     assertTrue(figures(new StudyResults("none", List.of())).isEmpty());
     assertFalse(figures(both).isEmpty());
   }

@@ -92,6 +92,25 @@ class ReportCommandTest {
     String table = Files.readString(folder.resolve("report/table.csv"));
     assertEquals(9, table.lines().count());
     assertTrue(table.startsWith("cell_id,output,"), table);
+    List<String> compared =
+        Files.readString(folder.resolve("report/comparisons.csv")).lines().toList();
+    assertTrue(compared.get(0).endsWith(",verdict,output,baseline_output"), compared.get(0));
+    assertTrue(compared.get(1).endsWith(",lower,sweep-b,sweep-a"), compared.get(1));
+    String cell = table.lines().skip(1).findFirst().orElseThrow().split(",")[0];
+    refused(
+        "--baseline cell="
+            + cell.substring(0, 8)
+            + ": several outputs have this cell; write cell=sweep-a/"
+            + cell
+            + " or cell=sweep-b/"
+            + cell,
+        first,
+        second,
+        "--baseline",
+        "cell=" + cell.substring(0, 8));
+    assertTrue(
+        report(first, second, "--baseline", "cell=sweep-b/" + cell.substring(0, 8))
+            .contains("is compared with its baseline, cell sweep-b/" + cell));
     SweepOutputs.write(folder.resolve("other"), SweepOutputs.STUDY, "d2", ReportCommandTest::error);
     assertTrue(
         report(first, folder.resolve("other").toString())
@@ -126,6 +145,31 @@ class ReportCommandTest {
         curves.get(2),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertTrue(report(output).contains("12 completed"));
+  }
+
+  @Test
+  void clippedLossesThatAreGoneAreSaid() throws Exception {
+    String output = written("gone", SweepOutputs.STUDY, ReportCommandTest::error);
+    List<Path> spikes = new ArrayList<>();
+    try (var files = Files.list(folder.resolve("gone/spikes"))) {
+      files.filter(file -> file.toString().endsWith(".parquet")).sorted().forEach(spikes::add);
+    }
+    assertEquals(12, spikes.size());
+    Files.delete(spikes.get(0));
+    Files.writeString(spikes.get(1), "not Parquet");
+    String page = report(output);
+    assertTrue(page.contains("The clipped losses of 2 trials are missing or damaged"), page);
+    assertTrue(page.contains("2 trials are left out: their files are missing or damaged."), page);
+    for (Path file : spikes.subList(1, 12)) {
+      Files.delete(file);
+    }
+    page = report(output);
+    assertTrue(page.contains("The clipped losses of 12 trials are missing or damaged"), page);
+    assertTrue(
+        page.contains(
+            "Which examples were clipped is not known: the records of 12 trials that clipped are"
+                + " missing or damaged."),
+        page);
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,36 @@ class ReportTest {
         c,squared,3.0,8,3,0,0,0,3,,,,,,,,,,,,
         """,
         Report.files(results).get("table.csv"));
+  }
+
+  /** A mean over the seeds that have a score would be of other trials than it says. */
+  @Test
+  void aMeanThatLacksSeedsIsLeftOutAndSaidSo() {
+    CellResult whole = scored("a", 3, 0.1, 0.2, 0.3);
+    CellResult lacking = scored("b", 4, 0.1, 0.2, Double.NaN);
+    Map<String, String> files = Report.files(results(whole, lacking));
+    List<String> lines = files.get("table.csv").lines().toList();
+    assertTrue(lines.get(0).endsWith(",eval_rmse"), lines.get(0));
+    assertTrue(lines.get(1).endsWith(",0.20000000000000004"), lines.get(1));
+    assertTrue(lines.get(2).endsWith(","), lines.get(2));
+    String text = files.get("table.md");
+    assertTrue(text.contains("| 0.20 ± 0.10 (3) |"), text);
+    assertTrue(text.contains("| – (3), 1 of 3 trials have no value |"), text);
+  }
+
+  private static CellResult scored(String id, double n, double... scores) {
+    List<Map<String, Object>> trials = new ArrayList<>();
+    for (double score : scores) {
+      Map<String, Object> row = new LinkedHashMap<>(trial(0.05));
+      if (!Double.isNaN(score)) {
+        row.put("eval_rmse", score);
+      }
+      trials.add(row);
+    }
+    CellResult cell = cell(id, "squared", n, 1, 3, trials);
+    Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
+    settings.put("eval_split", "validation");
+    return cell.withSettings(settings);
   }
 
   @Test

@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.core.record.CurvePoint;
 import alrc.core.record.Outcome;
+import alrc.core.record.Spike;
 import alrc.core.record.TrialResult;
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
@@ -21,6 +22,9 @@ import java.util.function.ToDoubleFunction;
 /** Outputs of sweeps, written by the ledger's own writers without training. */
 final class SweepOutputs {
   private SweepOutputs() {}
+
+  private static final List<Spike> SPIKES =
+      List.of(new Spike(7, "somewhere#1", 0.9, 0.3), new Spike(9, "somewhere#2", 0.5, 0.4));
 
   /** Of two thresholds and two batches, three seeds each. */
   static final String STUDY =
@@ -71,10 +75,10 @@ final class SweepOutputs {
     return Double.isFinite(last)
         ? new Outcome.Completed(
             new TrialResult(
-                last, last / 10, last, last, last, 200, null, 0.01, 2, curve, List.of(), List.of()))
+                last, last / 10, last, last, last, 200, null, 0.01, 2, curve, SPIKES, List.of()))
         : new Outcome.Diverged(
             new TrialResult(
-                null, null, null, 0.1, null, 150, 150L, 0.01, 2, curve, List.of(), List.of()),
+                null, null, null, 0.1, null, 150, 150L, 0.01, 2, curve, SPIKES, List.of()),
             150,
             "loss");
   }

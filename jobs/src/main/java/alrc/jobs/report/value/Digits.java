@@ -18,6 +18,11 @@ public final class Digits {
 
   private static final int LARGEST = 6;
 
+  /** Levels that a p-value is read against. */
+  private static final List<Double> LEVELS = List.of(0.05, 0.01, 0.001);
+
+  private static final int MOST_DECIMALS = 8;
+
   private Digits() {}
 
   /**
@@ -82,9 +87,33 @@ public final class Digits {
         .toList();
   }
 
-  /** A p-value with its relation: {@code p = 0.002}, {@code p < 0.001}. */
+  /**
+   * A p-value with its relation: {@code p = 0.002}, {@code p < 0.001}. It has as many decimals as
+   * say on which side of 0.05, 0.01 and 0.001 it is: {@code p = 0.0499} is not 0.050.
+   */
   public static String p(double p) {
-    return p < 0.001 ? "p < 0.001" : "p = " + fixed(new BigDecimal(p), p < 0.1 ? 3 : 2);
+    if (p < 0.001) {
+      return "p < 0.001";
+    }
+    BigDecimal exact = new BigDecimal(p);
+    for (int decimals = p < 0.1 ? 3 : 2; decimals <= MOST_DECIMALS; decimals++) {
+      String rounded = fixed(exact, decimals);
+      if (LEVELS.stream().allMatch(level -> side(level, p) == side(level, rounded))) {
+        return "p = " + rounded;
+      }
+    }
+    double nearest =
+        LEVELS.stream().filter(level -> Math.abs(level - p) < 1e-6).findFirst().orElse(p);
+    return (p < nearest ? "p < " : "p > ")
+        + new BigDecimal(String.valueOf(nearest)).toPlainString();
+  }
+
+  private static int side(double level, double p) {
+    return Double.compare(p, level);
+  }
+
+  private static int side(double level, String rounded) {
+    return side(level, Double.parseDouble(rounded));
   }
 
   /** A probability with two decimals. */
