@@ -77,16 +77,14 @@ public final class Main implements Runnable {
    * @param arguments that it will parse; without them it knows every command
    */
   static CommandLine commandLine(String... arguments) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .setExpandAtFiles(false)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setParameterExceptionHandler(Main::refuse)
-            .setExecutionExceptionHandler((failure, of, parsed) -> explain(failure))
-            .setExecutionStrategy(Main::execute)
-            .setCaseInsensitiveEnumValuesAllowed(true);
-    CommandGroups.add(line, arguments);
-    return line;
+    CommandLine line = new CommandLine(new Main());
+    CommandGroups.add(line, arguments); // before the rest, which also applies to them
+    return line.setExpandAtFiles(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler((failure, of, parsed) -> explain(failure))
+        .setExecutionStrategy(Main::execute)
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   private static int execute(ParseResult parsed) {
