@@ -1,5 +1,6 @@
 package alrc.core.gradient;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
@@ -23,6 +24,11 @@ public abstract class AroundState extends RuleState {
   @Override
   public void reset() {
     optimizer.reset();
+  }
+
+  @Override
+  public void toKept(NDArray parameters) {
+    optimizer.toKept(parameters);
   }
 
   @Override

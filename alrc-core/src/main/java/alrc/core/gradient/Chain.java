@@ -1,5 +1,6 @@
 package alrc.core.gradient;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
@@ -33,6 +34,11 @@ public record Chain(List<GradientRule> rules) implements GradientRule {
     @Override
     public void reset() {
       running.forEach(Running::reset);
+    }
+
+    @Override
+    public void toKept(NDArray parameters) {
+      running.forEach(rule -> rule.toKept(parameters));
     }
 
     @Override

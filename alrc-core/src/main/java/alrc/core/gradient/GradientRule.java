@@ -1,5 +1,6 @@
 package alrc.core.gradient;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
@@ -50,6 +51,14 @@ public interface GradientRule {
 
     /** Sets the running means of an optimizer back to their start; other rules do nothing. */
     default void reset() {}
+
+    /**
+     * Changes parameters that train into those that are kept and scored, where these differ: for
+     * instance into a mean over steps.
+     *
+     * @param parameters flat, shape (P), after the latest step; changed in place
+     */
+    default void toKept(NDArray parameters) {}
 
     /** Saves all that the next step depends on. */
     void save(StateWriter out);

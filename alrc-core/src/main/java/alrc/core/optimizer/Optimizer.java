@@ -41,12 +41,37 @@ public interface Optimizer {
 
   /** The chain of rules for a rate and a β1. */
   default GradientRule rule(Course rate, Course beta1) {
+    return rule(rate, beta1, List.of());
+  }
+
+  /**
+   * The chain of rules for a rate and a β1, with rules of a study.
+   *
+   * @param onUpdate act on the update before decoupled weight decay and the rate, in order
+   */
+  default GradientRule rule(Course rate, Course beta1, List<GradientRule> onUpdate) {
     List<GradientRule> rules = new ArrayList<>(scaling(beta1));
+    rules.addAll(onUpdate);
     if (weightDecay() != 0) {
       rules.add(decoupled() ? rules.size() : 0, new AddDecayedWeights(weightDecay()));
     }
-    rules.add(new ScaleBySchedule(rate));
+    rules.add(step(rate));
     return new Chain(rules);
+  }
+
+  /** The last rule, which makes the change of the parameters of the update. */
+  default GradientRule step(Course rate) {
+    return new ScaleBySchedule(rate);
+  }
+
+  /** Whether it learns anything from gradients that a rule could reset. */
+  default boolean hasMoments() {
+    return true;
+  }
+
+  /** Whether the parameters that are kept and scored are a mean of those that train. */
+  default boolean keepsMeans() {
+    return false;
   }
 
   /** Checks the settings that all optimizers have. */

@@ -26,4 +26,9 @@ public record Sgd(
   public List<GradientRule> scaling(Course beta1) {
     return List.of();
   }
+
+  @Override
+  public boolean hasMoments() {
+    return false;
+  }
 }

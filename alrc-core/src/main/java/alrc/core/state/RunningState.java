@@ -111,10 +111,14 @@ public abstract class RunningState implements AutoCloseable {
    * Goes back to the state before the first step. All arrays must have been made by {@link #zeros}.
    */
   protected final void restart() {
-    // infinities must go too, so that a difference or a product does not do
-    arrays.values().forEach(array -> array.set(ALL, 0));
+    arrays.values().forEach(RunningState::clear);
     counts.values().forEach(count -> count.value = 0);
     reals.values().forEach(real -> real.value = real.start);
+  }
+
+  /** Sets an array of the state to zero, infinities too. */
+  protected static void clear(NDArray array) {
+    array.set(ALL, 0);
   }
 
   @Override

@@ -92,6 +92,7 @@ public record Cell(
     gradient = List.copyOf(gradient);
     kernel = kernel == null ? KernelForm.preset(model, batch) : kernel;
     CellChecks.check(data, model, optimizer, schedule, beta1);
+    CellChecks.checkGradient(gradient, optimizer);
     if (evaluate != null) {
       evaluate.check(data, model.network(data.channels()).task().side(), iterations);
       evaluate = evaluate.within(iterations);
@@ -193,9 +194,11 @@ public record Cell(
   /** The optimizer behind and inside the gradient rules. */
   private GradientRule gradientRule() {
     Course ownBeta1 = new Course(optimizer.scheduledBeta1().orElse(0), beta1);
-    GradientRule chain = optimizer.rule(new Course(optimizer.rate(), schedule), ownBeta1);
+    List<GradientRule> onUpdate = gradient.stream().filter(GradientRule::onUpdate).toList();
+    GradientRule chain = optimizer.rule(new Course(optimizer.rate(), schedule), ownBeta1, onUpdate);
     for (int i = gradient.size() - 1; i >= 0; i--) {
-      chain = gradient.get(i).before(chain);
+      GradientRule rule = gradient.get(i);
+      chain = rule.onUpdate() ? chain : rule.before(chain);
     }
     return chain;
   }

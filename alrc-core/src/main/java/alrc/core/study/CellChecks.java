@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.data.DataSpec;
+import alrc.core.gradient.GradientRule;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.Task;
 import alrc.core.optimizer.Optimizer;
@@ -29,6 +30,11 @@ final class CellChecks {
       throw unfit.inside("data");
     }
     checkBeta1(optimizer, beta1);
+    Limits.require(
+        !optimizer.keepsMeans() || model.network(data.channels()).heads() == 1,
+        "optimizer",
+        nameOf(optimizer),
+        "must be another one for partial-scan: its trainer network has a rate of its own");
     if (schedule instanceof Piecewise piecewise) {
       mustBegin("optimizer.rate", optimizer.rate(), "schedule.rates", piecewise);
     }
@@ -51,15 +57,41 @@ final class CellChecks {
         isPreset, name, value, "must be left out: partial scans are used whole and unchanged");
   }
 
+  /** Two rules that reset moments would each undo what the other does. */
+  static void checkGradient(List<GradientRule> gradient, Optimizer optimizer) {
+    List<String> resetting =
+        gradient.stream().filter(GradientRule::resetsMoments).map(CellChecks::nameOf).toList();
+    String names = String.join(", ", resetting);
+    Limits.require(
+        resetting.size() < 2,
+        "gradient",
+        names,
+        "must reset the moments of the optimizer in one rule only: leave out the others, or set"
+            + " their reset to 0");
+    Limits.require(
+        resetting.isEmpty() || optimizer.hasMoments(),
+        "gradient",
+        names,
+        "must not reset the moments of "
+            + nameOf(optimizer)
+            + ", which has none: set reset to 0, or choose another optimizer");
+  }
+
+  private static String nameOf(Optimizer optimizer) {
+    return StudyKinds.ALL.nameOf(Optimizer.class, optimizer);
+  }
+
+  private static String nameOf(GradientRule rule) {
+    return StudyKinds.ALL.nameOf(GradientRule.class, rule);
+  }
+
   private static void checkBeta1(Optimizer optimizer, Schedule beta1) {
     if (optimizer.scheduledBeta1().isEmpty()) {
       Limits.require(
           beta1.equals(PRESET),
           "beta1",
           StudyKinds.ALL.nameOf(Schedule.class, beta1),
-          "must be left out: "
-              + StudyKinds.ALL.nameOf(Optimizer.class, optimizer)
-              + " has no β1 that follows a schedule");
+          "must be left out: " + nameOf(optimizer) + " has no β1 that follows a schedule");
       return;
     }
     double own = optimizer.scheduledBeta1().getAsDouble();

@@ -10,9 +10,14 @@ import alrc.core.gradient.AutoClip;
 import alrc.core.gradient.ClipByGlobalNorm;
 import alrc.core.gradient.ClipByLayerNorm;
 import alrc.core.gradient.ClipByValue;
+import alrc.core.gradient.ClipUpdateRms;
+import alrc.core.gradient.Clippy;
 import alrc.core.gradient.ConformityScale;
 import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.PercentileClip;
 import alrc.core.gradient.QuantileClip;
+import alrc.core.gradient.Spam;
+import alrc.core.gradient.StableSpam;
 import alrc.core.gradient.ZClip;
 import alrc.core.loss.AbsoluteError;
 import alrc.core.loss.Charbonnier;
@@ -46,11 +51,14 @@ import alrc.core.optimizer.Adopt;
 import alrc.core.optimizer.Amsgrad;
 import alrc.core.optimizer.Lion;
 import alrc.core.optimizer.Momentum;
+import alrc.core.optimizer.Muon;
 import alrc.core.optimizer.Nadam;
 import alrc.core.optimizer.Nesterov;
 import alrc.core.optimizer.Optimizer;
 import alrc.core.optimizer.RmsProp;
+import alrc.core.optimizer.ScheduleFree;
 import alrc.core.optimizer.Sgd;
+import alrc.core.optimizer.StableAdamW;
 import alrc.core.schedule.Constant;
 import alrc.core.schedule.Cosine;
 import alrc.core.schedule.ExponentialDecay;
@@ -111,7 +119,12 @@ public final class StudyKinds {
               kind("zclip", ZClip.class),
               kind("adagc", AdaGc.class),
               kind("quantile", QuantileClip.class),
-              kind("cprop", ConformityScale.class))
+              kind("cprop", ConformityScale.class),
+              kind("spam", Spam.class),
+              kind("stable-spam", StableSpam.class),
+              kind("update-rms", ClipUpdateRms.class),
+              kind("clippy", Clippy.class),
+              kind("percentile", PercentileClip.class))
           .point(
               Optimizer.class,
               "optimizer",
@@ -124,13 +137,16 @@ public final class StudyKinds {
               kind("adadelta", Adadelta.class),
               kind("amsgrad", Amsgrad.class),
               kind("adamw", AdamW.class),
+              kind("stable-adamw", StableAdamW.class),
               kind("adamax", Adamax.class),
               kind("nadam", Nadam.class),
               kind("adashift", AdaShift.class),
               kind("adai", Adai.class),
               kind("lion", Lion.class),
               kind("adopt", Adopt.class),
-              kind("ademamix", AdEmaMix.class))
+              kind("ademamix", AdEmaMix.class),
+              kind("schedule-free", ScheduleFree.class),
+              kind("muon", Muon.class))
           .point(
               Schedule.class,
               "schedule",

@@ -119,7 +119,7 @@ final class CohortRun implements AutoCloseable {
     List<Score> scores = new ArrayList<>();
     List<@Nullable Double> values =
         new Scorer(scoring, settings.model(), device)
-            .scores(run.parameters(), run.buffers(), stop)
+            .scores(run.kept(), run.buffers(), stop)
             .orElseThrow(() -> stopped(at));
     for (int i = 0; i < values.size(); i++) {
       scores.add(new Score(at, scoring.metrics().get(i).name(), values.get(i)));

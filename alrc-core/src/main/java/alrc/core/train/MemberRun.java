@@ -2,6 +2,7 @@ package alrc.core.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import alrc.core.data.Batch;
 import alrc.core.gradient.GradientRule;
 import alrc.core.gradient.Gradients;
@@ -9,6 +10,7 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.record.Trained;
 import alrc.core.record.TrialRecorder;
+import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ final class MemberRun implements AutoCloseable {
   private final @Nullable NDArray rateFactors;
   private final TrialRecorder recorder;
   private final DeviceLog log;
+  private final WeightOrder order;
   private float[] parameters;
   private float[] buffers;
   private long iteration;
@@ -43,6 +46,7 @@ final class MemberRun implements AutoCloseable {
     }
     this.optimizer = settings.optimizer().start(model.layout(), manager);
     this.rateFactors = RateFactors.of(model, manager);
+    this.order = WeightOrder.of(model, device);
     this.log = new DeviceLog(settings.loss().squaredErrorFactor().orElse(1));
     this.recorder = new TrialRecorder(settings.recording(), member.source(), member.sink());
     this.parameters = new float[Math.toIntExact(model.layout().size())];
@@ -80,7 +84,7 @@ final class MemberRun implements AutoCloseable {
 
   /** Gives the outcome to the sink. */
   void end() {
-    member.sink().ended(recorder.outcome(), new Trained(parameters, buffers));
+    member.sink().ended(recorder.outcome(), new Trained(kept(), buffers));
   }
 
   /** Draws the batch of the next iteration. */
@@ -142,6 +146,19 @@ final class MemberRun implements AutoCloseable {
   /** The flat parameters while the member is in no stack. */
   float[] parameters() {
     return parameters;
+  }
+
+  /** The flat parameters that are kept and scored, while the member is in no stack. */
+  float[] kept() {
+    ParameterLayout layout = settings.model().layout();
+    try (NDManager mine = manager.newSubManager()) {
+      NDArray flat = mine.create(order.toDevice(layout, parameters));
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        optimizer.toKept(flat);
+        return order.toHost(layout, flat.toFloatArray());
+      }
+    }
   }
 
   /** The flat buffers while the member is in no stack. */

@@ -57,9 +57,16 @@ class InvalidStudyTest {
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
           rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
           rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
-          gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop]; did you mean 'zclip'?
+          gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop, spam, stable-spam, update-rms, clippy, percentile]; did you mean 'zclip'?
           gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
           gradient: [cprop, {kind: value, limit: 0}] | s.yaml:3: gradient[1].limit: 0.0 must be a finite number > 0
+          gradient: [spam, cprop, stable-spam]     | s.yaml:3: gradient: spam, stable-spam must reset the moments of the optimizer in one rule only: leave out the others, or set their reset to 0
+          gradient: [{kind: spam, grace: 600}]     | s.yaml:3: gradient[0].grace: 600 must be less than reset (500), as nothing would be clipped
+          gradient: {kind: percentile, percentile: 100} | s.yaml:3: gradient.percentile: 100 must be a whole number from 0 to 99
+          gradient: {kind: clippy, absolute: 0}    | s.yaml:3: gradient.absolute: 0.0 must be > 0 (.inf switches it off)
+          optimizer: {kind: rmsprop, window: 4, centred: true} | s.yaml:3: optimizer.centred: true must be left out beside window
+          optimizer: {kind: schedule-free, beta1: 0} | s.yaml:3: optimizer.beta1: 0.0 must be in (0, 1)
+          optimizer: {kind: ademamix, beta1: 0, warmup: 5} | s.yaml:3: optimizer.warmup: 5 must be 0 where beta1 or beta3 is 0: beta3 rises from beta1 on a logarithmic scale
           beta1: {kind: piecewise, at: [5], rates: [0.9, 1.5]} | s.yaml:3: beta1: 1.5 must be in [0, 1)
           optimizer: {kind: adam, weight-decay: -1} | s.yaml:3: optimizer.weight-decay: -1.0 must be a finite number >= 0
           optimizer: {kind: rmsprop, alpha: 1}     | s.yaml:3: optimizer.alpha: 1.0 must be in [0, 1)
@@ -105,8 +112,8 @@ class InvalidStudyTest {
   @Test
   void aPathIsNoAxis() {
     assertEquals(
-        "s.yaml:2: data.path: a list of 2 must be one value; this setting changes no result, so it is"
-            + " no axis",
+        "s.yaml:2: data.path: a list of 2 must be one value; this setting changes no result, so it"
+            + " is no axis",
         refusal("study: s\ndata: {kind: cifar10, path: [a, b]}"));
   }
 

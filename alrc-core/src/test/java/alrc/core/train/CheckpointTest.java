@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -152,9 +153,16 @@ class CheckpointTest {
                             List.of(20L, 40L))));
   }
 
+  private static final Map<String, String> BRIEF =
+      Map.of(
+          "adagc", ", warmup: 30",
+          "spam", ", threshold: 2, grace: 3, reset: 30, warmup: 20",
+          "stable-spam", ", reset: 30",
+          "percentile", ", percentile: 50, window: 30");
+
   /** Whose first phase ends between the two stops, as that of zclip does. */
   private static String brief(Kinds.Kind kind) {
-    return Samples.section(kind) + (kind.name().equals("adagc") ? ", warmup: 30" : "");
+    return Samples.section(kind) + BRIEF.getOrDefault(kind.name(), "");
   }
 
   @Test
