@@ -211,6 +211,15 @@ class InspectTest {
     assertEquals("twelve: 12 trials: 12 completed, 0 diverged, 0 failed, 0 pending", said.get(12));
     JsonNode facts = JSON.readTree(InProcess.run("inspect", sweep, "--json").lastLine());
     assertEquals(12, facts.get("completed").asInt());
+    JsonNode first = facts.get("cells").get(0);
+    assertEquals(10, facts.get("cells").size());
+    assertEquals(1, first.get("batch").asInt());
+    assertTrue(first.get("mean").asDouble() > 0 && !first.has("sd"), first::toString);
+    assertEquals(1, first.get("completed").asInt());
+    Alrc.Finished plan = InProcess.run("inspect", study.toString(), "--json");
+    assertTrue(plan.out().contains("\ntwelve: 12 cells × 1 seed = 12 trials, 0 done"), plan::out);
+    assertEquals("{\"cells\":12,\"trials\":12,\"done\":0}", plan.lastLine());
+    assertEquals(0, InProcess.run("inspect", "cifar10-paper").status());
     Alrc.Finished picture = InProcess.run("inspect", sweep, "--png", sweep + ".png");
     assertEquals(2, picture.status());
     assertTrue(picture.err().contains("a sweep has no picture"), picture::err);

@@ -16,6 +16,10 @@ import alrc.jobs.process.SweepOutput;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,6 +30,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +85,65 @@ class SweepS3IT {
       assertEquals(List.of(), out.files("checkpoints"));
       assertEquals(3, relay.passed(LISTED) - before, "at its start and after each of two rounds");
       assertEquals(List.of(killed), failures(out), "the breakdown counts for no trial");
+      watchedReportedAndCompleted(server);
+    }
+  }
+
+  /** The page, the report and completions, all from and on the store. */
+  private void watchedReportedAndCompleted(S3Server server) throws Exception {
+    Path log = folder.resolve("watched");
+    Process watch =
+        Alrc.start(
+            Map.of(),
+            log,
+            log,
+            with(server.settings(), "watch", "s3a://studies/out", "--port", "0"));
+    try {
+      for (String[] command :
+          List.of(
+              new String[] {"report", "s3a://studies/out", "--output", "s3a://studies/report"},
+              new String[] {
+                "complete",
+                "--model",
+                "baseline:nearest",
+                "--baselines",
+                "none",
+                "--data",
+                "s3a://studies/data",
+                "--split",
+                "train,validation,test",
+                "--output",
+                "s3a://studies/completions"
+              })) {
+        Alrc.Finished run = InProcess.run(with(server.settings(), command));
+        assertEquals(0, run.status(), run::err);
+      }
+      Path bucket = server.bucket("studies");
+      String page = Files.readString(bucket.resolve("report/report.html"));
+      assertTrue(page.contains("4 trials: 4 completed"), "the report");
+      assertTrue(Files.exists(bucket.resolve("completions/completions.html")), "completions");
+      Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+      SweepOutput.await(watch.toHandle(), () -> address.matcher(text(log)).find());
+      Matcher found = address.matcher(text(log));
+      assertTrue(found.find(), text(log));
+      assertTrue(firstPage(found.group()).contains("4 trials: 4 completed"), "the live page");
+    } finally {
+      watch.destroy();
+      watch.waitFor();
+    }
+    assertTrue(text(log).endsWith("the page is closed; the sweep was not changed\n"), text(log));
+  }
+
+  /** The first page that is more than the message that the output is being read. */
+  private static String firstPage(String address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    for (int i = 0; ; i++) {
+      String page =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      if (i == 20 || page.contains("Progress")) {
+        return page;
+      }
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 

@@ -1,6 +1,8 @@
 package alrc.jobs.card;
 
 import alrc.jobs.page.Svg;
+import alrc.jobs.page.Ticks;
+import java.util.List;
 import java.util.Locale;
 
 /** A histogram as a drawing. */
@@ -31,7 +33,7 @@ final class HistogramSvg {
     double rounded = Double.parseDouble(text);
     return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e7
         ? String.valueOf((long) rounded)
-        : text;
+        : text.contains("e") ? text : text.replaceAll("(\\.\\d*?)0+$", "$1");
   }
 
   private static String description(String title, Histogram histogram) {
@@ -84,12 +86,23 @@ final class HistogramSvg {
     }
     double low = histogram.scale().on(histogram.low());
     double high = histogram.scale().on(histogram.high());
-    int steps = high > low ? 4 : 0;
-    for (int i = 0; i <= steps; i++) {
-      double along = steps == 0 ? 0.5 : (double) i / steps;
-      double value = histogram.scale().off(low + (high - low) * along);
-      middle(shortest(value), LEFT + WIDTH * along, TOP + HEIGHT + 18);
+    List<Double> round =
+        histogram.scale() == AxisScale.LINEAR && high > low ? Ticks.of(low, high) : List.of();
+    for (double value : round) {
+      tick(value, (value - low) / (high - low));
     }
+    int steps = high > low ? 4 : 0;
+    for (int i = 0; round.isEmpty() && i <= steps; i++) {
+      double along = steps == 0 ? 0.5 : (double) i / steps;
+      tick(histogram.scale().off(low + (high - low) * along), along);
+    }
+  }
+
+  private void tick(double value, double along) {
+    double x = LEFT + WIDTH * along;
+    pen.leaf(
+        "path", "d", String.format(Locale.ROOT, "M%.1f %dv4", x, TOP + HEIGHT), "stroke", "#888");
+    middle(shortest(value), x, TOP + HEIGHT + 18);
   }
 
   private void middle(String text, Object x, int y) {

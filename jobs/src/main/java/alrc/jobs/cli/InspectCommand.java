@@ -7,7 +7,6 @@ import alrc.jobs.card.Surveyor;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
-import alrc.jobs.inspect.MicrographFacts;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.ledger.Ledger;
@@ -20,16 +19,12 @@ import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
-import alrc.stem.read.ImageReaders;
 import alrc.stem.scan.ScanMask;
-import alrc.stem.source.SeekableSource;
-import alrc.stem.source.UnreadableImageException;
-import alrc.stem.stored.ImageFile;
+import alrc.stem.transform.BuiltInRecipes;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,22 +34,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a file, a recipe, a data set or a sweep contains. */
+/** What a file, a recipe, a data set, a study or a sweep contains. */
 @Command(
     name = "inspect",
-    description = "Shows what a micrograph, a recipe, a data set or a sweep contains.",
+    description = "Shows what a micrograph, a recipe, a data set, a study or a sweep contains.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  alrc inspect image.dm4",
       "  alrc inspect image.dm4 --pixel 0,0 --png image.png",
       "  alrc inspect partial-stem-paper",
+      "  alrc inspect study.yaml",
       "  alrc inspect data"
     })
 final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "a micrograph, a recipe (.yaml or built in), or the folder of a data set or sweep")
+          "a micrograph, a recipe or study (.yaml or built in), or the folder of a data set or"
+              + " sweep")
   private String path = "";
 
   @Option(
@@ -84,6 +81,9 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Storage storage = spark.storage();
+    if (StudyArgument.names(storage, path) && !BuiltInRecipes.NAMES.contains(path)) {
+      return study();
+    }
     if (RecipeArgument.names(storage, path)) {
       return recipe(RecipeArgument.read(storage, "inspect", path));
     }
@@ -91,7 +91,8 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserMistake("inspect " + path + ": no such file or folder");
     }
     if (!storage.isFolder(path)) {
-      return micrograph(storage);
+      new InspectedMicrograph(path, pixels, png, maxPixels, json).print(storage);
+      return Main.DONE;
     }
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
@@ -135,11 +136,17 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserMistake(
           "--png " + png + ": a sweep has no picture; 'alrc report' draws its figures");
     }
-    if (!json.isWanted()) {
-      StudyResults results = ResultsReader.read(new Ledger(sweep));
-      FirstCells.lines(results).forEach(System.out::println);
+    StudyResults results = ResultsReader.read(new Ledger(sweep));
+    FirstCells.lines(results).forEach(System.out::println);
+    return SweepProgress.say(sweep, json, Map.of("cells", FirstCells.facts(results)));
+  }
+
+  private int study() throws IOException {
+    if (!png.isEmpty()) {
+      throw new UserMistake("--png " + png + ": a study has no picture");
     }
-    return SweepProgress.say(sweep, json);
+    System.out.println("a study; 'alrc plan' also estimates its time, 'alrc sweep' trains it");
+    return PlanCommand.ofStudy(path, spark, json).call();
   }
 
   private int recipe(Recipe recipe) throws IOException {
@@ -173,41 +180,5 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserMistake("--png " + png + ": " + path + " has no scan path");
     }
     Picture.write(mask.get(), Path.of(png));
-  }
-
-  private int micrograph(Storage storage) throws IOException {
-    List<int[]> positions = new ArrayList<>();
-    for (String pixel : pixels) {
-      positions.add(position(pixel));
-    }
-    try (SeekableSource source = storage.source(path, path)) {
-      ImageFile file = ImageReaders.open(source, maxPixels);
-      Map<String, Object> facts = new MicrographFacts(positions).of(file);
-      if (!png.isEmpty()) {
-        if (file.images().isEmpty()) {
-          throw new UserMistake("--png " + png + ": " + path + " contains no image");
-        }
-        Picture.write(file.images().get(0), Path.of(png));
-      }
-      if (json.isWanted()) {
-        json.print(facts);
-      } else {
-        FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
-      }
-      return Main.DONE;
-    } catch (UnreadableImageException rejected) {
-      throw new UserMistake(
-          path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
-    } catch (java.nio.file.AccessDeniedException denied) {
-      throw new UserMistake(path + ": cannot be read (permission denied)", denied);
-    }
-  }
-
-  private static int[] position(String pixel) {
-    if (!pixel.matches("\\d{1,9},\\d{1,9}")) {
-      throw new UserMistake("--pixel " + pixel + ": must be ROW,COLUMN, whole numbers from 0");
-    }
-    String[] parts = pixel.split(",", 2);
-    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
   }
 }

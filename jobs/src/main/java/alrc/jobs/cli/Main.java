@@ -20,7 +20,9 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
     name = "alrc",
-    description = "Partial-STEM training data from micrographs, and repeated-seed studies of ALRC.",
+    description =
+        "Makes partial-scan STEM training data from micrographs, and trains neural networks on them"
+            + " many times to see which settings work best.",
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Version.class,

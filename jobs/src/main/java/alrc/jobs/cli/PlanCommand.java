@@ -66,6 +66,16 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
+  /** A plan without an estimate, for {@code inspect}. */
+  static PlanCommand ofStudy(String study, SparkOptions spark, JsonLine json) {
+    PlanCommand plan = new PlanCommand();
+    plan.study = study;
+    plan.spark = spark;
+    plan.json = json;
+    plan.seconds = 0;
+    return plan;
+  }
+
   @Override
   public Integer call() throws IOException {
     if (!(seconds >= 0 && seconds <= LONGEST_TIMING)) {

@@ -62,6 +62,9 @@ final class PlannedCost {
                 found.timed(),
                 found.shapes());
     return String.format(
-        Locale.ROOT, "about %s on processors like this one (an estimate: %s)", time, how);
+        Locale.ROOT,
+        "about %s on processors like this one (an estimate to within a factor of 2: %s)",
+        time,
+        how);
   }
 }

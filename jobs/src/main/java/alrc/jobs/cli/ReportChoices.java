@@ -39,7 +39,7 @@ final class ReportChoices {
       names = "--columns",
       paramLabel = "FIELD",
       split = ",",
-      description = "fields whose values are its columns (default: batch)")
+      description = "fields whose values are the columns of the table (default: batch)")
   private List<String> columns = new ArrayList<>();
 
   @Option(

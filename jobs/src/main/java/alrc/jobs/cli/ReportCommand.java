@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Writes report.html, table.md, table.tex, table.csv, comparisons.csv and curves.svg from a"
-            + " sweep, or a comparison of several sweeps.",
+        "Writes the results of a sweep, or of several sweeps to compare them: report.html, tables"
+            + " and figures.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  alrc report sweep --output report --open",
@@ -67,9 +67,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = spark.storage();
     Exports chosen = Exports.named(exports);
-    Terminal.doing("reading the sweep");
     StudyResults results = results(storage);
-    Map<String, String> files = Report.files(results, choices.options());
+    Map<String, String> files = Report.files(results, choices.options(), Terminal::doing);
+    Terminal.doing("writing " + output);
     new OptionAddress(storage, "--output", output).makeFolder();
     for (Map.Entry<String, String> file : files.entrySet()) {
       storage.writeText(Storage.inside(output, file.getKey()), file.getValue());
@@ -92,6 +92,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserMistake("report: the same sweep is given twice; give different outputs");
     }
     for (String sweep : sweeps) {
+      Terminal.doing("reading " + sweep);
       each.add(ResultsReader.read(new Ledger(new SweepFolder(storage, sweep))));
     }
     return SeveralOutputs.of(each);

@@ -1,20 +1,19 @@
 package alrc.jobs.cli;
 
-import java.nio.file.Path;
-
 /** Prints files of settings so that editors check and complete the copies. */
 final class SchemaLine {
   private SchemaLine() {}
 
   /**
-   * Prints a file; its first line names the JSON Schema.
+   * Prints a file; its first line names the JSON Schema, which editors look for beside the file.
    *
    * @param kind of the file, as in {@code docs/schema/KIND.schema.json}
    */
   static void print(String kind, String text) {
-    Path home = Path.of(System.getProperty("alrc.home", ""));
-    Path schema = home.resolve("docs/schema/" + kind + ".schema.json");
+    String schema = kind + ".schema.json";
     System.out.println("# yaml-language-server: $schema=" + schema);
+    System.out.println(
+        "# For checks while you edit, copy docs/schema/" + schema + " of alrc beside this file.");
     text.lines().forEach(System.out::println);
   }
 }

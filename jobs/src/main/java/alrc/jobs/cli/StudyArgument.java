@@ -9,9 +9,12 @@ import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A study named on the command line: a YAML file, or a preset that ships with the program. */
 final class StudyArgument {
+  private static final Pattern STUDY_KEY = Pattern.compile("(?m)^(\"study\"|'study'|study)\\s*:");
+
   private StudyArgument() {}
 
   /**
@@ -49,6 +52,15 @@ final class StudyArgument {
       throw new UserMistake("STUDY " + argument + ": is a folder; a YAML file is needed");
     }
     return storage.readText(argument);
+  }
+
+  /** Whether a path is a study: a YAML file with the key {@code study}, or a preset. */
+  static boolean names(Storage storage, String path) throws IOException {
+    return storage.exists(path)
+        ? path.matches("(?is).*\\.ya?ml")
+            && !storage.isFolder(path)
+            && STUDY_KEY.matcher(storage.readText(path)).find()
+        : isPreset(storage, path);
   }
 
   /** Whether a name is that of a preset, and no file has it. */

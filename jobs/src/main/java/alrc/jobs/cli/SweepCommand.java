@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** A study to results. */
 @Command(
     name = "sweep",
-    description = "Trains every trial of a study that the output does not contain yet.",
+    description = "Trains the networks of a study, but for those that the output contains already.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  alrc sweep study.yaml --output sweep",

@@ -28,6 +28,15 @@ final class SweepProgress {
   }
 
   static int say(SweepFolder folder, JsonLine json) throws IOException {
+    return say(folder, json, Map.of());
+  }
+
+  /**
+   * Prints it.
+   *
+   * @param more facts, for the JSON
+   */
+  static int say(SweepFolder folder, JsonLine json, Map<String, ?> more) throws IOException {
     Optional<String> owner = OutputLock.owner(folder);
     Optional<Pulse> pulse = owner.isPresent() ? Pulse.read(folder) : Optional.empty();
     Ledger ledger = new Ledger(folder);
@@ -54,6 +63,7 @@ final class SweepProgress {
     Map<String, Object> facts = new LinkedHashMap<>(counts.facts());
     sayWhy(GivenUp.first(ledger, recorded, asked.trials(), file.attempts()), counts);
     pulse.ifPresent(running -> facts.putAll(running.facts()));
+    facts.putAll(more);
     json.print(facts);
     return Main.DONE;
   }

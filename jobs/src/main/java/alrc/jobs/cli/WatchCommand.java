@@ -55,10 +55,18 @@ final class WatchCommand implements Callable<Integer> {
     var unused = new Ledger(folder).study(); // refuses what is not a sweep
     try (Watch watch = Watch.start(folder, address, port)) {
       System.out.println("watching " + sweep + " at " + watch.url());
-      System.out.println("Ctrl-C ends the page; the sweep goes on");
+      System.out.println("Ctrl-C closes the page; this does not change the sweep");
       System.out.flush();
+      Runtime.getRuntime().addShutdownHook(new Thread(WatchCommand::sayClosed, "closing"));
       watch.await();
     }
     return Main.DONE;
+  }
+
+  /** On a line of its own: the terminal shows the keys of Ctrl-C. */
+  private static void sayClosed() {
+    System.out.println();
+    System.out.println("the page is closed; the sweep was not changed");
+    System.out.flush();
   }
 }

@@ -3,6 +3,7 @@ package alrc.jobs.complete;
 import alrc.jobs.card.Montage;
 import alrc.jobs.card.Preview;
 import alrc.jobs.complete.picture.ErrorMap;
+import alrc.jobs.complete.picture.ScanPlace;
 import alrc.jobs.storage.Storage;
 import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;

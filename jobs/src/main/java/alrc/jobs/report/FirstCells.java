@@ -7,7 +7,9 @@ import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The first cells of a study with their final errors, as lines for a terminal. */
@@ -35,6 +37,33 @@ public final class FirstCells {
       lines.add("  and " + (cells.size() - MOST) + " more cells; 'alrc report' shows all");
     }
     return lines;
+  }
+
+  /** The same cells for programs: their axes, and what is known of their final errors. */
+  public static List<Map<String, Object>> facts(StudyResults results) {
+    return results.cells().stream().limit(MOST).map(cell -> facts(cell, results.axes())).toList();
+  }
+
+  private static Map<String, Object> facts(CellResult cell, List<String> axes) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("cell_id", cell.cellId());
+    for (String axis : axes) {
+      Object value = cell.settings().get(axis);
+      if (value != null) {
+        boolean unwritable = value instanceof Double number && !Double.isFinite(number);
+        facts.put(axis, unwritable ? Labels.value(value) : value);
+      }
+    }
+    cell.mean()
+        .known()
+        .ifPresent(
+            known -> {
+              facts.put("mean", known.value());
+              known.sd().ifPresent(sd -> facts.put("sd", sd));
+            });
+    facts.put("completed", cell.completed());
+    facts.put("diverged", cell.diverged());
+    return facts;
   }
 
   private static String error(CellResult cell) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Turns the results of a study into the files a reader wants: a pure function. */
@@ -27,10 +28,26 @@ public final class Report {
 
   /** File names and their text: report.html, table.md and those of the sections. */
   public static Map<String, String> files(StudyResults results, ReportOptions options) {
+    return files(results, options, step -> {});
+  }
+
+  /**
+   * The same, step by step.
+   *
+   * @param doing is given what comes next, in words
+   */
+  public static Map<String, String> files(
+      StudyResults results, ReportOptions options, Consumer<String> doing) {
+    doing.accept("comparing the cells");
     Findings findings = Findings.of(results, options);
     Map<String, String> files = new LinkedHashMap<>();
     files.put("table.md", markdown(findings));
-    ReportSections.ALL.forEach(section -> files.putAll(section.files(findings)));
+    for (int i = 0; i < ReportSections.ALL.size(); i++) {
+      doing.accept(
+          "making tables and figures, section " + (i + 1) + " of " + ReportSections.ALL.size());
+      files.putAll(ReportSections.ALL.get(i).files(findings));
+    }
+    doing.accept("making the page");
     files.put("report.html", page(findings).html());
     return files;
   }

@@ -4,6 +4,7 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.page.Templates;
+import alrc.jobs.report.value.DataSets;
 import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.StudyResults;
@@ -28,6 +29,7 @@ final class RunSection implements ReportSection {
             "The study as run",
             settings(results).html(),
             circumstances(results).html(),
+            Templates.content("report/cards.jte", DataSets.of(results)),
             Templates.content("report/commands.jte", commands(findings)),
             Templates.content("page/lines.jte", Checklist.lines(findings))));
   }
@@ -45,7 +47,7 @@ final class RunSection implements ReportSection {
               .map(cell -> Labels.value(cell.settings().get(name)))
               .distinct()
               .toList();
-      rows.add(List.of(name, some(values)));
+      rows.add(List.of(name.equals("deviations") ? name + " (n)" : name, some(values)));
     }
     return new Table(
         "Settings of all cells, with the values that they take",
@@ -64,7 +66,7 @@ final class RunSection implements ReportSection {
     for (SweepOutput output : results.outputs()) {
       String which = output.name().isEmpty() ? "" : " of " + output.name();
       rows.add(List.of("output" + which, output.address()));
-      rows.add(List.of("data" + which, some(output.data())));
+      rows.add(List.of("data" + which, some(output.data().stream().map(DataSets::words).toList())));
     }
     add(rows, results, "data digest", "data_digest");
     add(rows, results, "alrc", "code_version");

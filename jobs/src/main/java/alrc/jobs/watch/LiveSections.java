@@ -73,7 +73,7 @@ final class LiveSections {
                 TableColumn.number("seed"),
                 TableColumn.number("iterations"),
                 TableColumn.number("of"),
-                TableColumn.number("error"),
+                TableColumn.number(RunningCharts.error(found.first(), moment.results())),
                 TableColumn.number("clipped (%)")),
             rows);
     return Optional.of(

@@ -116,13 +116,13 @@ public final class WatchServer implements AutoCloseable {
   private void change(HttpExchange exchange, @Nullable String query) throws IOException {
     Matcher after = AFTER.matcher(query == null ? "" : query);
     View view = views.get();
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("X-Ended", Boolean.toString(view.ended()));
     if (after.find() && view.version() <= Long.parseLong(after.group(1))) {
       exchange.sendResponseHeaders(204, -1);
       return;
     }
-    Headers headers = exchange.getResponseHeaders();
     headers.set("X-Version", Long.toString(view.version()));
-    headers.set("X-Ended", Boolean.toString(view.ended()));
     send(exchange, 200, "text/html", view.content());
   }
 

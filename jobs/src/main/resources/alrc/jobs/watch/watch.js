@@ -1,5 +1,6 @@
 /* Asks for a newer version of the page, and puts what has changed in place of the old. */
 function alrcWatch(version) {
+  alrcWatch.every = 2000; /* milliseconds between two questions; longer when the sweep has ended */
   var page = document.querySelector('.page'), link = document.getElementById('link'), before = '';
 
   function pieces(root) {
@@ -19,6 +20,7 @@ function alrcWatch(version) {
       next.querySelector('h1').innerHTML === page.querySelector('h1').innerHTML;
     if (!same) {
       page.innerHTML = html;
+      document.title = next.querySelector('h1').textContent;
     } else {
       news.forEach(function (section, i) {
         if (section.innerHTML !== olds[i].innerHTML) { shown[i].innerHTML = section.innerHTML; }
@@ -43,14 +45,16 @@ function alrcWatch(version) {
   function ask() {
     if (document.hidden) { setTimeout(ask, 1000); return; }
     fetch('view?after=' + version, { cache: 'no-store' }).then(function (answer) {
+      alrcWatch.every = answer.headers.get('X-Ended') === 'true' ? 10000 : 2000;
       if (answer.status === 200) {
         version = Number(answer.headers.get('X-Version'));
         return answer.text().then(replace).then(function () { say(''); });
       }
       say(answer.status === 204 ? '' : 'This page is refused (' + answer.status + '): open the address that alrc watch printed.');
     }).catch(function () {
+      alrcWatch.every = 2000;
       say('alrc watch does not answer any more; the page shows what it said last.');
-    }).then(function () { setTimeout(ask, 2000); });
+    }).then(function () { setTimeout(ask, alrcWatch.every); });
   }
   ask();
 }

@@ -1,11 +1,13 @@
 package alrc.jobs.complete;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
+import alrc.jobs.terminal.VisibleText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -108,6 +110,24 @@ class RawScansTest {
     Alrc.Finished strict =
         complete("baseline:linear", data, "--mask", mask.toString(), "--tolerate", "0");
     assertEquals(3, strict.status(), strict::err);
+  }
+
+  @Test
+  void aNameIsNeitherMarkupNorSteersTheTerminal() throws Exception {
+    String name = "<script>alert(1)<\u202ex\"'\n.npy";
+    Path data = npy(name, scans(1), 1, SIDE, SIDE);
+    Alrc.Finished run = complete("baseline:linear", data, "--mask", mask.toString());
+    assertEquals(0, run.status(), run::err);
+    String page = Files.readString(folder.resolve("out/completions.html"));
+    assertEquals(VisibleText.block(page), page);
+    assertFalse(page.contains("<script"), page);
+    String seen = page.replace("<wbr>", "").replace("&lt;", "<").replace("&gt;", ">");
+    assertTrue(seen.contains("<script>alert(1)<\\u202ex"), seen);
+    for (String printed : List.of(run.out(), run.err())) {
+      assertEquals(VisibleText.block(printed), printed);
+    }
+    String csv = Files.readString(folder.resolve("out/summary.csv"));
+    assertTrue(csv.contains("\"<script>alert(1)<\u202ex\"\"'\n.npy\""), csv);
   }
 
   @Test

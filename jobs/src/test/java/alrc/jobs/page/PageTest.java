@@ -28,6 +28,15 @@ class PageTest {
           List.of(List.of(HOSTILE, "1", HOSTILE)));
 
   @Test
+  void ticksAreRoundNumbersInTheRange() {
+    assertEquals(List.of(100.0, 200.0, 300.0, 400.0, 500.0), Ticks.of(66, 524));
+    assertEquals(
+        List.of(0.0, 0.5, 1.0), Ticks.of(0, 1.2).stream().filter(t -> t * 2 % 1 == 0).toList());
+    assertEquals(List.of(), Ticks.of(3, 3));
+    assertTrue(Ticks.of(-1e9, 1e9).size() <= 6);
+  }
+
+  @Test
   void noNameIsMarkup() {
     Svg.Pen pen = new Svg.Pen(HOSTILE, 10, 10);
     pen.text("text", HOSTILE, "x", 1, "class", HOSTILE);

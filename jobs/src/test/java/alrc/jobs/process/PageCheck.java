@@ -101,12 +101,18 @@ public final class PageCheck {
    * @return how many charts it has
    */
   public static int everywhere(Browser browser, Path page, Path pictures) throws IOException {
+    return everywhere(browser, page.toUri().toString(), page.getFileName().toString(), pictures);
+  }
+
+  /** The same for a page that is served; its name is that of its screenshots. */
+  public static int everywhere(Browser browser, String address, String name, Path pictures)
+      throws IOException {
     int charts = -1;
     for (int width : List.of(1280, 400)) {
       for (boolean dark : List.of(false, true)) {
         String where = String.format(Locale.ROOT, "%d%s", width, dark ? "-dark" : "");
         browser.look(width, 900, dark);
-        browser.open(page.toUri().toString());
+        browser.open(address);
         assertEquals(List.of(), browser.complaints(), where);
         JsonNode wide = browser.value(TOO_WIDE);
         assertTrue(wide.isEmpty(), where + ": wider than the page: " + wide);
@@ -116,7 +122,7 @@ public final class PageCheck {
         int found = browser.value("document.querySelectorAll('figure.chart').length").asInt();
         assertTrue(charts < 0 || charts == found, where);
         charts = found;
-        browser.picture(pictures.resolve(page.getFileName() + "-" + where + ".png"));
+        browser.picture(pictures.resolve(name + "-" + where + ".png"));
       }
     }
     assertEquals("[]", browser.value(UNNAMED).toString(), "without a name or a scope");

@@ -61,6 +61,15 @@ class AnswerTest {
   }
 
   @Test
+  void aReportSaysWhatItIsDoing() {
+    List<String> steps = new java.util.ArrayList<>();
+    var unused = Report.files(results(FEW, OTHER_BATCH), ReportOptions.USUAL, steps::add);
+    assertEquals("comparing the cells", steps.get(0));
+    assertTrue(steps.get(1).matches("making tables and figures, section 1 of \\d+"), steps.get(1));
+    assertEquals("making the page", steps.get(steps.size() - 1));
+  }
+
+  @Test
   void divergedTrialsAreCountedAndDecideByRank() {
     double[] unstable = {1.00, DIVERGED, 0.90, DIVERGED, 0.95, DIVERGED, 1.0, DIVERGED};
     double[] stable = {0.5, 0.6, 0.7, 0.8, 0.55, 0.65, 0.75, DIVERGED};

@@ -62,9 +62,12 @@ class WatchPageTest {
         awaitText(browser, "Running: process " + ProcessHandle.current().pid());
         assertEquals("a <b>live</b> study", browser.value("document.title").asText());
         awaitText(browser, "Training now");
+        awaitText(browser, "training error, quartic: (p − t)⁴");
+        assertEquals(2000, browser.value("alrcWatch.every").asInt());
         awaitText(browser, "Finished.");
         assertTrue(text(browser).contains("6 trials: 6 completed"), text(browser));
         assertTrue(text(browser).contains("3 paired seeds"), text(browser));
+        await(() -> browser.value("alrcWatch.every").asInt() == 10_000);
         assertTrue(browser.value("document.querySelectorAll('canvas').length").asInt() > 2);
         assertTrue(browser.value("document.scrollingElement.scrollWidth").asInt() <= 400);
         assertEquals(List.of(), browser.complaints());

@@ -65,7 +65,9 @@ class WatchServerTest {
       HttpResponse<String> newer = get(server.url() + "view?after=6");
       assertEquals(VIEW.content(), newer.body());
       assertEquals("7", newer.headers().firstValue("X-Version").orElse(""));
-      assertEquals(204, get(server.url() + "view?after=7").statusCode());
+      HttpResponse<String> same = get(server.url() + "view?after=7");
+      assertEquals(204, same.statusCode());
+      assertEquals("false", same.headers().firstValue("X-Ended").orElse(""));
       assertEquals(200, get(server.url() + "view?after=99999999999999999999").statusCode());
     }
   }

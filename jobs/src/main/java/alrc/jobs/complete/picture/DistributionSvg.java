@@ -2,6 +2,7 @@ package alrc.jobs.complete.picture;
 
 import alrc.jobs.complete.Scored;
 import alrc.jobs.page.Svg;
+import alrc.jobs.page.Ticks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,7 +39,9 @@ public final class DistributionSvg {
             .toArray();
     double most = own[own.length - 1];
     most = other.length == 0 ? most : Math.max(most, other[other.length - 1]);
-    DistributionSvg drawing = new DistributionSvg(most > 0 ? 1.02 * most : 1, model);
+    double step = Ticks.step(most > 0 ? most : 1);
+    double end = step * Math.ceil((most > 0 ? most : 1) / step);
+    DistributionSvg drawing = new DistributionSvg(end, model);
     return drawing.draw(own, other, model);
   }
 
@@ -64,9 +67,14 @@ public final class DistributionSvg {
       double y = TOP + HEIGHT - HEIGHT * i / 4.0;
       String fraction = 25 * i + " %";
       pen.text("text", fraction, "x", LEFT - 6, "y", y + 4, "text-anchor", "end");
-      String value = String.format(Locale.ROOT, "%.3f", most * i / 4);
-      double x = LEFT + WIDTH * i / 4.0;
-      pen.text("text", value, "x", x, "y", TOP + HEIGHT + 18, "text-anchor", "middle");
+    }
+    for (double value : Ticks.of(0, most)) {
+      double x = LEFT + WIDTH * value / most;
+      pen.leaf(
+          "path", "d", String.format(Locale.ROOT, "M%.1f %dv4", x, TOP + HEIGHT), "stroke", "#888");
+      String text = String.format(Locale.ROOT, "%.3g", value).replaceAll("(\\.\\d*?)0+$", "$1");
+      text = text.replaceAll("\\.$", "");
+      pen.text("text", text, "x", x, "y", TOP + HEIGHT + 18, "text-anchor", "middle");
     }
     pen.text(
         "text",

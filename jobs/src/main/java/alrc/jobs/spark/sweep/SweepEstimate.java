@@ -41,8 +41,7 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   private static final int MOST_TIMINGS = 5;
   private static final int MADE_UP_IMAGES = 16;
 
-  /** Larger cohorts are timed by the sweep itself. */
-  private static final int MOST_TOGETHER = 4;
+  private static final int MOST_TOGETHER = Collections.max(CohortSize.CANDIDATES);
 
   /**
    * Trials of a shape, so many of them side by side in a task.
@@ -168,8 +167,8 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   }
 
   /**
-   * Forward multiply-accumulates a second of one task: the median of a few timings, for one alone
-   * may meet a moment when something else runs, or the compiler.
+   * Forward multiply-accumulates a second of one task: the fastest of a few timings. What else runs
+   * and code that is not compiled yet make a timing slower, and nothing makes it faster.
    */
   private static double speed(Storage storage, Load load, long end) {
     DataSpec spec = load.data().spec();
@@ -185,7 +184,6 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
     do {
       rates.addAll(CohortSize.rates(like, ComputeDevice.CPU, List.of(load.together())).values());
     } while (rates.size() < MOST_TIMINGS && System.nanoTime() < half);
-    Collections.sort(rates);
-    return load.costOfStep() * rates.get(rates.size() / 2);
+    return load.costOfStep() * Collections.max(rates);
   }
 }

@@ -1,10 +1,10 @@
-package alrc.jobs.complete;
+package alrc.jobs.complete.picture;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a scan is in its file, in words. */
-final class ScanPlace {
+public final class ScanPlace {
   /** The end of the names that {@link alrc.stem.transform.ExampleKey#id} gives. */
   private static final Pattern CROP =
       Pattern.compile("(?s).*#i(\\d{1,9})f(-?\\d{1,9})r(\\d{1,9})c(\\d{1,9})a\\d{1,9}");
@@ -16,7 +16,7 @@ final class ScanPlace {
    *
    * @param id name of the scan
    */
-  static String words(String id) {
+  public static String words(String id) {
     Matcher crop = CROP.matcher(id);
     if (!crop.matches()) {
       return "";

@@ -1,0 +1,60 @@
+package alrc.jobs.cli;
+
+import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.inspect.FactLines;
+import alrc.jobs.inspect.MicrographFacts;
+import alrc.jobs.inspect.Picture;
+import alrc.jobs.storage.Storage;
+import alrc.settings.UserMistake;
+import alrc.stem.read.ImageReaders;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.ImageFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code inspect} prints of a micrograph.
+ *
+ * @param path of the file
+ * @param pixels rows and columns of the values to print, such as {@code 0,0}
+ * @param png a file for its first image; empty for none
+ * @param maxPixels of an image
+ * @param json whether as JSON
+ */
+record InspectedMicrograph(
+    String path, List<String> pixels, String png, long maxPixels, JsonLine json) {
+  void print(Storage storage) throws IOException {
+    List<int[]> positions = pixels.stream().map(InspectedMicrograph::position).toList();
+    try (SeekableSource source = storage.source(path, path)) {
+      ImageFile file = ImageReaders.open(source, maxPixels);
+      Map<String, Object> facts = new MicrographFacts(positions).of(file);
+      if (!png.isEmpty()) {
+        if (file.images().isEmpty()) {
+          throw new UserMistake("--png " + png + ": " + path + " contains no image");
+        }
+        Picture.write(file.images().get(0), Path.of(png));
+      }
+      if (json.isWanted()) {
+        json.print(facts);
+      } else {
+        FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
+      }
+    } catch (UnreadableImageException rejected) {
+      throw new UserMistake(
+          path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
+    } catch (java.nio.file.AccessDeniedException denied) {
+      throw new UserMistake(path + ": cannot be read (permission denied)", denied);
+    }
+  }
+
+  private static int[] position(String pixel) {
+    if (!pixel.matches("\\d{1,9},\\d{1,9}")) {
+      throw new UserMistake("--pixel " + pixel + ": must be ROW,COLUMN, whole numbers from 0");
+    }
+    String[] parts = pixel.split(",", 2);
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+  }
+}
