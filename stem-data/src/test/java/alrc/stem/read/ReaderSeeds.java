@@ -7,6 +7,7 @@ import alrc.stem.format.hdf5.Hdf5Bytes;
 import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
+import alrc.stem.format.tiff.TiffChunksTest;
 import alrc.stem.format.zarr.ZarrBytes;
 import alrc.stem.stored.WrittenByJdk;
 import java.awt.image.BufferedImage;
@@ -96,6 +97,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
       files.add(WrittenByJdk.file("tiff", grey(8), compression, WrittenByJdk.Layout.TILES));
     }
     files.addAll(TiffBytes.seeds());
+    files.addAll(TiffChunksTest.seeds());
     return files;
   }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ import java.util.regex.Pattern;
  *
  * <p>Pages of equal shape and type are one stack; smaller copies of a page are left out. Palettes
  * are left as indices, and photometric interpretation is not applied. Uncompressed pixels are read
- * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys.
+ * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys; Zstandard, and
+ * Deflate after the floating-point predictor, by {@link TiffChunks}.
  */
 public final class TiffReader implements ImageReader {
   private static final Pattern IMAGEJ_FRAMES = Pattern.compile("(?m)^images=(\\d{1,9})$");
@@ -139,7 +141,12 @@ public final class TiffReader implements ImageReader {
     }
     if (pages.stream().anyMatch(page -> page.compression() != TiffPage.UNCOMPRESSED)) {
       int unit = pages.stream().mapToInt(TiffPage::chunkHeight).max().orElse(1);
-      return new StoredImage(layout, DecodedBands.of(layout, TiffDecoder.of(layout, pages), unit));
+      Optional<TiffChunks> chunks = TiffChunks.of(layout, pages);
+      return new StoredImage(
+          layout,
+          chunks.isPresent()
+              ? DecodedBands.of(layout, chunks.get().order(), chunks.get(), unit)
+              : DecodedBands.of(layout, TiffDecoder.of(layout, pages), unit));
     }
     PlainTiffBands bands = PlainTiffBands.of(layout, pages);
     long frames = pages.size() == 1 ? framesAfter(first, description) : 1;

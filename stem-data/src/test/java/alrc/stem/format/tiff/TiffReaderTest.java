@@ -190,10 +190,10 @@ class TiffReaderTest {
   }
 
   @Test
-  void theFloatingPointPredictorIsUnsupportedByName() {
+  void theFloatingPointPredictorBeforeLzwIsUnsupportedByName() {
     int start = 8 + 2 + 12 * 9 + 4;
     int[][] fields = {
-      {256, 3}, {257, 2}, {258, 32}, {259, 8}, {273, start}, {277, 1}, {279, 6}, {317, 3}, {339, 3}
+      {256, 3}, {257, 2}, {258, 32}, {259, 5}, {273, start}, {277, 1}, {279, 6}, {317, 3}, {339, 3}
     };
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(tiff(fields, 0, 6)));
