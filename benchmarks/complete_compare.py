@@ -21,7 +21,10 @@ batch, rounds, seconds = int(batch), int(rounds), float(seconds)
 torch.set_num_threads(1)
 net, settings = load(path)
 side = settings["size"]
-batched = torch.from_numpy(np.random.default_rng(0).random((batch, 2, side, side), np.float32))
+drawn = np.random.default_rng(0)
+mask = np.where(drawn.random((batch, 1, side, side)) < 0.1, drawn.choice([0.25, 0.5, 0.625], (batch, 1, side, side)), 0)
+scans = np.where(mask > 0, drawn.random((batch, 1, side, side)), 0)
+batched = torch.from_numpy(np.concatenate([scans, mask], 1).astype(np.float32))
 with tempfile.NamedTemporaryFile() as given, tempfile.NamedTemporaryFile() as made:
     batched.numpy().tofile(given.name)
     ours = subprocess.Popen([*java, path, str(side), str(batch), given.name, made.name],

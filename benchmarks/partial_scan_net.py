@@ -7,6 +7,7 @@ Needs the packages torch, numpy and safetensors. A constant weight W = g V / |V|
 of direction V and gain g; the running means are subtracted, as after a training.
 """
 import json
+import math
 import sys
 
 import torch
@@ -75,15 +76,43 @@ def estimates(scan, mask, kind: str):
     return (scan / torch.where(fitted, line, torch.full_like(line, 0.5)) - 1) * inverse
 
 
-def filled(x, kind: str):
+def transform(side: int, like):
+    """The matrix of the orthonormal cosine transform (DCT-II)."""
+    k = torch.arange(side, dtype=torch.float64)
+    matrix = torch.cos(torch.pi * (2 * k + 1) * k[:, None] / (2 * side)) * (2 / side) ** 0.5
+    matrix[0] = matrix[0] / 2 ** 0.5
+    return matrix.to(like.dtype).to(like.device)
+
+
+def sparse(values, mask):
+    """Few coefficients of the cosine transform: iterative soft thresholding with momentum."""
+    down, along = transform(mask.shape[2], mask), transform(mask.shape[3], mask)
+    known = (mask > 0).to(mask.dtype)
+    given = known * values
+    image = given + (1 - known) * given.sum((2, 3), keepdim=True) / known.sum((2, 3), keepdim=True).clamp(min=1)
+    variable = torch.ones_like(mask[:1])
+    variable[:, :, 0, 0] = 0
+    largest = (down @ image @ along.t() * variable).abs().amax((2, 3), keepdim=True).clamp(min=0.5)
+    ahead, momentum, steps = image, 1.0, 60
+    for i in range(steps):
+        fall = min(1.0, 2.0 * i / steps)
+        threshold = torch.exp(torch.log(largest) * (1 - fall) + fall * math.log(0.5)) * variable
+        every = down @ (ahead * (1 - known) + given) @ along.t()
+        after = down.t() @ (every - torch.maximum(torch.minimum(every, threshold), -threshold)) @ along
+        grown = (1 + math.sqrt(1 + 4 * momentum * momentum)) / 2
+        ahead = (after - image) * ((momentum - 1) / grown) + after
+        image, momentum = after, grown
+    return image.clamp(-1, 1)
+
+
+def smooth(values, mask):
     """Pull-push: weighted means of the values on the path, from coarse to fine."""
-    scan, mask = x[:, :1], x[:, 1:]
     weights = mask / mask.amax((2, 3), keepdim=True).clamp(min=1e-6)
-    pull = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=x.dtype, device=x.device)
-    smooth = torch.tensor([0.25, 0.5, 0.25], dtype=x.dtype, device=x.device)
+    pull = torch.tensor([0.25, 0.75, 0.75, 0.25], dtype=mask.dtype, device=mask.device)
+    near = torch.tensor([0.25, 0.5, 0.25], dtype=mask.dtype, device=mask.device)
     pull = (pull[:, None] * pull).reshape(1, 1, 4, 4)
-    smooth = (smooth[:, None] * smooth).reshape(1, 1, 3, 3)
-    masses, sums = [weights], [weights * estimates(scan, mask, kind)]
+    near = (near[:, None] * near).reshape(1, 1, 3, 3)
+    masses, sums = [weights], [weights * values]
     while min(masses[-1].shape[2:]) >= 4 and masses[-1].shape[2] % 2 == 0 and masses[-1].shape[3] % 2 == 0:
         masses.append(F.conv2d(masses[-1], pull, None, 2, 1))
         sums.append(F.conv2d(sums[-1], pull, None, 2, 1))
@@ -91,7 +120,7 @@ def filled(x, kind: str):
     for level in range(len(masses) - 1, -1, -1):
         if level < len(masses) - 1:
             large = image.repeat_interleave(2, 2).repeat_interleave(2, 3)
-            image = F.conv2d(large, smooth, None, 1, 1) / F.conv2d(torch.ones_like(large), smooth, None, 1, 1)
+            image = F.conv2d(large, near, None, 1, 1) / F.conv2d(torch.ones_like(large), near, None, 1, 1)
         mean = sums[level] / masses[level].clamp(min=1e-6)
         image = image + (mean - image) * (masses[level] / 8).clamp(max=1)
     return image.clamp(-1, 1)
@@ -119,8 +148,10 @@ class PartialScanNet(torch.nn.Module):
     def forward(self, x):
         if self.fill == "none":
             return self.completion(x)
-        base = filled(x, self.fill)
-        return base + self.completion(torch.cat([x, base], 1))
+        mask = x[:, 1:]
+        values = estimates(x[:, :1], mask, self.fill)
+        base = sparse(values, mask)
+        return base + self.completion(torch.cat([x, base, smooth(values, mask)], 1))
 
     def completion(self, x):
         return self.outer_up(self.outer_down(x) + self.inner(half_size(x)))

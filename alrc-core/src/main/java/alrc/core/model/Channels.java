@@ -1,10 +1,13 @@
 package alrc.core.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /** Statistics of feature maps (N, C, height, width), one value per channel: shape (C). */
 final class Channels {
+  private static final NDIndex FIRST = new NDIndex(":, :, 0:1, :, :");
+
   private Channels() {}
 
   static NDArray mean(NDArray features) {
@@ -34,6 +37,19 @@ final class Channels {
     Shape shape = first.getShape();
     NDArray both = byMember(first, members).concat(byMember(second, members), 2);
     return both.reshape(shape.get(0), -1, shape.get(2), shape.get(3));
+  }
+
+  /**
+   * The first channel of each member.
+   *
+   * @param features (N, members·A, height, width)
+   * @return (N, members, height, width)
+   */
+  static NDArray first(NDArray features, int members) {
+    Shape shape = features.getShape();
+    return byMember(features, members)
+        .get(FIRST)
+        .reshape(shape.get(0), members, shape.get(2), shape.get(3));
   }
 
   private static NDArray byMember(NDArray features, int members) {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a scan is filled before a network gets it, and how the values of the scan follow from the
- * image; the names are those of the steps of a recipe. A filled scan is one more channel of the
- * input, and the network's output is the difference of the completion from it.
+ * image; the names are those of the steps of a recipe. The scan is filled in two ways, {@link
+ * SparseFill} and {@link PullPush}, which are two more channels of the input. The network's output
+ * is the difference of the completion from the first.
  */
 public enum Fill {
   /** The network gets scan and mask only. */
@@ -81,14 +82,15 @@ public enum Fill {
 
   /** The number of channels that it adds. */
   int channels() {
-    return this == NONE ? 0 : 1;
+    return this == NONE ? 0 : 2;
   }
 
   /**
    * Fills scans.
    *
    * @param input (N, K·2, height, width): scan and mask of each of K members
-   * @return (N, K, height, width), −1 to 1; null for none
+   * @return (N, K·2, height, width), −1 to 1: of each member the sparse one, then the smooth one;
+   *     null for none
    */
   @Nullable NDArray of(NDArray input) {
     if (this == NONE) {
@@ -101,8 +103,10 @@ public enum Fill {
     NDArray images = input.reshape(n * members, 2, height, width);
     NDArray mask = images.get(":, 1:2, :, :");
     NDArray estimates = estimates(images.get(":, 0:1, :, :"), mask);
-    return estimates == null
-        ? null
-        : PullPush.fill(estimates, mask).reshape(n, members, height, width);
+    if (estimates == null) {
+      return null;
+    }
+    NDArray sparse = SparseFill.fill(estimates, mask);
+    return sparse.concat(PullPush.fill(estimates, mask), 1).reshape(n, members * 2, height, width);
   }
 }

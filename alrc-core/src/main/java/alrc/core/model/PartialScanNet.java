@@ -12,8 +12,8 @@ import java.util.List;
  * mask, (N, K·2, size, size). Heads: the completion (N, K, size, size), and the trainer's at half
  * the size.
  *
- * <p>With a {@link Fill} the first convolutions also get the filled scan, and both heads are added
- * to it; their last gains are 0 at first, so that training begins with the filled scan.
+ * <p>With a {@link Fill} the first convolutions also get the filled scans, and both heads are added
+ * to the sparse one; their last gains are 0 at first, so that training begins with it.
  *
  * <pre>
  *   inner, at half size:   conv5×5 2 → 64 · stride-2 conv3×3 → 128 → 256 → 512 → 768
@@ -176,8 +176,9 @@ public record PartialScanNet(double width, int size, InitialWeights initial, Fil
       return heads(pass.input(), at);
     }
     NDList heads = heads(Channels.beside(pass.input(), filled, pass.members()), at);
+    NDArray sparse = Channels.first(filled, pass.members());
     return new NDList(
-        heads.get(0).add(filled), heads.get(1).add(HalfSize.of(filled).stopGradient()));
+        heads.get(0).add(sparse), heads.get(1).add(HalfSize.of(sparse).stopGradient()));
   }
 
   private NDList heads(NDArray input, PassCursor at) {

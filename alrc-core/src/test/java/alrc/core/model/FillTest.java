@@ -83,7 +83,25 @@ class FillTest {
       squares += x * x;
       error += (values[i] - x) * (values[i] - x);
     }
-    assertTrue(error < 0.1 * squares, String.format(Locale.ROOT, "%.4f of %.4f", error, squares));
+    assertTrue(error < 0.2 * squares, String.format(Locale.ROOT, "%.4f of %.4f", error, squares));
+  }
+
+  /** A tenth of the pixels determine an image of one cosine; a smooth fill cannot find it. */
+  @Test
+  void aPeriodicImageIsFilledByItsFrequency() {
+    Image image = (row, column) -> 0.8 * Math.cos(Math.PI * 20 * (row + 0.5 / SIDE));
+    double[] values = filled(Fill.PROBE_SCAN, input(Fill.PROBE_SCAN, image, 2));
+    double sparse = 0;
+    double smooth = 0;
+    double squares = 0;
+    for (int i = 0; i < PIXELS; i++) {
+      double x = image.at((double) (i / SIDE) / SIDE, 0);
+      squares += x * x;
+      sparse += (values[i] - x) * (values[i] - x);
+      smooth += (values[PIXELS + i] - x) * (values[PIXELS + i] - x);
+    }
+    assertTrue(sparse < 0.02 * squares, sparse + " of " + squares);
+    assertTrue(smooth > 0.3 * squares, smooth + " of " + squares);
   }
 
   @Test
@@ -122,7 +140,8 @@ class FillTest {
     Passes.pass(net, flat, buffers, input, Phase.INITIALISING);
     NDList heads = Passes.pass(net, flat, buffers, input, Phase.TRAINING);
     NDArray filled = Objects.requireNonNull(fill.of(input));
-    assertEquals(filled, heads.get(0));
-    assertEquals(HalfSize.of(filled), heads.get(1));
+    NDArray sparse = Channels.first(filled, 1);
+    assertEquals(sparse, heads.get(0));
+    assertEquals(HalfSize.of(sparse), heads.get(1));
   }
 }
