@@ -7,14 +7,21 @@ import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
 import alrc.stem.dataset.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written does not depend on the machine's language: some write other digits. */
 class LocaleTest {
@@ -38,6 +45,57 @@ class LocaleTest {
     assertTrue(american.toString().matches("(?s).*\\d{4}.*"), american::toString);
     assertEquals("٧", String.format(Locale.forLanguageTag("ar-EG"), "%d", 7));
     assertEquals(american, prepared("ar-EG", input));
+  }
+
+  /** The seed of a Thai locale is a calendar and digits, that of a Turkish one a dotless i. */
+  @ParameterizedTest
+  @ValueSource(strings = {"th-TH-u-ca-buddhist-nu-thai", "ar-EG", "tr-TR", "de-DE"})
+  void aReportAndADataSetAreTheSameEverywhere(String language) throws Exception {
+    Path study = folder.resolve("study.yaml");
+    Files.writeString(study, STUDY);
+    String input = folder.resolve("in").toString();
+    assertEquals(0, run("synthesize", "--count", "2", "--size", "512", "--output", input));
+    Map<String, String> usually = made("en-US", input, study);
+    assertTrue(usually.size() > 10, usually.keySet()::toString);
+    assertEquals(usually, made(language, input, study));
+  }
+
+  private static final String STUDY =
+      "study: s\ndata: {kind: synthetic, images: 10}\nmodel: {kind: supersampling, width: 0.05}\n"
+          + "rule: {kind: alrc, deviations: [2, 3]}\nbatch: 1\niterations: 4\nseeds: 2\n"
+          + "summary: {last: 2}\n";
+
+  /** The files of a data set, and of the report of one sweep, by name: text without its times. */
+  private Map<String, String> made(String language, String input, Path study) throws Exception {
+    Locale.setDefault(Locale.US);
+    Path sweep = folder.resolve("sweep");
+    assertEquals(0, run("sweep", study.toString(), "--output", sweep.toString()));
+    Locale.setDefault(Locale.forLanguageTag(language));
+    Path out = folder.resolve("same");
+    Path report = folder.resolve("report");
+    assertEquals(0, run("prepare", "--input", input, "--output", out.toString()));
+    assertEquals(0, run("report", sweep.toString(), "--output", report.toString()));
+    assertEquals(0, run("plan", study.toString()));
+    Map<String, String> files = new TreeMap<>();
+    for (Path root : List.of(out, report)) {
+      try (Stream<Path> walk = Files.walk(root)) {
+        for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          byte[] bytes = Files.readAllBytes(file);
+          files.put(folder.relativize(file).toString(), timeless(bytes));
+        }
+      }
+    }
+    for (Path root : List.of(out, report)) {
+      try (Stream<Path> walk = Files.walk(root)) {
+        walk.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+    return files;
+  }
+
+  private static String timeless(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1)
+        .replaceAll("\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?)?", "TIME");
   }
 
   private static Path onlyFile(Path in) throws Exception {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Autograd {
   static {
+    NativeFolder.choose();
     NativeHeap.keepFreed();
     Engine.getEngine("PyTorch"); // loads the native library, which every method here needs
   }

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
  * @param name "cpu", or "gpu:" and the index of a GPU of this process
  */
 public record ComputeDevice(String name) {
+  static {
+    NativeFolder.choose();
+  }
+
   private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,4})");
 
   /** The processor. */

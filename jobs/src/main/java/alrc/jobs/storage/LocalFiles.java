@@ -2,8 +2,6 @@ package alrc.jobs.storage;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,9 +9,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Local files without a hidden checksum file for each and without a process for each: without its
- * native library, which is absent nearly everywhere, Hadoop's own class runs {@code chmod} for
- * every file that it creates.
+ * Local files without a hidden checksum file for each, without a process for each, and with the
+ * permissions that the process's umask gives them. Hadoop's own class sets other permissions and,
+ * without its native library, which is absent nearly everywhere, runs {@code chmod} for that.
  */
 final class LocalFiles extends RawLocalFileSystem {
   private LocalFiles() {}
@@ -41,17 +39,9 @@ final class LocalFiles extends RawLocalFileSystem {
     return other.getRaw().getClass().equals(RawLocalFileSystem.class);
   }
 
+  /** Does nothing: files and folders have the permissions that the process's umask leaves them. */
   @Override
-  public void setPermission(Path path, FsPermission permission) throws IOException {
-    String letters =
-        permission.getUserAction().SYMBOL
-            + permission.getGroupAction().SYMBOL
-            + permission.getOtherAction().SYMBOL;
-    try {
-      Files.setPosixFilePermissions(
-          pathToFile(path).toPath(), PosixFilePermissions.fromString(letters));
-    } catch (UnsupportedOperationException notPosix) {
-      super.setPermission(path, permission);
-    }
+  public void setPermission(Path path, FsPermission permission) {
+    // Hadoop asks for 644 and 755 for everything that it creates, whatever the umask.
   }
 }

@@ -23,7 +23,13 @@ final class SmallHeap {
    * @param folder for what it prints
    */
   static Alrc.Finished run(Path folder, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
+    return runBy(List.of(), folder, arguments);
+  }
+
+  /** The same, run by another program: its name and arguments, to which the command is added. */
+  static Alrc.Finished runBy(List<String> launcher, Path folder, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Alrc.root().resolve("bin/jvm.options"));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp"));
