@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.SchemaLine;
 import alrc.core.data.DataSpec;
 import alrc.core.study.Cell;
 import alrc.core.study.Comparison;

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.SchemaLine;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.LayoutOptions;
 import alrc.jobs.cli.option.OptionValue;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code models/TRIAL.json}: what a kept network is, how to build it, and what it achieved. The
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param coverages mean weights of the scan paths that it was trained on; empty for another task or
  *     an unknown path
  * @param config the canonical cell; its {@code model} says how to build the network
+ * @param sha256 of the file of parameters, hexadecimal; null in a card of an earlier version
  */
 public record ModelCard(
     String trialId,
@@ -35,7 +37,8 @@ public record ModelCard(
     String engine,
     Map<String, Double> metrics,
     List<Double> coverages,
-    JsonNode config) {
+    JsonNode config,
+    @Nullable String sha256) {
   private static final List<String> ERRORS = List.of("final_mean", "final_sd", "best", "last");
   private static final String EVALUATED = "eval_";
 
@@ -45,8 +48,9 @@ public record ModelCard(
     coverages = List.copyOf(coverages);
   }
 
-  /** The card of a finished trial. */
-  public static ModelCard of(Trial trial, Map<String, Object> summary, List<Double> coverages) {
+  /** The card of a finished trial whose parameters have this SHA-256. */
+  public static ModelCard of(
+      Trial trial, Map<String, Object> summary, List<Double> coverages, String sha256) {
     Map<String, Double> metrics = new TreeMap<>();
     summary.forEach(
         (column, value) -> {
@@ -65,7 +69,8 @@ public record ModelCard(
         String.valueOf(summary.get("engine")),
         metrics,
         coverages,
-        RecordJson.parse(trial.cell().canonicalJson()));
+        RecordJson.parse(trial.cell().canonicalJson()),
+        sha256);
   }
 
   /** Writes the card beside the parameters. */
@@ -95,7 +100,8 @@ public record ModelCard(
                 "engine",
                 "metrics",
                 "coverages",
-                "config"));
+                "config",
+                "sha256"));
     return RecordJson.read(RecordJson.text(known), ModelCard.class);
   }
 }

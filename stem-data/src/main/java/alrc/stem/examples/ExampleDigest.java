@@ -4,6 +4,7 @@ import alrc.stem.dataset.EncodedPixels;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,22 +25,68 @@ public final class ExampleDigest {
   /** Returns the hash of one example: its name, its fields, its bytes. */
   static long of(EncodedExample encoded) {
     Example example = encoded.example();
-    ExampleKey key = example.key();
     String text =
-        String.join(
-            "|",
-            key.id(),
-            key.sourceSha256(),
-            example.height() + "×" + example.width(),
-            Integer.toString(example.orientation()),
-            Double.toString(example.rawMin()),
-            Double.toString(example.rawMax()),
-            Boolean.toString(example.blank()),
+        text(
+            example.key(),
+            example.height(),
+            example.width(),
+            example.orientation(),
+            example.rawMin(),
+            example.rawMax(),
+            example.blank(),
             example.scan().map(scan -> scan.mask().id()).orElse(""));
-    long fields = XXH64.hashBytes((text + scales(encoded)).getBytes(StandardCharsets.UTF_8));
-    long truth = XXH64.hashBytes(encoded.truth().bytes());
-    long scan = XXH64.hashBytes(encoded.scan().map(EncodedPixels::bytes).orElse(NONE));
-    return XXH64.hashLongs(new long[] {fields, truth, scan});
+    return of(
+        text + scales(encoded),
+        ByteBuffer.wrap(encoded.truth().bytes()),
+        ByteBuffer.wrap(encoded.scan().map(EncodedPixels::bytes).orElse(NONE)));
+  }
+
+  /**
+   * Returns the hash of an example that was read from a part.
+   *
+   * @param scales of narrower pixels, as {@link #scales} writes them
+   * @param scan the selected pixels alone; empty without a scan
+   */
+  static long of(StoredExample stored, String scales, ByteBuffer truth, ByteBuffer scan) {
+    String maskId = stored.maskId();
+    String text =
+        text(
+            stored.key(),
+            stored.height(),
+            stored.width(),
+            stored.orientation(),
+            stored.rawMin(),
+            stored.rawMax(),
+            stored.blank(),
+            maskId == null ? "" : maskId);
+    return of(text + scales, truth, scan);
+  }
+
+  private static String text(
+      ExampleKey key,
+      int height,
+      int width,
+      int orientation,
+      double rawMin,
+      double rawMax,
+      boolean blank,
+      String maskId) {
+    return String.join(
+        "|",
+        key.id(),
+        key.sourceSha256(),
+        height + "×" + width,
+        Integer.toString(orientation),
+        Double.toString(rawMin),
+        Double.toString(rawMax),
+        Boolean.toString(blank),
+        maskId);
+  }
+
+  private static long of(String text, ByteBuffer truth, ByteBuffer scan) {
+    long fields = XXH64.hashBytes(text.getBytes(StandardCharsets.UTF_8));
+    return XXH64.hashLongs(
+        new long[] {fields, XXH64.hashBytes(truth), XXH64.hashBytes(scan)});
   }
 
   /** What the bytes of narrower pixels mean; float32 ones speak for themselves. */
@@ -50,9 +97,14 @@ public final class ExampleDigest {
     StringBuilder text = new StringBuilder("|").append(encoded.encoding().label());
     for (EncodedPixels pixels :
         Stream.concat(Stream.of(encoded.truth()), encoded.scan().stream()).toList()) {
-      text.append('|').append(pixels.scale()).append('|').append(pixels.offset());
+      append(text, pixels.scale(), pixels.offset());
     }
     return text.toString();
+  }
+
+  /** Adds the scale of one array to those of an example. */
+  static void append(StringBuilder scales, double scale, double offset) {
+    scales.append('|').append(scale).append('|').append(offset);
   }
 
   /** Returns a digest as 16 hexadecimal digits. */

@@ -2,13 +2,16 @@ package alrc.stem.examples;
 
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.PixelEncoding;
+import alrc.stem.dataset.ScanLayout;
 import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;
+import alrc.stem.scan.ScanMask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
@@ -79,14 +82,64 @@ public final class ExamplePart implements Closeable {
     Row row = rows.get(position);
     int height = row.integer("height");
     int width = row.integer("width");
-    PixelEncoding encoding =
-        row.has("pixels") ? PixelEncoding.ofLabel(row.text("pixels")) : PixelEncoding.FLOAT32;
+    PixelEncoding encoding = encoding(row);
     int bytes = height * width * encoding.bytesPerPixel();
     ByteBuffer truth = pixels.truth(row, position, bytes);
     return new StoredExample(
         row,
         encoding.decode(truth, number(row, "truth_scale", 1), number(row, "truth_offset", 0)),
         wanted == Wanted.TRUTH || !row.has("scan_layout") ? null : scan(row, position, encoding));
+  }
+
+  /**
+   * Reads an example and returns the hash of it that its source's digest is the sum of.
+   *
+   * @param masks the scan paths of the data set, by name
+   */
+  public synchronized long digest(int position, Map<String, ScanMask> masks) throws IOException {
+    Row row = rows.get(position);
+    PixelEncoding encoding = encoding(row);
+    StringBuilder scales = new StringBuilder();
+    boolean narrow = encoding != PixelEncoding.FLOAT32;
+    if (narrow) {
+      scales.append('|').append(encoding.label());
+      ExampleDigest.append(
+          scales, number(row, "truth_scale", 1), number(row, "truth_offset", 0));
+    }
+    int bytes = row.integer("height") * row.integer("width") * encoding.bytesPerPixel();
+    ByteBuffer truth = pixels.truth(row, position, bytes);
+    ByteBuffer scan = ByteBuffer.allocate(0);
+    if (row.has("scan_layout")) {
+      if (narrow) {
+        ExampleDigest.append(
+            scales, number(row, "scan_scale", 1), number(row, "scan_offset", 0));
+      }
+      scan = selected(row, pixels.scan(row, position, scanBytes(row, encoding)), encoding, masks);
+    }
+    return ExampleDigest.of(withoutPixels(position), scales.toString(), truth, scan);
+  }
+
+  /** The values of the pixels that the path selects, however the scan is stored. */
+  private static ByteBuffer selected(
+      Row row, ByteBuffer stored, PixelEncoding encoding, Map<String, ScanMask> masks)
+      throws IOException {
+    if (!row.text("scan_layout").equals(ScanLayout.DENSE.label())) {
+      return stored;
+    }
+    ScanMask mask = masks.get(row.text("mask_id"));
+    if (mask == null) {
+      throw new IOException("no scan path " + row.text("mask_id") + " in masks.parquet");
+    }
+    int size = encoding.bytesPerPixel();
+    ByteBuffer selected = ByteBuffer.allocate(mask.selected().length * size);
+    for (int pixel : mask.selected()) {
+      selected.put(stored.slice(stored.position() + pixel * size, size));
+    }
+    return selected.flip();
+  }
+
+  private static PixelEncoding encoding(Row row) {
+    return row.has("pixels") ? PixelEncoding.ofLabel(row.text("pixels")) : PixelEncoding.FLOAT32;
   }
 
   private float[] scan(Row row, int position, PixelEncoding encoding) throws IOException {

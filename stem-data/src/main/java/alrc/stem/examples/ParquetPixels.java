@@ -80,7 +80,10 @@ final class ParquetPixels implements PixelSource {
     if (file == null) {
       file =
           ParquetFileReader.open(
-              input, ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+              input,
+              ParquetReadOptions.builder(new PlainParquetConfiguration())
+                  .usePageChecksumVerification(true)
+                  .build());
       files.put(column, file);
       file.setRequestedSchema(only(file, column));
     }

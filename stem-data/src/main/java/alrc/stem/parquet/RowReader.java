@@ -52,6 +52,7 @@ public final class RowReader {
 
     Builder(InputFile file, Set<String> columns) {
       super(file, new PlainParquetConfiguration());
+      usePageChecksumVerification(true);
       this.columns = columns;
     }
 

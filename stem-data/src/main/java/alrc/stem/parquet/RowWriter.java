@@ -58,7 +58,7 @@ public final class RowWriter<T> implements Closeable {
             ROW_GROUP_BYTES,
             ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
             NO_ENCRYPTION,
-            ParquetProperties.builder().withPageWriteChecksumEnabled(false).build());
+            ParquetProperties.builder().withPageWriteChecksumEnabled(true).build());
     RowWriter<T> rows = new RowWriter<>(writer, columns, footer);
     Set<String> pixels = Set.of(pixelColumns);
     for (int i = 0; i < schema.getFieldCount(); i++) {

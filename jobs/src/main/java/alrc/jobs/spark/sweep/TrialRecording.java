@@ -166,8 +166,8 @@ final class TrialRecording implements RecordSink, AutoCloseable {
         Ledger.Entry entry = TrialRows.entry(trial, outcome, circumstances());
         if (trial.cell().keepsModels() && outcome instanceof Outcome.Completed) {
           List<Double> coverages = TrainedCoverages.of(folder.storage(), trial.cell());
-          ModelCard.of(trial, entry.summary(), coverages).write(folder);
-          FinalParameters.write(folder, trial, trained);
+          String sha256 = FinalParameters.write(folder, trial, trained);
+          ModelCard.of(trial, entry.summary(), coverages, sha256).write(folder);
         }
         ledger.commit(entry);
         for (Trial twin : order.twinTrials()) {
