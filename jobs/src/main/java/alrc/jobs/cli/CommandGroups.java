@@ -28,7 +28,8 @@ final class CommandGroups {
 
   static {
     GROUPS.put("Try it:", List.of(DemoCommand.class, SynthesizeCommand.class));
-    GROUPS.put("Training data:", List.of(PrepareCommand.class, InspectCommand.class, VerifyCommand.class));
+    GROUPS.put(
+        "Training data:", List.of(PrepareCommand.class, InspectCommand.class, VerifyCommand.class));
     GROUPS.put(
         "Studies:",
         List.of(

@@ -1,12 +1,12 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.cli.option.SchemaLine;
 import alrc.core.data.DataSpec;
 import alrc.core.study.Cell;
 import alrc.core.study.Comparison;
 import alrc.core.study.Seeds;
 import alrc.core.study.Study;
 import alrc.jobs.cli.option.JsonLine;
+import alrc.jobs.cli.option.SchemaLine;
 import alrc.jobs.cli.option.SetOptions;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.data.BatchSources;

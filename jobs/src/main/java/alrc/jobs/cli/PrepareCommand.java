@@ -1,9 +1,9 @@
 package alrc.jobs.cli;
 
-import alrc.jobs.cli.option.SchemaLine;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.LayoutOptions;
 import alrc.jobs.cli.option.OptionValue;
+import alrc.jobs.cli.option.SchemaLine;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.cli.option.Tolerance;
 import alrc.jobs.spark.prepare.PrepareJob;

@@ -44,7 +44,8 @@ final class VerifyCommand implements Callable<Integer> {
       return say("files", check.findings(), check::files);
     }
     if (!storage.exists(Storage.inside(output, Manifest.FILE))) {
-      throw new UserMistake(output + ": contains no data set and no sweep (no manifest.json or study.json)");
+      throw new UserMistake(
+          output + ": contains no data set and no sweep (no manifest.json or study.json)");
     }
     DatasetCheck check = new DatasetCheck(storage, output, VerifyCommand::progress);
     return say("examples", check.findings(), check::examples);

@@ -81,7 +81,12 @@ public final class DatasetCheck {
     if (!said.equals(found)) {
       findings.add(
           String.format(
-              Locale.ROOT, "%s: %s is %s, but the examples have %s", Manifest.FILE, what, said, found));
+              Locale.ROOT,
+              "%s: %s is %s, but the examples have %s",
+              Manifest.FILE,
+              what,
+              said,
+              found));
     }
   }
 
@@ -92,8 +97,9 @@ public final class DatasetCheck {
       String address = Storage.inside(output, name);
       if (storage.exists(address)) {
         try (ParquetReader<Row> rows = RowReader.open(storage.input(address), Set.of())) {
-          while (rows.read() != null) {
-            continue;
+          Row row = rows.read();
+          while (row != null) {
+            row = rows.read();
           }
           if (name.equals(ParquetMasks.FILE)) {
             ParquetMasks.read(storage.input(address)).forEach(mask -> masks.put(mask.id(), mask));
@@ -125,10 +131,13 @@ public final class DatasetCheck {
               name + ": the examples of " + source.source() + " differ from what was prepared");
         }
         if (source.split() != split) {
-          findings.add(name + ": contains " + source.source() + " of split " + source.split().label());
+          findings.add(
+              name + ": contains " + source.source() + " of split " + source.split().label());
         }
       }
-      digests.keySet().forEach(s -> findings.add(name + ": contains examples of " + s + " unasked"));
+      digests
+          .keySet()
+          .forEach(s -> findings.add(name + ": contains examples of " + s + " unasked"));
     } catch (IOException | RuntimeException damaged) {
       findings.add(name + ": " + Storage.reason(damaged));
     }

@@ -118,7 +118,9 @@ public final class LedgerCheck {
       own.values().removeIf(java.util.Objects::isNull);
       String id = String.valueOf(own.get("trial_id"));
       if (!files.contains(id)) {
-        fault(folder.table(), "contains trial " + id + ", which has no summary (asked: " + asked + ")");
+        fault(
+            folder.table(),
+            "contains trial " + id + ", which has no summary (asked: " + asked + ")");
       } else if (summaries.containsKey(id) && !own.equals(summaries.get(id))) {
         fault(folder.table(), "the row of trial " + id + " differs from its summary");
       }

@@ -85,8 +85,7 @@ public final class ExampleDigest {
 
   private static long of(String text, ByteBuffer truth, ByteBuffer scan) {
     long fields = XXH64.hashBytes(text.getBytes(StandardCharsets.UTF_8));
-    return XXH64.hashLongs(
-        new long[] {fields, XXH64.hashBytes(truth), XXH64.hashBytes(scan)});
+    return XXH64.hashLongs(new long[] {fields, XXH64.hashBytes(truth), XXH64.hashBytes(scan)});
   }
 
   /** What the bytes of narrower pixels mean; float32 ones speak for themselves. */

@@ -103,16 +103,14 @@ public final class ExamplePart implements Closeable {
     boolean narrow = encoding != PixelEncoding.FLOAT32;
     if (narrow) {
       scales.append('|').append(encoding.label());
-      ExampleDigest.append(
-          scales, number(row, "truth_scale", 1), number(row, "truth_offset", 0));
+      ExampleDigest.append(scales, number(row, "truth_scale", 1), number(row, "truth_offset", 0));
     }
     int bytes = row.integer("height") * row.integer("width") * encoding.bytesPerPixel();
     ByteBuffer truth = pixels.truth(row, position, bytes);
     ByteBuffer scan = ByteBuffer.allocate(0);
     if (row.has("scan_layout")) {
       if (narrow) {
-        ExampleDigest.append(
-            scales, number(row, "scan_scale", 1), number(row, "scan_offset", 0));
+        ExampleDigest.append(scales, number(row, "scan_scale", 1), number(row, "scan_offset", 0));
       }
       scan = selected(row, pixels.scan(row, position, scanBytes(row, encoding)), encoding, masks);
     }

@@ -87,7 +87,7 @@ public final class TiffReader implements ImageReader {
     long next = big ? cursor.i64(order, what) : cursor.u32(order, what);
     TiffHeader header = new TiffHeader(source, format(), order, big, cursor);
     Set<Long> seen = new HashSet<>();
-    long memory = 0;
+    double memory = 0;
     List<TiffPage> pages = new ArrayList<>();
     for (int index = 0; next != 0 && !isBadEnd(next, pages, source); index++) {
       if (!seen.add(next)) {
