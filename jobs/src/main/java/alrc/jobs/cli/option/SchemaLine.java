@@ -1,7 +1,7 @@
-package alrc.jobs.cli;
+package alrc.jobs.cli.option;
 
 /** Prints files of settings so that editors check and complete the copies. */
-final class SchemaLine {
+public final class SchemaLine {
   private SchemaLine() {}
 
   /**
@@ -9,7 +9,7 @@ final class SchemaLine {
    *
    * @param kind of the file, as in {@code docs/schema/KIND.schema.json}
    */
-  static void print(String kind, String text) {
+  public static void print(String kind, String text) {
     String schema = kind + ".schema.json";
     System.out.println("# yaml-language-server: $schema=" + schema);
     System.out.println(
