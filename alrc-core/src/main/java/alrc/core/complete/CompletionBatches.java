@@ -4,12 +4,16 @@ import alrc.settings.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Completes scans in batches of a constant number of tiles, filled across scans. The last batch is
  * filled with zeros, so that a completion never depends on the scans beside it. Not thread-safe.
  */
 public final class CompletionBatches {
+  /** As many as an array has. */
+  private static final long MOST_VALUES = Integer.MAX_VALUE - 8L;
+
   private final CompletionNetwork network;
   private final Plan plan;
   private final List<Waiting> waiting = new ArrayList<>();
@@ -75,15 +79,16 @@ public final class CompletionBatches {
    *
    * @param scan {@code height × width}, 0 to 1, 0 where nothing was scanned
    * @param mask {@code height × width}, weights
+   * @throws alrc.settings.SettingMistake if a batch of tiles is too large for an array
    */
   public void add(float[] scan, float[] mask, int height, int width, Sink sink) throws IOException {
     Tiling tiling = plan.tiling(height, width);
     if (tiling.tileHeight() != tileHeight || tiling.tileWidth() != tileWidth) {
       flush();
+      int values = values(tiling.tileHeight(), tiling.tileWidth());
       tileHeight = tiling.tileHeight();
       tileWidth = tiling.tileWidth();
-      int pixels = Math.multiplyExact(tileHeight, tileWidth);
-      input = new float[Math.multiplyExact(CompletionNetwork.CHANNELS * plan.batch(), pixels)];
+      input = new float[values];
     }
     List<Tiling.Tile> tiles = tiling.tiles();
     Scan begun = new Scan(tiling, sink, tiles.size());
@@ -97,6 +102,19 @@ public final class CompletionBatches {
         flush();
       }
     }
+  }
+
+  /** How many numbers a batch of tiles has. */
+  private int values(int height, int width) {
+    long ofOne = (long) CompletionNetwork.CHANNELS * height * width;
+    long most = MOST_VALUES / ofOne;
+    Limits.require(
+        plan.batch() <= most,
+        "batch",
+        plan.batch(),
+        String.format(
+            Locale.ROOT, "must be at most %d for tiles of %d × %d pixels", most, height, width));
+    return (int) (plan.batch() * ofOne);
   }
 
   /** Completes all that waits. */

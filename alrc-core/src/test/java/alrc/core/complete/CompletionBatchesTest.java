@@ -2,8 +2,10 @@ package alrc.core.complete;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import alrc.core.complete.CompletionBatches.Plan;
+import alrc.settings.SettingMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +57,18 @@ class CompletionBatchesTest {
     batches.add(scan, mask, height, width, completion -> done[0] = completion);
     batches.flush();
     return done[0];
+  }
+
+  /** 2 × 4096 × 1024 × 1024 numbers are more than an array has; nothing is allocated. */
+  @Test
+  void aBatchThatNoArrayHoldsIsRefusedByItsName() {
+    CompletionBatches batches = new CompletionBatches(new Pointwise(), new Plan(4096, 1024, 0));
+    SettingMistake refused =
+        assertThrows(
+            SettingMistake.class,
+            () -> batches.add(new float[4], new float[4], 2048, 2048, completion -> {}));
+    assertEquals(
+        "batch: 4096 must be at most 1023 for tiles of 1024 × 1024 pixels", refused.getMessage());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package alrc.jobs.complete;
 
+import alrc.core.study.SeedPlan;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.SweepFolder;
@@ -8,15 +9,26 @@ import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** The networks that a sweep kept. */
+/**
+ * The networks that a sweep kept. The best is chosen among the trials that the study asks for; any
+ * other is used if its id is given.
+ */
 public final class KeptTrials {
   private static final String TRIAL = "trial_id";
   private static final String CELL = "cell_id";
+  private static final String TRAINED_AS = "trained_as";
+
+  /** The trial whose parameters are meant; no column of the ledger. */
+  private static final String NETWORK = "network";
+
   private static final String EVALUATED = "eval_rmse";
   private static final String FINAL = "final_mean";
 
@@ -58,26 +70,54 @@ public final class KeptTrials {
       throw new UserMistake(
           "--model " + sweep + ": contains no study.json; give a file, or the output of a sweep");
     }
-    List<Map<String, Object>> kept = kept(ledger.recorded());
+    Recorded recorded = ledger.recorded();
+    List<Map<String, Object>> kept = kept(recorded);
     if (kept.isEmpty()) {
       throw new UserMistake(
           "--model "
               + sweep
               + ": kept no networks; give the study 'models: final' and sweep again");
     }
-    List<Map<String, Object>> meant = meant(kept, choice);
-    String id = text(meant.size() == 1 ? meant.get(0) : best(meant), TRIAL);
+    List<Map<String, Object>> choosable =
+        choice.trial().isEmpty() ? asked(kept, ledger.study().asked(recorded)) : kept;
+    List<Map<String, Object>> meant = meant(choosable, choice);
+    String id = text(choice.trial().isEmpty() ? best(meant) : meant.get(0), NETWORK);
     return folder.storage().absolute(folder.model(id));
   }
 
+  /** The trials whose network is kept, which of a twin is that of the trial that was trained. */
   private List<Map<String, Object>> kept(Recorded recorded) throws IOException {
+    Set<String> networks = folder.kept();
     List<Map<String, Object>> kept = new ArrayList<>();
     for (Map<String, Object> row : recorded.summaries(List.copyOf(recorded.finished()))) {
-      if (folder.storage().exists(folder.model(text(row, TRIAL)))) {
-        kept.add(row);
+      String own = text(row, TRIAL);
+      String network = networks.contains(own) ? own : text(row, TRAINED_AS);
+      if (networks.contains(network)) {
+        Map<String, Object> named = new LinkedHashMap<>(row);
+        named.put(NETWORK, network);
+        kept.add(named);
       }
     }
     return kept;
+  }
+
+  /** Those that the study still asks for. */
+  private List<Map<String, Object>> asked(List<Map<String, Object>> kept, SeedPlan.Asked asked) {
+    Set<String> ids = new HashSet<>();
+    asked.trials().forEach(trial -> ids.add(trial.id()));
+    List<Map<String, Object>> still =
+        kept.stream().filter(row -> ids.contains(text(row, TRIAL))).toList();
+    if (still.isEmpty()) {
+      throw new UserMistake(
+          String.format(
+              Locale.ROOT,
+              "--model %s: the study no longer asks for any of the %d trials whose networks are"
+                  + " kept; give --trial (%s)",
+              sweep,
+              kept.size(),
+              names(kept, TRIAL)));
+    }
+    return still;
   }
 
   private List<Map<String, Object>> meant(List<Map<String, Object>> kept, Choice choice) {
@@ -86,7 +126,8 @@ public final class KeptTrials {
     String wanted = one ? choice.trial() : choice.cell();
     List<Map<String, Object>> meant =
         kept.stream().filter(row -> text(row, column).startsWith(wanted)).toList();
-    if (meant.isEmpty() || (one && meant.size() > 1)) {
+    long networks = meant.stream().map(row -> text(row, NETWORK)).distinct().count();
+    if (meant.isEmpty() || (one && networks > 1)) {
       throw new UserMistake(
           String.format(
               Locale.ROOT,

@@ -20,14 +20,19 @@ import java.util.Locale;
 final class MaskFile {
   private static final long MOST_PIXELS = 1L << 28;
 
+  private static final String ONE = "one image with one value per pixel";
+
   private MaskFile() {}
 
   static ScanMask read(Storage storage, String address) throws IOException {
     try (SeekableSource source = storage.source(address, address)) {
       var images = ImageReaders.open(source, MOST_PIXELS).own().images();
+      if (images.size() != 1) {
+        throw mistake(address, "has " + images.size() + " images; must be " + ONE, null);
+      }
       StoredImage image = images.get(0);
-      if (images.size() > 1 || image.frames() > 1 || image.channels() > 1) {
-        throw mistake(address, "must be one image with one value per pixel", null);
+      if (image.frames() > 1 || image.channels() > 1) {
+        throw mistake(address, "must be " + ONE, null);
       }
       return mask(address, image, image.read(0, 0, image.height()));
     } catch (UnreadableImageException unreadable) {

@@ -171,7 +171,7 @@ public final class Attempts {
               note.begun().words());
       int number = note.begun().number();
       ledger.fail(
-          trialId, number, TrialRows.failure(trialId, number, cause, note.process().host()));
+          trialId, number, TrialRows.failure(trialId, number, cause, note.process().host(), null));
     }
     write(trialId, note.dead());
     return false;

@@ -139,6 +139,12 @@ public final class Ledger {
         storage, folder.failure(trialId, attempt), LedgerSchema.FAILURES, List.of(row));
   }
 
+  /** The time of the failed attempts, read from their files. */
+  public FailedTime failedTime(Recorded recorded) throws IOException {
+    int attempts = recorded.failures().values().stream().mapToInt(Integer::intValue).sum();
+    return attempts == 0 ? FailedTime.unread(0) : FailedTime.read(folder, attempts);
+  }
+
   /** The first line of an attempt's cause of failure. */
   String cause(String trialId, int attempt) throws IOException {
     try {

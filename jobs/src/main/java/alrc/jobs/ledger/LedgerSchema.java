@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a sweep: one fixed schema for every study, null where a setting does not apply, so
@@ -22,7 +23,7 @@ public final class LedgerSchema {
   record OfTrial<T>(String trialId, T value) {}
 
   /** An attempt without a result. */
-  record Failure(int attempt, String cause, long failedAt, String host) {}
+  record Failure(int attempt, String cause, long failedAt, String host, @Nullable Double seconds) {}
 
   static final List<Column<OfTrial<CurvePoint>>> CURVE =
       List.of(
@@ -101,7 +102,13 @@ public final class LedgerSchema {
               "attempt", ColumnType.INT, "The attempt, from 1.", row -> row.value().attempt()),
           new Column<>("cause", ColumnType.TEXT, "Why it failed.", row -> row.value().cause()),
           new Column<>("failed_at", ColumnType.TIME, "When, UTC.", row -> row.value().failedAt()),
-          new Column<>("host", ColumnType.TEXT, "On which machine.", row -> row.value().host()));
+          new Column<>("host", ColumnType.TEXT, "On which machine.", row -> row.value().host()),
+          new Column<>(
+              "seconds",
+              ColumnType.DOUBLE,
+              "How long the attempt took, divided by the trials that trained beside it; null where"
+                  + " its process crashed at an unknown time.",
+              row -> row.value().seconds()));
 
   /**
    * The columns that only {@code table.parquet} has; a row is made from whether it is asked for.

@@ -2,7 +2,10 @@ package alrc.jobs.ledger;
 
 import alrc.core.state.ParameterFile;
 import alrc.jobs.storage.Storage;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -91,12 +94,28 @@ public record SweepFolder(Storage storage, String address) {
 
   /** The parameters of a finished trial, where its study keeps them. */
   public String model(String trialId) {
-    return Storage.inside(inside("models"), trialId + ParameterFile.SUFFIX);
+    return Storage.inside(models(), trialId + ParameterFile.SUFFIX);
+  }
+
+  private String models() {
+    return inside("models");
+  }
+
+  /** Ids of the trials whose parameters are kept, from one listing. */
+  public Set<String> kept() throws IOException {
+    Set<String> kept = new HashSet<>();
+    for (FileStatus file : storage.list(models())) {
+      String name = file.getPath().getName();
+      if (name.endsWith(ParameterFile.SUFFIX) && !name.startsWith(".")) {
+        kept.add(name.substring(0, name.length() - ParameterFile.SUFFIX.length()));
+      }
+    }
+    return kept;
   }
 
   /** The card of a kept model. */
   String modelCard(String trialId) {
-    return Storage.inside(inside("models"), trialId + ".json");
+    return Storage.inside(models(), trialId + ".json");
   }
 
   /** The lock of a number. */

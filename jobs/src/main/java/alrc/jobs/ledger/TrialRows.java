@@ -8,6 +8,7 @@ import alrc.jobs.ledger.LedgerSchema.Failure;
 import alrc.jobs.ledger.LedgerSchema.OfTrial;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a trial in the ledger's tables. */
 public final class TrialRows {
@@ -59,10 +60,14 @@ public final class TrialRows {
     return failed.getClass().getSimpleName() + ": " + failed.getMessage();
   }
 
-  /** A row of the failures table: an attempt without a result. */
+  /**
+   * A row of the failures table: an attempt without a result.
+   *
+   * @param seconds that it took; null where nobody knows
+   */
   public static Map<String, Object> failure(
-      String trialId, int attempt, String cause, String host) {
-    Failure failure = new Failure(attempt, cause, System.currentTimeMillis(), host);
+      String trialId, int attempt, String cause, String host, @Nullable Double seconds) {
+    Failure failure = new Failure(attempt, cause, System.currentTimeMillis(), host, seconds);
     return Column.row(LedgerSchema.FAILURE, new OfTrial<>(trialId, failure));
   }
 }

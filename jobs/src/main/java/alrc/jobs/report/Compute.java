@@ -53,19 +53,30 @@ final class Compute {
   }
 
   private static String compute(double seconds, List<SweepOutput> outputs, long retried) {
-    int failed = outputs.stream().mapToInt(SweepOutput::failedAttempts).sum();
+    int failed = outputs.stream().mapToInt(output -> output.failed().attempts()).sum();
+    int timed = outputs.stream().mapToInt(output -> output.failed().timed()).sum();
+    double lost = outputs.stream().mapToDouble(output -> output.failed().seconds()).sum();
     String text =
-        Labels.time(seconds)
-            + " of training: the last attempts of the trials shown; trials that trained side by"
-            + " side share their time";
-    return failed + retried == 0
-        ? text + ". No attempt failed."
-        : String.format(
-            Locale.ROOT,
-            "%s. The ledger has %d failed attempts and %d attempts before the last ones, without"
-                + " their time.",
-            text,
-            failed,
-            retried);
+        Labels.time(seconds + lost)
+            + " of training: the last attempts of the trials shown"
+            + (timed > 0
+                ? ", and "
+                    + Labels.time(lost)
+                    + " of "
+                    + timed
+                    + (timed == 1 ? " failed attempt" : " failed attempts")
+                : "")
+            + "; trials that trained side by side share their time";
+    long all = Math.max(failed, retried); // an earlier attempt of a finished trial failed too
+    return text
+        + (all == 0
+            ? ". No attempt failed."
+            : all == timed
+                ? "."
+                : String.format(
+                    Locale.ROOT,
+                    ". The time of %d of %d failed attempts is not recorded.",
+                    all - timed,
+                    all));
   }
 }

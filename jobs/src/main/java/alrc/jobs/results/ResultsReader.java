@@ -27,7 +27,9 @@ public final class ResultsReader {
   public static StudyResults read(Ledger ledger) throws IOException {
     StudyFile file = ledger.study();
     Recorded recorded = ledger.sound();
-    return read(ledger, file, recorded, file.asked(recorded), new LedgerFiles(ledger));
+    StudyResults results =
+        read(ledger, file, recorded, file.asked(recorded), new LedgerFiles(ledger));
+    return results.with(ledger.failedTime(recorded));
   }
 
   /**

@@ -1,6 +1,7 @@
 package alrc.jobs.results;
 
 import alrc.core.study.SeedPlan;
+import alrc.jobs.ledger.FailedTime;
 import alrc.jobs.ledger.GivenUp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,12 @@ public record StudyResults(
   public StudyResults with(
       List<CellResult> someCells, List<Compared> pairs, List<SeedPlan.Standing> someStandings) {
     return new StudyResults(study, someCells, pairs, someStandings, givenUp, outputs);
+  }
+
+  /** The same of one output, with the time of its failed attempts. */
+  StudyResults with(FailedTime time) {
+    List<SweepOutput> timed = outputs.stream().map(output -> output.with(time)).toList();
+    return new StudyResults(study, cells, compared, standings, givenUp, timed);
   }
 
   /**

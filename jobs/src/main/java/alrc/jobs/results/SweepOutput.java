@@ -4,6 +4,7 @@ import alrc.core.data.DataSpec;
 import alrc.core.study.Cell;
 import alrc.core.study.SeedPlan;
 import alrc.core.study.Study;
+import alrc.jobs.ledger.FailedTime;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.settings.CanonicalJson;
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param data what the trials train on, one text per kind with its path
  * @param excluded cells of the grid that the study leaves out
  * @param noLongerAsked recorded trials that the study no longer asks for
- * @param failedAttempts attempts without a result, of any trial
+ * @param failed attempts without a result, of any trial
  */
 public record SweepOutput(
     String address,
@@ -31,7 +32,7 @@ public record SweepOutput(
     List<String> data,
     int excluded,
     int noLongerAsked,
-    int failedAttempts) {
+    FailedTime failed) {
   public SweepOutput {
     data = List.copyOf(data);
   }
@@ -46,7 +47,7 @@ public record SweepOutput(
         data(file.study()),
         file.study().excluded(),
         unasked.size(),
-        recorded.failures().values().stream().mapToInt(Integer::intValue).sum());
+        FailedTime.unread(recorded.failures().values().stream().mapToInt(Integer::intValue).sum()));
   }
 
   /** Each kind of data with its settings and its path, as JSON. */
@@ -60,6 +61,11 @@ public record SweepOutput(
 
   /** The same under a name. */
   SweepOutput named(String other) {
-    return new SweepOutput(address, other, data, excluded, noLongerAsked, failedAttempts);
+    return new SweepOutput(address, other, data, excluded, noLongerAsked, failed);
+  }
+
+  /** The same with the time of its failed attempts. */
+  SweepOutput with(FailedTime time) {
+    return new SweepOutput(address, name, data, excluded, noLongerAsked, time);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import alrc.core.record.CurvePoint;
 import alrc.core.record.Score;
 import alrc.core.record.Spike;
+import alrc.jobs.ledger.FailedTime;
 import alrc.jobs.process.Duck;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
@@ -140,7 +141,7 @@ class ExportedResultsTest {
   }
 
   private static StudyResults several() {
-    SweepOutput output = new SweepOutput("x", "x", List.of(), 0, 0, 0);
+    SweepOutput output = new SweepOutput("x", "x", List.of(), 0, 0, FailedTime.unread(0));
     return new StudyResults(
         "s",
         List.of(

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.study.Trial;
+import alrc.jobs.ledger.Ledger;
+import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.ledger.TrialRows;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.InProcess;
+import alrc.jobs.storage.StorageSettings;
 import alrc.jobs.terminal.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +36,22 @@ class ReportCommandTest {
     assertTrue(page.contains("Exclusions: none; no trial diverged."), page);
     assertTrue(page.replace("<wbr>", "").contains("alrc replay " + folder.resolve("done")), page);
     assertTrue(page.contains("n = 3 lowers the final squared error at batch 1"), page);
+  }
+
+  /** A third attempt crashed: its time is not known. */
+  @Test
+  void theTimeOfFailedAttemptsIsCounted() throws Exception {
+    String output = written("failed", SweepOutputs.STUDY, ReportCommandTest::error);
+    Ledger ledger = new Ledger(new SweepFolder(StorageSettings.local().open(), output));
+    String trial = "00000000000000aa";
+    ledger.fail(trial, 1, TrialRows.failure(trial, 1, "out of luck", "node-1", 3600.0));
+    assertTrue(
+        report(output).contains("64 min of training: the last attempts of the trials shown"));
+    assertTrue(report(output).contains(", and 60 min of 1 failed attempt; "));
+    ledger.fail(trial, 2, TrialRows.failure(trial, 2, "crashed", "node-1", null));
+    Files.writeString(folder.resolve("failed/failures/" + trial + "-a3.parquet"), "damaged");
+    String page = report(output);
+    assertTrue(page.contains("The time of 2 of 3 failed attempts is not recorded."), page);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -38,6 +39,10 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
   private static final List<String> NEEDED = List.of("height", "width", "mask_id", "scan", "truth");
 
   private final int[] fields;
+
+  /** The column in which an earlier stage rejected a row; −1 without one. */
+  private final int earlier;
+
   private final RowLayout layout;
   private final StorageSettings storage;
   private final String model;
@@ -49,6 +54,7 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
 
   CompleteRows(StructType in, RowLayout layout, Settings settings) {
     this.fields = NEEDED.stream().mapToInt(in::fieldIndex).toArray();
+    this.earlier = List.of(in.fieldNames()).indexOf("reject");
     this.layout = layout;
     this.storage = settings.storage();
     this.model = RecordJson.text(settings.model());
@@ -78,6 +84,21 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private static @Nullable String notFinite(String what, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return String.format(
+            Locale.ROOT,
+            "not-finite: value %d of %d of the %s is %s",
+            i,
+            values.length,
+            what,
+            values[i]);
+      }
+    }
+    return null;
   }
 
   /** Reads rows only until one is completed. */
@@ -122,6 +143,11 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
     }
 
     private void add(Row in) throws IOException {
+      String reject = reject(in);
+      if (reject != null) {
+        done.add(layout.row(in, null, null, reject));
+        return;
+      }
       PartialExample example = example(in);
       completer.add(
           example,
@@ -130,7 +156,19 @@ final class CompleteRows implements MapPartitionsFunction<Row, Row> {
                   layout.row(
                       in,
                       FloatPixels.bytes(completion),
-                      example.target().map(FloatPixels::bytes).orElse(null))));
+                      example.target().map(FloatPixels::bytes).orElse(null),
+                      null)));
+    }
+
+    /** Why a row cannot be completed; null where it can. */
+    private @Nullable String reject(Row in) {
+      if (in.isNullAt(fields[3])) {
+        return earlier >= 0 && !in.isNullAt(earlier) ? in.getString(earlier) : "no-scan: has none";
+      }
+      String scan = notFinite("scan", FloatPixels.floats((byte[]) in.get(fields[3])));
+      return scan != null || in.isNullAt(fields[4])
+          ? scan
+          : notFinite("truth", FloatPixels.floats((byte[]) in.get(fields[4])));
     }
 
     private PartialExample example(Row in) {

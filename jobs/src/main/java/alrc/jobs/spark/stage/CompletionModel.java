@@ -31,13 +31,18 @@ import scala.jdk.javaapi.CollectionConverters;
  * scan} and {@code truth}, such as {@link Recipe} gives.
  *
  * <p>New columns (binary float32, row-major, on [−1, 1]): {@code completion}, and {@code target},
- * the blurred truth. A saved model contains the address of its network, not the network itself.
+ * the blurred truth. A row whose scan or truth has a value that is not finite, or that has no scan,
+ * has neither; its column {@code reject} (string) says why. A saved model contains the address of
+ * its network, not the network itself.
  */
 public final class CompletionModel extends Model<CompletionModel> implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   static final StructType ADDED =
-      new StructType().add("completion", DataTypes.BinaryType).add("target", DataTypes.BinaryType);
+      new StructType()
+          .add("completion", DataTypes.BinaryType)
+          .add("target", DataTypes.BinaryType)
+          .add("reject", DataTypes.StringType);
 
   private final String uid;
   private final Param<String> model;

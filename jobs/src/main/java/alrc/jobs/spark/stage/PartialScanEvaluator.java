@@ -3,6 +3,8 @@ package alrc.jobs.spark.stage;
 import alrc.core.metric.ImagePair;
 import alrc.core.metric.Metric;
 import alrc.core.metric.Metrics;
+import java.util.Arrays;
+import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
@@ -18,7 +20,9 @@ import org.apache.spark.sql.Row;
 /**
  * A Spark ML evaluator: the mean of a metric of {@code complete} over images. It takes rows with
  * {@code height}, {@code width}, {@code completion} and {@code target}, such as {@link
- * CompletionModel} gives; rows without a target are left out. NaN where no row is left.
+ * CompletionModel} gives; rows without a target or a completion are left out. Rows for which the
+ * metric is not defined, such as the Fourier ring correlation of a constant image, are left out
+ * too, and standard error says how many. NaN where no row is left.
  */
 public final class PartialScanEvaluator extends Evaluator implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
@@ -65,16 +69,26 @@ public final class PartialScanEvaluator extends Evaluator implements DefaultPara
 
   @Override
   public double evaluate(Dataset<?> rows) {
-    return rows
-        .toDF()
-        .filter("target IS NOT NULL")
-        .select("target", "completion", "height", "width")
-        .map(new Score(metric().name()), Encoders.DOUBLE())
-        .collectAsList()
-        .stream()
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .orElse(Double.NaN);
+    double[] all =
+        rows
+            .toDF()
+            .filter("target IS NOT NULL AND completion IS NOT NULL")
+            .select("target", "completion", "height", "width")
+            .map(new Score(metric().name()), Encoders.DOUBLE())
+            .collectAsList()
+            .stream()
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    double[] defined = Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
+    if (defined.length < all.length) {
+      System.err.printf(
+          Locale.ROOT,
+          "%s: is not defined for %d of %d rows; its mean is over the others%n",
+          metric().name(),
+          all.length - defined.length,
+          all.length);
+    }
+    return Arrays.stream(defined).average().orElse(Double.NaN);
   }
 
   private record Score(String metric) implements MapFunction<Row, Double> {
@@ -82,13 +96,17 @@ public final class PartialScanEvaluator extends Evaluator implements DefaultPara
 
     @Override
     public Double call(Row row) {
-      return Metrics.named(metric)
-          .of(
+      Metric named = Metrics.named(metric);
+      int height = row.getInt(2);
+      int width = row.getInt(3);
+      return Math.min(height, width) < named.smallestSide()
+          ? Double.NaN
+          : named.of(
               new ImagePair(
                   FloatPixels.floats((byte[]) row.get(0)),
                   FloatPixels.floats((byte[]) row.get(1)),
-                  row.getInt(2),
-                  row.getInt(3)));
+                  height,
+                  width));
     }
   }
 

@@ -77,6 +77,7 @@ final class CohortTraining {
     if (order.terms().timeIsUp()) {
       return;
     }
+    long begun = System.nanoTime();
     try {
       train(cohort);
     } catch (TrialRecording.UnwrittenException unwritten) {
@@ -97,14 +98,14 @@ final class CohortTraining {
       if (store.isPresent()) { // no failure of the trials either
         throw new IOException(Storage.reason(store.get()), failed);
       }
-      blame(cohort, failed);
+      blame(cohort, failed, (System.nanoTime() - begun) / 1e9);
     }
   }
 
-  private void blame(List<TrialOrder> cohort, Throwable failed) throws IOException {
+  private void blame(List<TrialOrder> cohort, Throwable failed, double seconds) throws IOException {
     for (TrialOrder trial : unfinished(cohort)) {
       if (cohort.size() == 1) {
-        fail(trial, TrialRows.cause(failed));
+        fail(trial, TrialRows.cause(failed), seconds);
       } else {
         run(List.of(trial));
       }
@@ -115,13 +116,13 @@ final class CohortTraining {
     return cohort.stream().filter(trial -> open.contains(trial.trial().id())).toList();
   }
 
-  private void fail(TrialOrder failed, String cause) throws IOException {
+  private void fail(TrialOrder failed, String cause, double seconds) throws IOException {
     String id = failed.trial().id();
     new Ledger(folder)
         .fail(
             id,
             failed.attempt(),
-            TrialRows.failure(id, failed.attempt(), cause, place.at().host()));
+            TrialRows.failure(id, failed.attempt(), cause, place.at().host(), seconds));
     if (failed.attempt() >= order.terms().attempts()) {
       place.tally().givenUp(failed.trial());
     }
@@ -173,7 +174,7 @@ final class CohortTraining {
     }
     if (order.terms().isLate(seconds)) {
       for (TrialOrder late : unfinished(cohort)) {
-        fail(late, order.terms().lateness());
+        fail(late, order.terms().lateness(), seconds / cohort.size());
       }
     } else if (!cohort.get(0).suspect() && !order.terms().timeIsUp()) {
       throw stopped;

@@ -12,6 +12,10 @@ import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
 import alrc.settings.RecordJson;
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.ScanMask;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +24,10 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +107,78 @@ class CompletionStagesTest {
       }
       assertEquals(completed.schema(), PipelineModel.load(saved).transformSchema(files.schema()));
     }
+  }
+
+  /** A row of a bad scan says why; the others are completed. */
+  @Test
+  void aScanThatIsNotFiniteIsRejectedAndAnUndefinedMetricIsCounted() throws Exception {
+    var settings = alrc.stem.transform.Recipe.parse(RECIPE, "recipe");
+    ScanMask mask = settings.mask().orElseThrow();
+    float[] good = new float[mask.selected().length];
+    for (int i = 0; i < good.length; i++) {
+      good[i] = (i % 10) / 10f;
+    }
+    float[] broken = good.clone();
+    broken[3] = Float.NaN;
+    StructType schema =
+        new StructType()
+            .add("height", DataTypes.IntegerType)
+            .add("width", DataTypes.IntegerType)
+            .add("mask_id", DataTypes.StringType)
+            .add("scan", DataTypes.BinaryType)
+            .add("truth", DataTypes.BinaryType);
+    try (SparkSession spark = session()) {
+      List<Row> rows =
+          List.of(
+              RowFactory.create(64, 64, mask.id(), FloatPixels.bytes(good), null),
+              RowFactory.create(64, 64, mask.id(), FloatPixels.bytes(broken), null),
+              RowFactory.create(64, 64, mask.id(), null, null));
+      List<Row> completed =
+          new CompletionModel()
+              .setModel("baseline:linear")
+              .setRecipe(settings)
+              .transform(spark.createDataFrame(rows, schema))
+              .orderBy("reject")
+              .selectExpr("completion IS NOT NULL", "reject")
+              .collectAsList();
+      assertEquals(RowFactory.create(true, null), completed.get(0));
+      assertEquals(RowFactory.create(false, "no-scan: has none"), completed.get(1));
+      assertEquals(
+          RowFactory.create(false, "not-finite: value 3 of " + good.length + " of the scan is NaN"),
+          completed.get(2));
+      checkUndefined(spark);
+    }
+  }
+
+  /** SSIM needs 11 pixels a side. */
+  private static void checkUndefined(SparkSession spark) {
+    StructType schema =
+        new StructType()
+            .add("target", DataTypes.BinaryType)
+            .add("completion", DataTypes.BinaryType)
+            .add("height", DataTypes.IntegerType)
+            .add("width", DataTypes.IntegerType);
+    byte[] large = FloatPixels.bytes(new float[256]);
+    byte[] small = FloatPixels.bytes(new float[64]);
+    Dataset<Row> pairs =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(large, large, 16, 16),
+                RowFactory.create(small, small, 8, 8),
+                RowFactory.create(large, null, 16, 16)),
+            schema);
+    PrintStream before = System.err;
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(1, new PartialScanEvaluator().setMetricName("ssim").evaluate(pairs), 1e-12);
+    } finally {
+      System.setErr(before);
+    }
+    assertTrue(
+        told.toString(StandardCharsets.UTF_8)
+            .contains("ssim: is not defined for 1 of 2 rows; its mean is over the others"),
+        told::toString);
   }
 
   @Test
