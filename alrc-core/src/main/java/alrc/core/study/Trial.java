@@ -1,17 +1,74 @@
 package alrc.core.study;
 
 import alrc.settings.Sha256;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A cell and a seed, on data of a digest: what the ledger recognises.
- *
- * @param cell a point of the grid
- * @param seed decides initial weights and batches
- * @param dataDigest of the images
+ * A cell and a seed, on data of a digest: what the ledger recognises. It is no record because it
+ * keeps its id, which large studies ask for many times. Immutable.
  */
-public record Trial(Cell cell, long seed, String dataDigest) {
+public final class Trial {
+  private static final int ID_DIGITS = 16;
+
+  private final Cell cell;
+  private final long seed;
+  private final String dataDigest;
+  private @Nullable String id; // made where it is first asked for; every thread makes the same
+
+  /**
+   * A trial.
+   *
+   * @param cell a point of the grid
+   * @param seed decides initial weights and batches
+   * @param dataDigest of the images
+   */
+  public Trial(Cell cell, long seed, String dataDigest) {
+    this.cell = cell;
+    this.seed = seed;
+    this.dataDigest = dataDigest;
+  }
+
+  /** The point of the grid. */
+  public Cell cell() {
+    return cell;
+  }
+
+  /** What decides initial weights and batches. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The digest of the images. */
+  public String dataDigest() {
+    return dataDigest;
+  }
+
   /** 16 hexadecimal digits of SHA-256 over canonical cell, seed and data digest. */
   public String id() {
-    return Sha256.hex(cell.canonicalJson() + "\n" + seed + "\n" + dataDigest, 16);
+    String known = id;
+    if (known == null) {
+      known = Sha256.hex(cell.canonicalJson() + "\n" + seed + "\n" + dataDigest, ID_DIGITS);
+      id = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Trial trial
+        && seed == trial.seed
+        && dataDigest.equals(trial.dataDigest)
+        && cell.equals(trial.cell);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(cell, seed, dataDigest);
+  }
+
+  @Override
+  public String toString() {
+    return "trial " + id();
   }
 }

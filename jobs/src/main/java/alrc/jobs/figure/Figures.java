@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a report. Each is drawn once, when it is first asked for; curves and spikes of
@@ -26,6 +27,7 @@ public final class Figures {
   private final FigureWords words;
   private final boolean live;
   private final Map<FigureKind, Drawn> drawn = new EnumMap<>(FigureKind.class);
+  private @Nullable Panels panels;
 
   /**
    * The figures of some results; nothing is read or drawn yet.
@@ -62,7 +64,7 @@ public final class Figures {
   }
 
   private Drawn draw(FigureKind kind) {
-    Charts.Made made = Charts.of(kind, results, new Panels(results, words), words);
+    Charts.Made made = Charts.of(kind, results, panels(), words);
     List<ChartFigure> figures =
         made.named().entrySet().stream()
             .map(chart -> figure(chart.getValue(), FOLDER + chart.getKey() + SVG))
@@ -70,6 +72,15 @@ public final class Figures {
     List<String> notes = new ArrayList<>(figures.isEmpty() ? List.of() : made.notes());
     notes.addAll(made.lost());
     return new Drawn(figures, notes);
+  }
+
+  private Panels panels() {
+    Panels known = panels;
+    if (known == null) {
+      known = new Panels(results, words);
+      panels = known;
+    }
+    return known;
   }
 
   private ChartFigure figure(Chart chart, String file) {

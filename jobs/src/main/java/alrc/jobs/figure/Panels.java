@@ -74,7 +74,9 @@ final class Panels {
       Set<CellResult> baselines = identities(compared.stream().map(Compared::baseline).toList());
       return List.of(first(same, baselines));
     }
-    Set<CellResult> inUnit = identities(same);
+    IdentityHashMap<CellResult, Integer> places = new IdentityHashMap<>();
+    same.forEach(cell -> places.put(cell, places.size()));
+    Set<CellResult> inUnit = places.keySet();
     Set<CellResult> placed = identities(List.of());
     IdentityHashMap<CellResult, List<CellResult>> byBaseline = new IdentityHashMap<>();
     for (Compared pair : compared) {
@@ -90,7 +92,9 @@ final class Panels {
         Set<CellResult> drawn = best(others, LINES - 1, order);
         drawn.add(baseline);
         families.add(
-            first(same.stream().filter(drawn::contains).toList(), identities(List.of(baseline))));
+            first(
+                drawn.stream().sorted(Comparator.comparing(places::get)).toList(),
+                identities(List.of(baseline))));
       }
     }
     List<CellResult> rest = same.stream().filter(cell -> !placed.contains(cell)).toList();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,9 +135,9 @@ public final class Recorded {
    * @param asked all trials that it asks for
    */
   public Set<String> noLongerAsked(List<Trial> asked) {
-    Set<String> others = new TreeSet<>(files.keySet());
+    Set<String> others = new HashSet<>(files.keySet());
     asked.forEach(trial -> others.remove(trial.id()));
-    return others;
+    return new TreeSet<>(others);
   }
 
   /** How often each trial has failed. */
@@ -158,14 +159,15 @@ public final class Recorded {
     readTable();
     Map<String, FileStatus> unread = new HashMap<>();
     for (String id : trialIds) {
-      FileStatus file = files.get(id);
-      if (file != null && !rows.containsKey(id)) {
-        unread.put(id, file);
+      if (!rows.containsKey(id) && files.containsKey(id)) {
+        unread.put(id, Objects.requireNonNull(files.get(id)));
       }
     }
-    SummaryFiles.Read read = reader.read(unread);
-    rows.putAll(read.rows());
-    read.invalid().forEach(this::skip);
+    if (!unread.isEmpty()) {
+      SummaryFiles.Read read = reader.read(unread);
+      rows.putAll(read.rows());
+      read.invalid().forEach(this::skip);
+    }
     return trialIds.stream().map(rows::get).filter(Objects::nonNull).toList();
   }
 

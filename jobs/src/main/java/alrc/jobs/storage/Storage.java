@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -61,14 +61,21 @@ public final class Storage {
     return status(address).map(FileStatus::isDirectory).orElse(false);
   }
 
+  /** A file with its name, which a path makes anew each time it is asked. */
+  private record Named(String name, FileStatus file) {}
+
   /** The files directly inside a folder, by name; none if the folder does not exist. */
   public List<FileStatus> list(String folder) throws IOException {
     Path path = path(folder);
     try {
-      List<FileStatus> files = new ArrayList<>(Arrays.asList(fileSystem(path).listStatus(path)));
-      files.removeIf(FileStatus::isDirectory);
-      files.sort((a, b) -> a.getPath().getName().compareTo(b.getPath().getName()));
-      return files;
+      List<Named> files = new ArrayList<>();
+      for (FileStatus file : fileSystem(path).listStatus(path)) {
+        if (!file.isDirectory()) {
+          files.add(new Named(file.getPath().getName(), file));
+        }
+      }
+      files.sort(Comparator.comparing(Named::name));
+      return files.stream().map(Named::file).toList();
     } catch (FileNotFoundException absent) {
       return List.of();
     }
