@@ -24,12 +24,14 @@ import java.util.Set;
 /**
  * usage: RuleSpeed WIDTH ROUNDS STEPS
  *
- * <p>Processor time of one step of each gradient rule (beside adam), each optimizer and each loss rule on the parameters of a
- * super-sampling network, in turn with the plain step (adam, no rule), medians over rounds; and how often a step reads from the device,
- * as docs/rules.md says: a number, for adagc a number per tensor.
+ * <p>Processor time of one step of each gradient rule (beside adam), each optimizer and each loss
+ * rule on the parameters of a super-sampling network, in turn with the plain step (adam, no rule),
+ * medians over rounds; and how often a step reads from the device, as docs/rules.md says: a number,
+ * for adagc a number per tensor.
  */
 public class RuleSpeed {
-  private static final Set<String> READING = Set.of("autoclip", "zclip", "quantile", "adagc", "skip", "rewind", "dynamic-loss-scale");
+  private static final Set<String> READING =
+      Set.of("autoclip", "zclip", "quantile", "adagc", "skip", "rewind", "dynamic-loss-scale");
 
   private record Kind(String point, String name, String study) {}
 
@@ -37,24 +39,54 @@ public class RuleSpeed {
     int rounds = Integer.parseInt(a[1]), steps = Integer.parseInt(a[2]);
     double width = Double.parseDouble(a[0]);
     List<Kind> kinds = new ArrayList<>();
-    for (Kinds.Kind kind : StudyKinds.ALL.of(GradientRule.class)) kinds.add(new Kind("gradient", kind.name(), "gradient: [{" + section(kind) + "}]\n"));
-    for (Kinds.Kind kind : StudyKinds.ALL.of(Optimizer.class)) kinds.add(new Kind("optimizer", kind.name(), "optimizer: {" + section(kind) + "}\n"));
-    for (Kinds.Kind kind : StudyKinds.ALL.of(LossRule.class)) kinds.add(new Kind("rule", kind.name(), "rule: {" + section(kind) + "}\n"));
-    StringBuilder json = new StringBuilder("{\"benchmark\":\"rules\",\"width\":" + width + ",\"parameters\":" + layout(width).size() + ",\"kinds\":[");
-    System.out.println("| kind | name | µs per step | ratio to the plain step | host reads per step |\n|---|---|---|---|---|");
+    for (Kinds.Kind kind : StudyKinds.ALL.of(GradientRule.class))
+      kinds.add(new Kind("gradient", kind.name(), "gradient: [{" + section(kind) + "}]\n"));
+    for (Kinds.Kind kind : StudyKinds.ALL.of(Optimizer.class))
+      kinds.add(new Kind("optimizer", kind.name(), "optimizer: {" + section(kind) + "}\n"));
+    for (Kinds.Kind kind : StudyKinds.ALL.of(LossRule.class))
+      kinds.add(new Kind("rule", kind.name(), "rule: {" + section(kind) + "}\n"));
+    StringBuilder json =
+        new StringBuilder(
+            "{\"benchmark\":\"rules\",\"width\":"
+                + width
+                + ",\"parameters\":"
+                + layout(width).size()
+                + ",\"kinds\":[");
+    System.out.println(
+        "| kind | name | µs per step | ratio to the plain step | host reads per step |\n"
+            + "|---|---|---|---|---|");
     for (int k = 0; k < kinds.size(); k++) {
       Kind kind = kinds.get(k);
       double[] own = new double[rounds], ratios = new double[rounds];
       for (int round = -1; round < rounds; round++) {
         double plain = time(width, "", steps);
         double with = time(width, kind.study(), steps);
-        if (round >= 0) { own[round] = with; ratios[round] = with / plain; }
+        if (round >= 0) {
+          own[round] = with;
+          ratios[round] = with / plain;
+        }
       }
       java.util.Arrays.sort(own);
       java.util.Arrays.sort(ratios);
       int read = READING.contains(kind.name()) ? 1 : 0;
-      System.out.printf(Locale.ROOT, "| %s | `%s` | %.0f | %.2f | %d |%n", kind.point(), kind.name(), own[rounds / 2], ratios[rounds / 2], read);
-      json.append(k == 0 ? "" : ",").append(String.format(Locale.ROOT, "{\"point\":\"%s\",\"name\":\"%s\",\"us\":%.1f,\"ratio\":%.3f,\"reads\":%d}", kind.point(), kind.name(), own[rounds / 2], ratios[rounds / 2], read));
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | `%s` | %.0f | %.2f | %d |%n",
+          kind.point(),
+          kind.name(),
+          own[rounds / 2],
+          ratios[rounds / 2],
+          read);
+      json.append(k == 0 ? "" : ",")
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "{\"point\":\"%s\",\"name\":\"%s\",\"us\":%.1f,\"ratio\":%.3f,\"reads\":%d}",
+                  kind.point(),
+                  kind.name(),
+                  own[rounds / 2],
+                  ratios[rounds / 2],
+                  read));
     }
     System.out.println(json.append("]}"));
   }
@@ -63,24 +95,34 @@ public class RuleSpeed {
     StringBuilder text = new StringBuilder("kind: " + kind.name());
     for (RecordComponent field : kind.type().getRecordComponents()) {
       String name = Words.ofComponent(field.getName());
-      boolean needed = !field.isAnnotationPresent(Preset.class) && field.getType() != Double.class && field.getType() != List.class;
+      boolean needed =
+          !field.isAnnotationPresent(Preset.class)
+              && field.getType() != Double.class
+              && field.getType() != List.class;
       if (name.equals("rules")) text.append(", rules: [huber, alrc]");
       else if (needed) text.append(", ").append(name).append(": 1");
     }
     return text.toString();
   }
 
-  private static ParameterLayout layout(double width) { return new SupersamplingNet(width, 3).layout(); }
+  private static ParameterLayout layout(double width) {
+    return new SupersamplingNet(width, 3).layout();
+  }
 
-  /** Microseconds of processor time per step of the loss rule, the gradient rules and the change of the parameters. */
+  /**
+   * Microseconds of processor time per step of the loss rule, the gradient rules and the change of
+   * the parameters.
+   */
   private static double time(double width, String more, int steps) {
-    Cell cell = Study.parse("study: s\ndata: {kind: synthetic}\nbatch: 4\n" + more, "s").cells().get(0);
+    Cell cell =
+        Study.parse("study: s\ndata: {kind: synthetic}\nbatch: 4\n" + more, "s").cells().get(0);
     ParameterLayout layout = layout(width);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NDArray parameters = manager.create(new SupersamplingNet(width, 3).initialParameters(0));
       NDArray made = manager.randomNormal(parameters.getShape()).muli(1e-3);
       NDArray losses = manager.create(new float[] {0.5f, 0.6f, 0.7f, 0.4f});
-      try (GradientRule.Running rule = cell.settings().optimizer().start(layout, manager); LossRule.Running loss = cell.settings().rule().start(manager)) {
+      try (GradientRule.Running rule = cell.settings().optimizer().start(layout, manager);
+          LossRule.Running loss = cell.settings().rule().start(manager)) {
         long start = 0;
         for (int i = -steps / 4; i < steps; i++) {
           if (i == 0) start = cpu();
@@ -92,7 +134,13 @@ public class RuleSpeed {
     }
   }
 
-  private static void step(LossRule.Running loss, GradientRule.Running rule, NDArray losses, ParameterLayout layout, NDArray parameters, NDArray made) {
+  private static void step(
+      LossRule.Running loss,
+      GradientRule.Running rule,
+      NDArray losses,
+      ParameterLayout layout,
+      NDArray parameters,
+      NDArray made) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       loss.apply(losses);
@@ -105,5 +153,8 @@ public class RuleSpeed {
     }
   }
 
-  private static long cpu() { return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(); }
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
 }

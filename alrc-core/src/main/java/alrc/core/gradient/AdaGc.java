@@ -16,6 +16,9 @@ import alrc.settings.Range;
  *   then: g·min(1, λγ / ‖g‖) tensor by tensor;  γ ← βγ + (1 − β)·(the clipped norm)
  * </pre>
  *
+ * <p>Elsewhere: ports that average the norms before clipping; γ then follows the spikes that it
+ * should limit.
+ *
  * <p>Source: Wang et al., "AdaGC: improving training stability for large language model
  * pretraining", arXiv:2502.11034, Algorithm 1. Reads one number per tensor and step from the device
  * and keeps as many.

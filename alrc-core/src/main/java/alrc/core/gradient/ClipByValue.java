@@ -10,6 +10,8 @@ import alrc.settings.Limits;
  * <p>Source: Mikolov, "Statistical language models based on neural networks", PhD thesis, Brno
  * 2012.
  *
+ * <p>Elsewhere: code that clamps a copy of the gradient, and never writes it back, does nothing.
+ *
  * @param limit c, &gt; 0
  */
 public record ClipByValue(double limit) implements GradientRule {

@@ -16,12 +16,12 @@ import alrc.settings.Range;
  *
  * <pre>
  *   the ring keeps the latest 100 squared norms of the tensor; limit = sqrt(sorted ring[p])
- *   g ← g · min(1, limit / ‖g‖); nothing is clipped before the ring is full
+ *   g ← g · min(1, limit / ‖g‖)
  * </pre>
  *
- * <p>Source: bitsandbytes, {@code bitsandbytes.functional.percentile_clipping} up to version 0.45,
- * whose optimizers had it as {@code percentile_clipping}. There the ring starts with zeros, so that
- * the limit is 0 until 100 − p norms are in it; here clipping starts with a full ring.
+ * <p>The first norm fills the whole ring. Source: bitsandbytes, {@code
+ * bitsandbytes.functional.percentile_clipping} with the kernel {@code kPercentileClipping}, since
+ * removed; its optimizers had it as {@code percentile_clipping}.
  *
  * @param percentile p, a whole number from 0 to 99
  * @param window how many norms the ring keeps; p is then a percentage of it, rounded down
@@ -62,11 +62,13 @@ public record PercentileClip(
     public void apply(Gradients gradients) {
       NDArray flat = gradients.flat();
       NDArray norms = tensors.norms(flat).toType(DataType.FLOAT64, false);
-      put(norms.mul(norms), ring.get(steps.value % settings.window));
-      steps.value++;
-      if (steps.value < settings.window) {
-        return;
+      NDArray squares = norms.mul(norms);
+      if (steps.value == 0) {
+        ring.addi(squares);
+      } else {
+        put(squares, ring.get(steps.value % settings.window));
       }
+      steps.value++;
       long place = (long) settings.percentile * settings.window / 100;
       NDArray limits = ring.sort(0).get(place).sqrt();
       NDArray factors = NDArrays.where(norms.gt(limits), limits.div(norms), one);

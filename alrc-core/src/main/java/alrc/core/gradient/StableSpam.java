@@ -24,6 +24,10 @@ import alrc.settings.Range;
  * Source: Huang et al., "Stable-SPAM: how to train in 4-bit more stably than 16-bit Adam",
  * arXiv:2502.17055, section 3 and Algorithm 1.
  *
+ * <p>Elsewhere: the authors' code sets the step count of the corrections of A, n and s to 1 at each
+ * reset, but keeps their running means, so that A is a thousand times too large just after it and
+ * nothing is clipped.
+ *
  * @param peakDecay decay of the mean of max|g|, in [0, 1)
  * @param meanDecay decay of the mean of ‖g‖, in [0, 1)
  * @param squareDecay decay of the mean of ‖g‖², in [0, 1)

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * published code with the clipped ones. The moments are kept in float64 on the device and nothing
  * is read back. A deviation of ∞ switches the rule off and is bit-identical to {@link NoRule}.
  *
+ * <p>Elsewhere: ports that back-propagate min(L, L_max) give a clipped loss no gradient at all, as
+ * the limit is a constant; the loss must be multiplied by the detached factor.
+ *
  * <p>From the paper's discussion: losses under μ1 − n·σ may be clipped too, in the same way, so
  * that their gradients grow; a loss of exactly 0, which no factor can raise, does not change. A
  * constant may be added to every loss first ({@code shift}); start, moments and limits then apply

@@ -28,6 +28,12 @@ public record LossChain(List<LossRule> rules) implements LossRule {
       Limits.require(
           rule.grain() == Grain.EXAMPLE, "rules", rule, "must act on the losses of examples");
       Limits.require(!(rule instanceof NoRule), "rules", "none", "must be left out of a chain");
+      Limits.require(
+          rule.snapshotEvery() == 0
+              || rules.stream().filter(LossRewind.class::isInstance).count() < 2,
+          "rules",
+          "rewind, rewind",
+          "must go back to snapshots in one rule only");
       Limits.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
     }
   }
@@ -35,6 +41,11 @@ public record LossChain(List<LossRule> rules) implements LossRule {
   /** The rules in the order in which they act. */
   public static LossChain of(LossRule... rules) {
     return new LossChain(List.of(rules));
+  }
+
+  @Override
+  public long snapshotEvery() {
+    return rules.stream().mapToLong(LossRule::snapshotEvery).max().orElse(0);
   }
 
   @Override
@@ -105,6 +116,11 @@ public record LossChain(List<LossRule> rules) implements LossRule {
         accepted &= rule.accepts(gradient);
       }
       return accepted;
+    }
+
+    @Override
+    public boolean rewinds() {
+      return running.stream().anyMatch(Running::rewinds);
     }
 
     @Override

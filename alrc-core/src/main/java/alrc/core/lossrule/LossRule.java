@@ -34,6 +34,11 @@ public interface LossRule {
     return this;
   }
 
+  /** Steps between two snapshots to which the rule may go back; 0 if it never does. */
+  default long snapshotEvery() {
+    return 0;
+  }
+
   /** The losses on which the rule acts. */
   default Grain grain() {
     return Grain.EXAMPLE;
@@ -86,6 +91,14 @@ public interface LossRule {
      */
     default boolean accepts(NDArray gradient) {
       return true;
+    }
+
+    /**
+     * Whether parameters, buffers and gradient rules go back to their latest snapshot, so that the
+     * batches since have no effect. Called after {@link #apply}; such a step is not applied.
+     */
+    default boolean rewinds() {
+      return false;
     }
 
     /** Saves all that the next step depends on. */

@@ -37,7 +37,7 @@ public record LossSkip(
 
   @Override
   public Running start(NDManager manager) {
-    return Double.isInfinite(deviations) ? new NoRule.Unclipped() : new State(this, manager);
+    return Double.isInfinite(deviations) ? new NoRule.Unclipped() : new State(this, false, manager);
   }
 
   @Override
@@ -50,16 +50,19 @@ public record LossSkip(
     return Double.isInfinite(deviations) ? new NoRule() : this;
   }
 
-  private static final class State extends RunningState implements Running {
+  /** Judges losses by their running moments; a step over the limit is not applied. */
+  static final class State extends RunningState implements Running {
     private final LossSkip settings;
+    private final boolean goesBack;
     private final Count measured = count("measured");
     private final Real mean = real("mean", 0);
     private final Real square = real("square", 0);
     private boolean skipping;
 
-    State(LossSkip settings, NDManager parent) {
+    State(LossSkip settings, boolean goesBack, NDManager parent) {
       super(parent);
       this.settings = settings;
+      this.goesBack = goesBack;
       if (settings.start instanceof AlrcStart.Given given) {
         mean.value = given.mean();
         square.value = given.square();
@@ -98,6 +101,11 @@ public record LossSkip(
         mean.value *= factor / AlrcStart.Measured.ITERATIONS;
         square.value *= factor * factor / AlrcStart.Measured.ITERATIONS;
       }
+    }
+
+    @Override
+    public boolean rewinds() {
+      return goesBack && skipping;
     }
 
     @Override

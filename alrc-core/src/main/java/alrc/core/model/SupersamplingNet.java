@@ -14,15 +14,18 @@ import alrc.settings.Limits;
  * </pre>
  *
  * <p>Source: Ede and Beanland, "Adaptive learning rate clipping stabilizes learning", doi
- * 10.1088/2632-2153/ab81e2, section 3.1. Xavier-uniform weights, zero biases.
+ * 10.1088/2632-2153/ab81e2, section 3.1. Xavier-uniform weights, zero biases. It has no
+ * normalisation; with one, features are normalised before every ReLU.
  *
  * @param width multiplies 64 and 128; 1 is the paper's network
  * @param channels c, 3 for CIFAR-10 and 1 for micrographs
  * @param initial how weights are drawn
+ * @param norm how features are normalised
  */
-public record SupersamplingNet(double width, int channels, InitialWeights initial)
+public record SupersamplingNet(double width, int channels, InitialWeights initial, Norm norm)
     implements Model {
   private static final int BLOCKS = 3;
+  private static final int INITIALISING = 8;
 
   public SupersamplingNet {
     Limits.require(width >= 1.0 / 64 && width <= 16, "width", width, "must be in [1/64, 16]");
@@ -31,7 +34,7 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
 
   /** The paper's: Xavier-uniform. */
   public SupersamplingNet(double width, int channels) {
-    this(width, channels, InitialWeights.XAVIER);
+    this(width, channels, InitialWeights.XAVIER, Norm.NONE);
   }
 
   private int scaled(int features) {
@@ -53,8 +56,9 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
     return net.add(new Convolution("last", Filter.same(5, narrow, channels))).build();
   }
 
-  private static Block relu(String name, Filter filter) {
-    return Sequence.of(new Convolution(name, filter), new Relu());
+  private Block relu(String name, Filter filter) {
+    Block features = norm.after(new Convolution(name, filter), name, filter.out());
+    return Sequence.of(features, new Relu());
   }
 
   @Override
@@ -62,6 +66,19 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
     ParameterLayout.Builder layout = new ParameterLayout.Builder();
     blocks().declare(layout);
     return layout.build();
+  }
+
+  @Override
+  public ParameterLayout buffers() {
+    ParameterLayout.Builder layout = new ParameterLayout.Builder();
+    blocks().declareBuffers(layout);
+    return layout.build();
+  }
+
+  /** Running values begin with those of a batch. */
+  @Override
+  public int initialisingExamples() {
+    return norm == Norm.BATCH ? INITIALISING : 0;
   }
 
   @Override

@@ -9,13 +9,12 @@ import alrc.settings.Range;
 import java.util.List;
 
 /**
- * Adadelta; see {@link ScaleByAdadelta}.
+ * Adadelta; see {@link ScaleByAdadelta} and see {@link ScaleByWindowAdadelta}.
  *
  * @param rate η, ≥ 0
  * @param rho decay of both mean squares, in [0, 1)
  * @param epsilon ε, &gt; 0
- * @param window steps of the mean squares, at most 100; 0 is the running mean of all steps; see
- *     {@link ScaleByWindowAdadelta}
+ * @param window steps of the mean squares, at most 100; 0 is the running mean of all steps
  * @param weightDecay λ, ≥ 0; 0 is none
  * @param decoupled whether weight decay enters the update rather than the gradient
  */

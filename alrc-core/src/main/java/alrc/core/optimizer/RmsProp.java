@@ -11,7 +11,7 @@ import alrc.settings.Range;
 import java.util.List;
 
 /**
- * RMSProp; see {@link ScaleByRms}.
+ * RMSProp; see {@link ScaleByRms} and see {@link ScaleByWindowRms}.
  *
  * @param rate η, ≥ 0
  * @param alpha decay of the mean square, in [0, 1); with a window the share ρ of earlier steps

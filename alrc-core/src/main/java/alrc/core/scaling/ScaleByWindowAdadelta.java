@@ -7,8 +7,8 @@ import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 
 /**
- * Multiplies by the root mean square of earlier updates over that of the gradients, both over a
- * window of steps.
+ * With a window: multiplies by the root mean square of earlier updates over that of the gradients,
+ * both over a window of steps.
  *
  * <pre>
  *   r = ρ · mean(g² of the L steps before) + (1 − ρ) g²

@@ -7,7 +7,7 @@ import alrc.core.gradient.Gradients;
 import alrc.core.state.ParameterLayout;
 
 /**
- * Divides by the root of a mean square over a window of steps.
+ * With a window: divides by the root of a mean square over a window of steps.
  *
  * <pre>
  *   r = ρ · mean(g² of the L steps before) + (1 − ρ) g²      g ← g / (ε + sqrt(r))

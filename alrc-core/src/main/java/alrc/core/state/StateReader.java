@@ -90,6 +90,30 @@ public final class StateReader {
     return tensor(name, Tensor.Type.F64, null).doubles();
   }
 
+  /** Whether anything was saved in this scope. */
+  public boolean isEmpty() {
+    return file.tensors().keySet().stream().noneMatch(name -> name.startsWith(scope))
+        && file.texts().keySet().stream().noneMatch(name -> name.startsWith(scope));
+  }
+
+  /** Saves all that was saved in this scope again, in the scope of a writer. */
+  public void copyTo(StateWriter out) {
+    file.tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(scope)) {
+                out.tensor(name.substring(scope.length()), tensor);
+              }
+            });
+    file.texts()
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(scope)) {
+                out.text(name.substring(scope.length()), text);
+              }
+            });
+  }
+
   /** Reads a text. */
   public String text(String name) {
     String text = file.text(scope + name);

@@ -35,6 +35,11 @@ public final class StateWriter {
     file.put(scope + name, Tensor.of(values));
   }
 
+  /** Saves a tensor that was read. */
+  void tensor(String name, Tensor tensor) {
+    file.put(scope + name, tensor);
+  }
+
   /** Saves a whole number. */
   public void whole(String name, long value) {
     text(name, Long.toString(value));

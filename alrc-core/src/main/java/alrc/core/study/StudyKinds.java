@@ -30,6 +30,7 @@ import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.DynamicLossScale;
 import alrc.core.lossrule.Huber;
 import alrc.core.lossrule.LossChain;
+import alrc.core.lossrule.LossRewind;
 import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.LossScale;
 import alrc.core.lossrule.LossSkip;
@@ -100,6 +101,7 @@ public final class StudyKinds {
               kind("alrc", Alrc.class),
               kind("huber", Huber.class),
               kind("skip", LossSkip.class),
+              kind("rewind", LossRewind.class),
               kind("loss-scale", LossScale.class),
               kind("dynamic-loss-scale", DynamicLossScale.class),
               kind("chain", LossChain.class))

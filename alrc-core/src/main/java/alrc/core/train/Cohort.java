@@ -72,7 +72,7 @@ final class Cohort implements AutoCloseable {
       List<NDArray> gradients = stack.rows(leaf.getGradient());
       for (int k = 0; k < runs.size(); k++) {
         NDArray errors = squared.isEmpty() ? null : squared.get(k);
-        runs.get(k).finish(own.get(k), errors, verdicts.get(k), stack.row(k), gradients.get(k));
+        runs.get(k).finish(own.get(k), errors, verdicts.get(k), stack, k, gradients.get(k));
       }
     }
   }

@@ -22,6 +22,8 @@ final class MemberRun implements AutoCloseable {
   /** The scope of the record in a checkpoint. */
   static final String RECORD = "record";
 
+  private static final String SNAPSHOT = "snapshot";
+
   private final Member member;
   private final TrialSettings settings;
   private final NDManager manager;
@@ -31,6 +33,8 @@ final class MemberRun implements AutoCloseable {
   private final TrialRecorder recorder;
   private final DeviceLog log;
   private final WeightOrder order;
+  private final long every;
+  private @Nullable Snapshot snapshot;
   private float[] parameters;
   private float[] buffers;
   private long iteration;
@@ -46,6 +50,7 @@ final class MemberRun implements AutoCloseable {
     }
     this.optimizer = settings.optimizer().start(model.layout(), manager);
     this.rateFactors = RateFactors.of(model, manager);
+    this.every = settings.rule().snapshotEvery();
     this.order = WeightOrder.of(model, device);
     this.log = new DeviceLog(settings.loss().squaredErrorFactor().orElse(1));
     this.recorder = new TrialRecorder(settings.recording(), member.source(), member.sink());
@@ -111,14 +116,16 @@ final class MemberRun implements AutoCloseable {
    *
    * @param losses of the first head, detached
    * @param squared errors of the first head, shape (N), detached; null: a multiple of the losses
-   * @param row the parameters, changed in place
+   * @param stack has the parameters and buffers, changed in place
+   * @param slot of the member in the stack
    * @param gradient still multiplied by {@link #scale}
    */
   void finish(
       NDArray losses,
       @Nullable NDArray squared,
       LossRule.Verdict verdict,
-      NDArray row,
+      Stack stack,
+      int slot,
       NDArray gradient) {
     if (scale() != 1) {
       gradient.divi(scale());
@@ -127,13 +134,28 @@ final class MemberRun implements AutoCloseable {
     for (LossRule.Running rule : rules) {
       accepted &= rule.accepts(gradient);
     }
+    if (every > 0 && snapshot == null) {
+      snapshot = Snapshot.of(stack, slot, optimizer);
+    }
     NDArray sum = accepted ? gradient.sum() : manager.create(0f);
     if (accepted) {
-      move(row, gradient);
+      move(stack.row(slot), gradient);
     }
+    rewindOrKeep(stack, slot);
     NDArray perExample = losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
     log.add(perExample, squared, sum, verdict, batch.examples(), settings.rate().at(iteration));
     iteration++;
+  }
+
+  private void rewindOrKeep(Stack stack, int slot) {
+    if (snapshot == null) {
+      return;
+    }
+    if (rules.stream().anyMatch(LossRule.Running::rewinds)) {
+      snapshot.restore(stack, slot, optimizer);
+    } else if ((iteration + 1) % every == 0) {
+      snapshot = Snapshot.of(stack, slot, optimizer);
+    }
   }
 
   private void move(NDArray row, NDArray gradient) {
@@ -185,6 +207,9 @@ final class MemberRun implements AutoCloseable {
       rules.get(head).save(out.inside("rule" + head));
     }
     optimizer.save(out.inside("optimizer"));
+    if (snapshot != null) {
+      snapshot.save(out.inside(SNAPSHOT));
+    }
   }
 
   /** Sets the state before the first iteration. */
@@ -207,6 +232,8 @@ final class MemberRun implements AutoCloseable {
       rules.get(head).restore(in.inside("rule" + head));
     }
     optimizer.restore(in.inside("optimizer"));
+    StateReader kept = in.inside(SNAPSHOT);
+    snapshot = kept.isEmpty() ? null : Snapshot.from(kept);
     recorder.restore(in.inside(RECORD));
   }
 

@@ -2,6 +2,7 @@ package alrc.core.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Model;
 import alrc.core.state.ParameterLayout;
@@ -135,6 +136,26 @@ final class Stack implements AutoCloseable {
       System.arraycopy(all, slot * length, flat, (int) buffer.offset(), length);
     }
     return flat;
+  }
+
+  /** How many numbers the flat buffers of a member have. */
+  int bufferSize() {
+    return Math.toIntExact(bufferLayout.size());
+  }
+
+  /** Overwrites the buffers of a member. */
+  void buffers(int slot, float[] flat) {
+    for (int i = 0; i < buffers.size(); i++) {
+      ParameterLayout.Parameter buffer = bufferLayout.parameters().get(i);
+      int length = Math.toIntExact(buffer.size());
+      int from = Math.toIntExact(buffer.offset());
+      try (NDManager mine = manager.newSubManager()) {
+        NDArray own = mine.create(Arrays.copyOfRange(flat, from, from + length));
+        NDArray all = buffers.get(i).reshape(-1);
+        all.attach(mine);
+        all.set(new NDIndex((long) slot * length + ":" + (slot + 1L) * length), own);
+      }
+    }
   }
 
   /** The parameters of a leaf over {@link #matrix} as a pass needs them. */

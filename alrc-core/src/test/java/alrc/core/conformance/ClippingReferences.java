@@ -136,13 +136,11 @@ final class ClippingReferences {
     return apart(
         (norm, t) -> {
           List<Double> ring = rings.get(t);
+          while (ring.size() < window) {
+            ring.add(norm * norm);
+          }
+          ring.remove(0);
           ring.add(norm * norm);
-          if (ring.size() > window) {
-            ring.remove(0);
-          }
-          if (ring.size() < window) {
-            return norm;
-          }
           double[] sorted = ring.stream().mapToDouble(x -> x).sorted().toArray();
           return Math.min(norm, Math.sqrt(sorted[percentile * window / 100]));
         });

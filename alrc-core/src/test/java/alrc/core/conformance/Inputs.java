@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /** What every vector starts from: parameters, and gradients and losses with spikes. */
 final class Inputs {
-  static final int STEPS = 40;
+  static final int STEPS = 35;
   static final int BATCH = 4;
 
   private Inputs() {}

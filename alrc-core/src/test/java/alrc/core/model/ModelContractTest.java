@@ -39,7 +39,12 @@ class ModelContractTest {
   }
 
   static Stream<Model> models() {
-    return Samples.kinds(ModelSettings.class).stream().map(ModelContractTest::small);
+    Stream<Model> normalised =
+        Stream.of("batch", "layer")
+            .map(norm -> "kind: supersampling, width: 0.0625, norm: " + norm)
+            .map(section -> Samples.of(ModelSettings.class, section).network(1));
+    return Stream.concat(
+        Samples.kinds(ModelSettings.class).stream().map(ModelContractTest::small), normalised);
   }
 
   private static Model small(Kinds.Kind kind) {

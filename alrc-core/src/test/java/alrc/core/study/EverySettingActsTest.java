@@ -59,6 +59,8 @@ class EverySettingActsTest {
       Map.ofEntries(
           Map.entry("alrc", "deviations: 0.5, decay: 0.9, start: {mean: 0.5, square: 0.3}"),
           Map.entry("skip", "deviations: 0.1, decay: 0.9, start: {mean: 0.5, square: 0.3}"),
+          Map.entry(
+              "rewind", "deviations: 0.1, decay: 0.9, every: 3, start: {mean: 0.5, square: 0.3}"),
           Map.entry("huber", "threshold: 0.1"),
           Map.entry("chain", "rules: [{kind: huber, threshold: 0.1}]"),
           Map.entry("autoclip", "percentile: 50"),

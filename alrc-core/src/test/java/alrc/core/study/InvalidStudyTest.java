@@ -55,7 +55,7 @@ class InvalidStudyTest {
           rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
           rule: {kind: chain, rules: [none]}       | s.yaml:3: rule.rules: none must be left out of a chain
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
-          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
+          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
           rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
           gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop, spam, stable-spam, update-rms, clippy, percentile]; did you mean 'zclip'?
           gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
@@ -74,7 +74,7 @@ class InvalidStudyTest {
           schedule: {kind: linear, from: 5, until: 5} | s.yaml:3: schedule.until: 5 must be more than from (5)
           loss: power                              | s.yaml:3: loss: power is missing; it must be given
           loss: {kind: power, power: 0.5}          | s.yaml:3: loss.power: 0.5 must be a finite number >= 1
-          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, loss-scale, dynamic-loss-scale, chain]
+          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, chain]
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field is allowed here
           model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]

@@ -132,7 +132,7 @@ class CheckpointTest {
 
   /** Whether the first 100 losses are measured before the rule acts. */
   private static boolean measures(Kinds.Kind kind) {
-    return List.of("alrc", "skip", "chain").contains(kind.name());
+    return List.of("alrc", "skip", "rewind", "chain").contains(kind.name());
   }
 
   @TestFactory
@@ -163,6 +163,16 @@ class CheckpointTest {
   /** Whose first phase ends between the two stops, as that of zclip does. */
   private static String brief(Kinds.Kind kind) {
     return Samples.section(kind) + BRIEF.getOrDefault(kind.name(), "");
+  }
+
+  /** A checkpoint has the snapshot too: later spikes go back to it. */
+  @Test
+  void aTrialThatRewindsResumes() {
+    String rewinding =
+        "loss: quartic\nrule: {kind: rewind, deviations: 0.5, decay: 0.9, every: 4, start: {mean:"
+            + " 0.1, square: 0.02}}\n";
+    resumesExactly(settings(FEW, rewinding), List.of(6L, 21L, 39L));
+    assertTrue(run(settings(FEW, rewinding), List.of(), null).outcome().result().spikes() > 3);
   }
 
   @Test

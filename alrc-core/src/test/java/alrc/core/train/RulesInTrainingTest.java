@@ -14,6 +14,7 @@ import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.DynamicLossScale;
 import alrc.core.lossrule.Huber;
 import alrc.core.lossrule.LossChain;
+import alrc.core.lossrule.LossRewind;
 import alrc.core.lossrule.LossRule;
 import alrc.core.lossrule.LossScale;
 import alrc.core.lossrule.LossSkip;
@@ -46,6 +47,8 @@ class RulesInTrainingTest {
         new Huber(1e9, Huber.Form.PUBLISHED),
         new LossSkip(INFINITE, 0.9, 0, high),
         new LossSkip(3, 0.999, 0, high),
+        new LossRewind(INFINITE, 5, 0.9, 0, high),
+        new LossRewind(3, 5, 0.999, 0, high),
         new LossScale(1024),
         new DynamicLossScale(65536, 7),
         LossChain.of(new Huber(1e9, Huber.Form.CONTINUOUS), alrcOff, new LossScale(4)));
