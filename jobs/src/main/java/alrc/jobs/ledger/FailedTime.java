@@ -62,8 +62,8 @@ public record FailedTime(int attempts, int timed, double seconds) {
   private static double seconds(SweepFolder folder, FileStatus file) throws IOException {
     try {
       List<Map<String, Object>> rows = ParquetTable.read(folder.storage().input(file));
-      boolean known = rows.size() == 1 && rows.get(0).get("seconds") instanceof Double;
-      return known ? Math.max(0, (Double) rows.get(0).get("seconds")) : -1;
+      Object seconds = rows.size() == 1 ? rows.get(0).get("seconds") : null;
+      return seconds instanceof Double known ? Math.max(0, known) : -1;
     } catch (DamagedFileException damaged) {
       return -1;
     }
