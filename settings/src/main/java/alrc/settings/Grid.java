@@ -1,5 +1,6 @@
 package alrc.settings;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ public final class Grid<T extends Record> {
   private final int most;
   private final SettingsReader reader;
   private final Alternatives alternatives;
+  private final GridSize size;
   private final PointRules rules;
   private final BiConsumer<T, Node.Section> check;
 
@@ -47,6 +49,7 @@ public final class Grid<T extends Record> {
     this.most = most;
     this.reader = new SettingsReader(kinds);
     this.alternatives = new Alternatives(kinds, most);
+    this.size = new GridSize(kinds);
     this.rules = new PointRules(kinds, type, reader, alternatives);
     this.check = check;
   }
@@ -85,6 +88,7 @@ public final class Grid<T extends Record> {
     SettingsReader.refuseUnknown(section, names());
     overrides.forEach(rules::refuseUnknown);
     exclusions.forEach(rules::refuseUnknown);
+    refuseTooMany(section);
     List<Map<String, Bound>> points = List.of(new LinkedHashMap<>());
     for (Field field : Field.of(type)) {
       points = alternatives.product(points, field.name(), bound(field, section), section);
@@ -111,6 +115,16 @@ public final class Grid<T extends Record> {
       }
     }
     return new Expanded<>(records(left, section), unmet, excluded.size());
+  }
+
+  /** Refuses a section by its axes, before any point is made. */
+  private void refuseTooMany(Node.Section section) {
+    BigInteger count = size.of(section, type);
+    if (count.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw section
+          .place()
+          .mistake("makes " + count + " cells; at most " + most + " are possible; shorten an axis");
+    }
   }
 
   /** The indices of the points that an exclusion leaves out. */
@@ -166,9 +180,6 @@ public final class Grid<T extends Record> {
       T made = SettingsReader.made(type, values, given);
       check.accept(made, given);
       distinct.add(made);
-    }
-    if (distinct.size() > most) {
-      throw section.place().mistake("makes more than " + most + " cells");
     }
     return List.copyOf(distinct);
   }

@@ -201,7 +201,7 @@ class GridTest {
         "p.yaml:1: copies: 9 must be < 9 in dark-red",
         refusal("{shape: dot}", override("colour: blue", "{colour: dark-red, copies: 9}")));
     assertEquals(
-        "p.yaml:1: makes more than 50 cells",
+        "p.yaml:1: makes 56 cells; at most 50 are possible; shorten an axis",
         refusal("{shape: {radius: [1, 2, 3, 4, 5, 6, 7, 8]}, copies: [1, 2, 3, 4, 5, 6, 7]}"));
   }
 }

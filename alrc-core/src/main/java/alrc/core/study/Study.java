@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Study(String name, List<Cell> cells, Seeds seeds, int excluded) {
   /** The largest grid. */
-  public static final int MOST_CELLS = 1_000_000;
+  public static final int MOST_CELLS = 100_000;
 
   /** The most trials. */
   public static final int MOST_TRIALS = 10_000_000;

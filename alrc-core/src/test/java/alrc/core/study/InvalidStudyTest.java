@@ -137,7 +137,13 @@ class InvalidStudyTest {
   void aGridBeyondAllMeasureIsRefusedBeforeItIsBuilt() {
     String many = "[" + "1,".repeat(1999) + "1]";
     String yaml = "study: s\ndata: synthetic\nbatch: " + many + "\niterations: " + many + "\n";
-    assertEquals("s.yaml:1: makes more than 1000000 cells", refusal(yaml));
+    assertEquals(
+        "s.yaml:1: makes 4000000 cells; at most 100000 are possible; shorten an axis",
+        refusal(yaml));
+    String rules = "rule: [none, {kind: [alrc, skip], deviations: " + many + "}]\n";
+    assertEquals(
+        "s.yaml:1: makes 16004000000 cells; at most 100000 are possible; shorten an axis",
+        refusal(yaml + rules));
   }
 
   @Test
