@@ -9,6 +9,11 @@ public final class Pieces {
 
   private Pieces() {}
 
+  /** Returns a sentence whose percent signs stay beside their numbers. */
+  public static String sentence(String text) {
+    return text.replace(" %", "\u00a0%");
+  }
+
   /** Returns the pieces of a text, which joined are the text. */
   public static List<String> of(String text) {
     return List.of(BREAK.split(text));

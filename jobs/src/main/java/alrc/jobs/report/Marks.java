@@ -113,7 +113,7 @@ final class Marks {
                 Labels.value(family.level()))
             : String.format(
                 Locale.ROOT,
-                "paired t-test with it, or Mann–Whitney where a trial diverged: p ≥ %s%s",
+                "paired t-test with it, or Mann–Whitney where a trial diverged: p > %s%s",
                 Labels.value(family.level()),
                 compared > best.size() ? correction() : "");
     return BEST

@@ -128,6 +128,7 @@ public final class PageCheck {
     assertEquals("[]", browser.value(UNNAMED).toString(), "without a name or a scope");
     browser.print(SHEET);
     assertEquals("[]", browser.value(MISPRINTED).toString(), "in print");
+    assertEquals("[]", browser.value(FAINT).toString(), "text of low contrast in print");
     return charts;
   }
 }
