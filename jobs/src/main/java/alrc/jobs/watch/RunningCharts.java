@@ -68,8 +68,7 @@ final class RunningCharts {
   /** What sets a trial's cell apart from the others of the study. */
   static String name(RunningTrial trial, StudyResults results) {
     Map<String, Object> settings = settings(trial, results);
-    String name = Labels.settings(settings, results.axes());
-    return name.isEmpty() ? "all seeds" : name;
+    return Labels.settings(settings, results.axes());
   }
 
   private static Map<String, Object> settings(RunningTrial trial, StudyResults results) {

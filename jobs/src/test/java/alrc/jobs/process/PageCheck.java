@@ -22,6 +22,15 @@ public final class PageCheck {
       }).map(function (e) { return e.tagName + '.' + e.className; })
       """;
 
+  /** Boxes whose content is cut, but for those that a keyboard can scroll. */
+  private static final String CUT =
+      """
+      Array.from(document.body.querySelectorAll('*')).filter(function (e) {
+        return e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2 && e.tabIndex < 0 &&
+          getComputedStyle(e).overflowX !== 'visible';
+      }).map(function (e) { return e.tagName + '.' + e.className; })
+      """;
+
   /** How many charts have no pixel that differs from the first one. */
   private static final String BLANK =
       """
@@ -119,6 +128,7 @@ public final class PageCheck {
         assertTrue(browser.value("document.scrollingElement.scrollWidth").asInt() <= width, where);
         assertEquals(0, browser.value(BLANK).asInt(), where + ": charts that are not drawn");
         assertEquals("[]", browser.value(FAINT).toString(), where + ": text of low contrast");
+        assertEquals("[]", browser.value(CUT).toString(), where + ": cut");
         int found = browser.value("document.querySelectorAll('figure.chart').length").asInt();
         assertTrue(charts < 0 || charts == found, where);
         charts = found;

@@ -60,9 +60,11 @@ public final class Labels {
     return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
-  /** Several settings in one line, such as {@code loss quartic, n = 3}. */
+  /** Several settings in one line, such as {@code loss quartic, n = 3}; without any: all trials. */
   public static String settings(Map<String, Object> settings, List<String> names) {
-    return names.stream()
+    return names.isEmpty()
+        ? "all trials"
+        : names.stream()
         .map(name -> setting(name, settings.get(name)))
         .collect(Collectors.joining(", "));
   }
