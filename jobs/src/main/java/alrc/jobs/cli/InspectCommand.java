@@ -7,6 +7,7 @@ import alrc.jobs.card.Surveyor;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
+import alrc.jobs.inspect.InspectedMicrograph;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.ledger.Ledger;
@@ -91,8 +92,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserMistake("inspect " + path + ": no such file or folder");
     }
     if (!storage.isFolder(path)) {
-      new InspectedMicrograph(path, pixels, png, maxPixels, json).print(storage);
-      return Main.DONE;
+      return micrograph(storage);
     }
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
@@ -139,6 +139,17 @@ final class InspectCommand implements Callable<Integer> {
     StudyResults results = ResultsReader.read(new Ledger(sweep));
     FirstCells.lines(results).forEach(System.out::println);
     return SweepProgress.say(sweep, json, Map.of("cells", FirstCells.facts(results)));
+  }
+
+  private int micrograph(Storage storage) throws IOException {
+    Map<String, Object> facts =
+        new InspectedMicrograph(path, pixels, png, maxPixels).facts(storage);
+    if (json.isWanted()) {
+      json.print(facts);
+    } else {
+      FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
+    }
+    return Main.DONE;
   }
 
   private int study() throws IOException {

@@ -74,7 +74,7 @@ public final class MrcReader implements ImageReader {
       axes |= 1 << axis;
     }
     int labels = head.getInt(LABELS);
-    return (mode >= 0 && mode <= 4 || mode == 6)
+    return ((mode >= 0 && mode <= 4) || mode == 6)
         && axes == 0b1110
         && labels >= 0
         && labels <= MOST_LABELS;

@@ -1,9 +1,5 @@
-package alrc.jobs.cli;
+package alrc.jobs.inspect;
 
-import alrc.jobs.cli.option.JsonLine;
-import alrc.jobs.inspect.FactLines;
-import alrc.jobs.inspect.MicrographFacts;
-import alrc.jobs.inspect.Picture;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import alrc.stem.read.ImageReaders;
@@ -16,17 +12,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code inspect} prints of a micrograph.
+ * A micrograph that is asked for by its path.
  *
  * @param path of the file
  * @param pixels rows and columns of the values to print, such as {@code 0,0}
  * @param png a file for its first image; empty for none
  * @param maxPixels of an image
- * @param json whether as JSON
  */
-record InspectedMicrograph(
-    String path, List<String> pixels, String png, long maxPixels, JsonLine json) {
-  void print(Storage storage) throws IOException {
+public record InspectedMicrograph(String path, List<String> pixels, String png, long maxPixels) {
+  /** Copies the list. */
+  public InspectedMicrograph {
+    pixels = List.copyOf(pixels);
+  }
+
+  /**
+   * Reads it, and writes the picture where one is asked for.
+   *
+   * @throws UserMistake if it cannot be read, or has no image for the picture
+   */
+  public Map<String, Object> facts(Storage storage) throws IOException {
     List<int[]> positions = pixels.stream().map(InspectedMicrograph::position).toList();
     try (SeekableSource source = storage.source(path, path)) {
       ImageFile file = ImageReaders.open(source, maxPixels);
@@ -37,11 +41,7 @@ record InspectedMicrograph(
         }
         Picture.write(file.images().get(0), Path.of(png));
       }
-      if (json.isWanted()) {
-        json.print(facts);
-      } else {
-        FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
-      }
+      return facts;
     } catch (UnreadableImageException rejected) {
       throw new UserMistake(
           path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
