@@ -166,7 +166,8 @@ class ReportChoicesTest {
     assertTrue(
         text.contains(
             "★: lowest mean. ☆: not distinguishable from it (paired t-test with it, or Mann–Whitney"
-                + " where a trial diverged: p > 0.05 after Holm's correction for 3 comparisons)."),
+                + " where a trial diverged: p \\> 0.05 after Holm's correction for 3"
+                + " comparisons)."),
         text);
   }
 

@@ -65,8 +65,8 @@ public final class Labels {
     return names.isEmpty()
         ? "all trials"
         : names.stream()
-        .map(name -> setting(name, settings.get(name)))
-        .collect(Collectors.joining(", "));
+            .map(name -> setting(name, settings.get(name)))
+            .collect(Collectors.joining(", "));
   }
 
   /** A setting and its value, such as {@code batch 4} or {@code n = 3}. */
