@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The charts of each kind, by the names of their files. */
 final class Charts {
@@ -48,6 +49,8 @@ final class Charts {
     Charts charts = new Charts(results, panels, words);
     switch (kind) {
       case CURVES -> charts.curves();
+      case COMMON_CURVES -> charts.commonCurves();
+      case SCORES -> charts.scores();
       case FINALS -> charts.finals();
       case PAIRS -> charts.pairs();
       case PROFILES -> charts.profiles();
@@ -88,6 +91,27 @@ final class Charts {
       }
     }
     lost("curves", gone);
+  }
+
+  private void commonCurves() {
+    List<CellResult> all = panels.all().stream().flatMap(panel -> panel.cells().stream()).toList();
+    if (all.stream().map(words.unit()).distinct().count() > 1) {
+      CourseCharts.common(new Panel("", all, results.axes(), words))
+          .ifPresent(chart -> add("curves-common-mse", chart));
+    }
+  }
+
+  private void scores() {
+    note(panels.leftOut());
+    long gone = 0;
+    for (Panel panel : panels.all()) {
+      Optional<Trials.Read<Chart>> read = CourseCharts.scores(panel);
+      gone += read.map(Trials.Read::gone).orElse(0);
+      read.map(Trials.Read::cell)
+          .filter(chart -> chart.data().path("cells").size() > 0)
+          .ifPresent(chart -> add(panel.slug("held-out-" + CourseCharts.METRIC), chart));
+    }
+    lost("scores", gone);
   }
 
   private void lost(String what, long trials) {

@@ -1,6 +1,6 @@
 package alrc.jobs.figure;
 
-import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import alrc.core.stats.FinalErrors;
 import alrc.jobs.chart.CellSpikes;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a chart needs of the trials of a cell. Their files are read here, for drawn cells only. */
 final class Trials {
@@ -31,15 +32,66 @@ final class Trials {
 
   /** The learning curves of a cell; a completed trial whose curve is gone is left out. */
   static Read<LearningCurveChart.Cell> curves(String name, CellResult cell) {
+    return lines(
+        name,
+        cell,
+        trial ->
+            cell.files()
+                .curve(id(trial))
+                .map(
+                    curve ->
+                        curve.stream()
+                            .map(at -> new Point(at.iteration(), at.loss(), at.clipped()))
+                            .toList()));
+  }
+
+  /** The same of the error that different losses have in common; older trials lack it. */
+  static Read<LearningCurveChart.Cell> commonCurves(String name, CellResult cell) {
+    return lines(
+        name,
+        cell,
+        trial ->
+            cell.files()
+                .curve(id(trial))
+                .map(
+                    curve ->
+                        curve.stream()
+                            .filter(at -> !Double.isNaN(at.commonMse()))
+                            .map(at -> new Point(at.iteration(), at.commonMse(), 0))
+                            .toList()));
+  }
+
+  /** The course of a metric on held-out images; points where it is not defined are left out. */
+  static Read<LearningCurveChart.Cell> scores(String name, CellResult cell, String metric) {
+    return lines(
+        name,
+        cell,
+        trial ->
+            cell.files()
+                .scores(trial)
+                .map(
+                    scores ->
+                        scores.stream()
+                            .filter(score -> score.metric().equals(metric))
+                            .flatMap(score -> point(score).stream())
+                            .toList()));
+  }
+
+  private static Optional<Point> point(Score score) {
+    Double value = score.value();
+    return value == null ? Optional.empty() : Optional.of(new Point(score.iteration(), value, 0));
+  }
+
+  /** What a trial recorded of its course; empty where its file is lost. */
+  private interface Course extends Function<Map<String, Object>, Optional<List<Point>>> {}
+
+  private static Read<LearningCurveChart.Cell> lines(String name, CellResult cell, Course course) {
     List<LearningCurveChart.Seed> seeds = new ArrayList<>();
     int gone = 0;
     for (Map<String, Object> trial : cell.trials()) {
-      Optional<List<CurvePoint>> curve = cell.files().curve(id(trial));
-      gone += curve.isEmpty() ? 1 : 0;
-      List<Point> points =
-          curve.orElse(List.of()).stream()
-              .map(point -> new Point(point.iteration(), point.loss(), point.clipped()))
-              .toList();
+      Optional<List<Point>> known = course.apply(trial);
+      gone += known.isEmpty() ? 1 : 0;
+      List<Point> points = known.orElse(List.of());
       OptionalLong end =
           CellResult.hasCompleted(trial)
               ? OptionalLong.empty()

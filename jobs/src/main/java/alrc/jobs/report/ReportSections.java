@@ -15,6 +15,8 @@ final class ReportSections {
           new FailuresSection(),
           new ClippingSection(),
           new FigureSection("Learning curves", FigureKind.CURVES),
+          new FigureSection("Learning curves in one unit", FigureKind.COMMON_CURVES),
+          new FigureSection("Scores on held-out images over iterations", FigureKind.SCORES),
           new FigureSection("Final errors of every seed", FigureKind.FINALS),
           new FigureSection("Seed by seed against the baseline", FigureKind.PAIRS),
           new FigureSection("Performance profiles", FigureKind.PROFILES),

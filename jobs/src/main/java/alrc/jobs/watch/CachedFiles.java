@@ -1,6 +1,7 @@
 package alrc.jobs.watch;
 
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import alrc.jobs.examples.FoundPictures;
 import alrc.jobs.results.TrialFiles;
@@ -18,6 +19,7 @@ final class CachedFiles implements TrialFiles {
   private final TrialFiles files;
   private final Map<String, Optional<List<CurvePoint>>> curves = new Recent<>();
   private final Map<String, Optional<List<Spike>>> spikes = new Recent<>();
+  private final Map<String, Optional<List<Score>>> scores = new Recent<>();
 
   private Set<String> pictured = Set.of();
   private FoundPictures pictures = FoundPictures.NONE;
@@ -48,6 +50,11 @@ final class CachedFiles implements TrialFiles {
   @Override
   public Optional<List<Spike>> spikes(String trialId) {
     return known(spikes, trialId, files::spikes);
+  }
+
+  @Override
+  public Optional<List<Score>> scores(Map<String, Object> summary) {
+    return known(scores, String.valueOf(summary.get("trial_id")), id -> files.scores(summary));
   }
 
   @Override

@@ -2,6 +2,7 @@ package alrc.jobs.report;
 
 import alrc.core.random.Randomness;
 import alrc.core.record.CurvePoint;
+import alrc.core.record.Score;
 import alrc.core.record.Spike;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.Compared;
@@ -53,6 +54,16 @@ final class FigureResults {
     return this;
   }
 
+  /** All cells so far are evaluated on held-out images. */
+  void evaluated() {
+    cells.replaceAll(
+        cell -> {
+          Map<String, Object> settings = new LinkedHashMap<>(cell.settings());
+          settings.put("eval_split", "validation");
+          return cell.withSettings(settings);
+        });
+  }
+
   StudyResults results(String name) {
     List<Compared> compared = new ArrayList<>();
     for (CellResult cell : cells) {
@@ -91,6 +102,18 @@ final class FigureResults {
         points.add(new CurvePoint(at, shown, 2 * shown, 0.01 * random.nextDouble(), 1e-3, loss));
       }
       return Optional.of(points);
+    }
+
+    @Override
+    public Optional<List<Score>> scores(Map<String, Object> summary) {
+      return lost.contains(String.valueOf(summary.get("trial_id")))
+          ? Optional.empty()
+          : Optional.of(
+              List.of(
+                  new Score(1000, "rmse", 0.2),
+                  new Score(1000, "ssim", 0.5),
+                  new Score(2000, "rmse", 0.1),
+                  new Score(2000, "ssim", null)));
     }
 
     @Override

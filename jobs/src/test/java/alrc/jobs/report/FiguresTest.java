@@ -81,6 +81,40 @@ class FiguresTest {
     assertEquals(2000, data.at("/cells/1/mean/39/0").asInt());
   }
 
+  /** Two losses have one common error over iterations; one loss needs no second chart. */
+  @Test
+  void curvesOfDifferentLossesAreDrawnInOneUnitToo() throws Exception {
+    FigureResults made = new FigureResults();
+    made.cell("squared", 3, 1, 3, 0);
+    assertTrue(figures(made.results("one")).of(FigureKind.COMMON_CURVES).figures().isEmpty());
+    made.cell("quartic", 3, 1, 3, 0);
+    List<ChartFigure> drawn = figures(made.results("two")).of(FigureKind.COMMON_CURVES).figures();
+    assertEquals(1, drawn.size());
+    JsonNode data = data(drawn.get(0));
+    assertEquals("mean squared error of the same predictions", data.get("unit").asText());
+    assertEquals("[\"squared\",\"quartic\"]", data.get("names").toString());
+    assertEquals(40, data.at("/cells/0/mean").size());
+  }
+
+  @Test
+  void theCourseOfHeldOutScoresIsDrawnWhereItIsRecorded() throws Exception {
+    FigureResults made = new FigureResults();
+    made.cell("squared", 3, 1, 2, 0);
+    assertTrue(figures(made.results("none")).of(FigureKind.SCORES).figures().isEmpty());
+    made.evaluated();
+    Figures.Drawn drawn = figures(made.results("some")).of(FigureKind.SCORES);
+    JsonNode data = data(drawn.figures().get(0));
+    assertEquals("RMSE on the validation split", data.get("unit").asText());
+    assertEquals("[[1000,0.2],[2000,0.1]]", data.at("/cells/0/seeds/0/points").toString());
+    made.lost.add("squared-3.0-1/1/2000");
+    assertTrue(
+        figures(made.results("lost"))
+            .of(FigureKind.SCORES)
+            .notes()
+            .get(0)
+            .startsWith("The scores of 1 trial are missing or damaged"));
+  }
+
   @Test
   void clippedLossesThatAreGoneAreSaid() {
     FigureResults made = new FigureResults();
