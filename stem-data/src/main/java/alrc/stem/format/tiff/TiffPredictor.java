@@ -12,18 +12,26 @@ import java.util.Locale;
  */
 enum TiffPredictor {
   /** Rows are as they are. */
-  NONE,
+  NONE(1),
   /** Each value is the difference from the value of the pixel before it. */
-  HORIZONTAL,
+  HORIZONTAL(2),
   /** The bytes of a row: highest bytes of all values first, then differences. */
-  FLOATING_POINT;
+  FLOATING_POINT(3);
+
+  private final int number;
+
+  TiffPredictor(int number) {
+    this.number = number;
+  }
 
   static TiffPredictor of(TiffPage page) throws IOException {
-    long predictor = page.directory().integer(TiffPage.PREDICTOR, 1);
-    if (predictor < 1 || predictor > 3) {
-      throw page.directory().unsupported("pixels compressed after predictor " + predictor);
+    long stored = page.directory().integer(TiffPage.PREDICTOR, NONE.number);
+    for (TiffPredictor predictor : values()) {
+      if (predictor.number == stored) {
+        return predictor;
+      }
     }
-    return values()[(int) predictor - 1];
+    throw page.directory().unsupported("pixels compressed after predictor " + stored);
   }
 
   /** Refuses values that a predictor is not defined for. */
@@ -38,10 +46,7 @@ enum TiffPredictor {
       throw page.directory()
           .unsupported(
               String.format(
-                  Locale.ROOT,
-                  "%s compressed after predictor %d",
-                  page.layout().dtype(),
-                  ordinal() + 1));
+                  Locale.ROOT, "%s compressed after predictor %d", page.layout().dtype(), number));
     }
   }
 
