@@ -118,6 +118,52 @@ class BadInputTest {
   }
 
   @Test
+  void filesWithoutAnEnd() throws Exception {
+    refused("/dev/zero: is no file but a device without an end", "plan", "/dev/zero");
+    Path study = folder.resolve("study.yaml");
+    Files.writeString(study, STUDY.replace("synthetic, images: 10", "prepared, path: /dev/zero"));
+    lastRefused("data.path file:/dev/zero: ", "plan", study.toString());
+    Files.writeString(study, STUDY.replace("synthetic, images: 10", "prepared, path: absent"));
+    lastRefused("/absent: contains no manifest.json", "plan", study.toString());
+  }
+
+  private static void lastRefused(String words, String... command) {
+    Alrc.Finished run = InProcess.run(command);
+    assertEquals(2, run.status(), run::err);
+    assertTrue(run.err().strip().lines().reduce("", (a, b) -> b).contains(words), run::err);
+    assertFalse(run.err().contains("\tat "), run::err);
+  }
+
+  @Test
+  void settingsThatSparkRefuses() throws Exception {
+    lastRefused(
+        "--conf spark.executor.memory=zzz: Spark refuses it",
+        "prepare",
+        "--input",
+        image(),
+        "--output",
+        path("out"),
+        "--conf",
+        "spark.executor.memory=zzz");
+  }
+
+  @Test
+  void aFileThatCannotBeOpenedSaysWhy() throws Exception {
+    Path input = Files.createDirectories(folder.resolve("links"));
+    Files.createSymbolicLink(input.resolve("round.tif"), input.resolve("round.tif"));
+    Files.createSymbolicLink(input.resolve("cycle"), input);
+    Files.copy(Path.of(image(), "haadf-0000.tif"), input.resolve("sound.tif"));
+    Alrc.Finished run =
+        InProcess.run("prepare", "--input", input.toString(), "--output", path("out"));
+    assertEquals(0, run.status(), run::err);
+    assertTrue(run.out().startsWith("3 files: 1 used, 2 rejected"), run::out);
+    List<String> why =
+        Duck.rows(folder.resolve("out"), "SELECT detail FROM '%s/rejects.parquet' ORDER BY source");
+    assertEquals("InputFailure: cannot be opened: not a regular file", why.get(0));
+    assertTrue(why.get(1).contains("Too many levels of symbolic links"), why::toString);
+  }
+
+  @Test
   void recipesOfPrepare() throws Exception {
     Path recipe = folder.resolve("mine.yaml");
     Files.writeString(recipe, "name: mine\ncrop: {side: 4}\nsteps: []\n");

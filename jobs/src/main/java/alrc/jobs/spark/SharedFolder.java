@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.spark.SparkEnv;
 
 /**
  * Asks an executor whether a local output folder is the same place for it as for the driver: if it
@@ -49,6 +50,11 @@ public final class SharedFolder implements TextTask {
   public static void checkHere(SweepFolder folder) throws IOException {
     String output = folder.address();
     if (folder.storage().isLocal(output) && !folder.storage().exists(folder.study())) {
+      SparkEnv spark = SparkEnv.get();
+      if (spark != null && spark.conf().get("spark.master", "").startsWith("local")) {
+        throw new UserMistake(
+            "--output " + output + ": was deleted or moved while it was written; sweep again");
+      }
       throw unshared(output, "the executor on " + ThisHost.name() + " does");
     }
   }

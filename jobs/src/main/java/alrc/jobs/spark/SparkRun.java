@@ -1,11 +1,14 @@
 package alrc.jobs.spark;
 
+import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import alrc.settings.UserMistake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkIllegalArgumentException;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,12 +40,12 @@ public final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.ui.showConsoleProgress", "false");
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
-    JavaSparkContext context = context(configuration);
+    JavaSparkContext context = context(configuration, settings);
     context.setLogLevel("OFF");
     return new SparkRun(context);
   }
 
-  private static JavaSparkContext context(SparkConf configuration) {
+  private static JavaSparkContext context(SparkConf configuration, SparkSettings settings) {
     String master = configuration.get("spark.master");
     if (StandaloneMasters.isMeant(master)) {
       StandaloneMasters.refuseUnreachable(master);
@@ -51,7 +54,22 @@ public final class SparkRun implements AutoCloseable {
       return new JavaSparkContext(configuration);
     } catch (SparkIllegalArgumentException refused) {
       throw refusal(refused);
+    } catch (IllegalArgumentException unparsed) { // a NumberFormatException among them
+      throw refusal(unparsed, settings.properties());
     }
+  }
+
+  /** Names the given settings whose values Spark's message quotes. */
+  private static UserMistake refusal(Exception refused, Map<String, String> given) {
+    String message = String.valueOf(refused.getMessage());
+    String quoted =
+        new TreeMap<>(given)
+            .entrySet().stream()
+                .filter(one -> message.contains(one.getKey()) || message.contains(one.getValue()))
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining(", "));
+    return new UserMistake(
+        "--conf " + quoted + ": Spark refuses it: " + Storage.reason(refused), refused);
   }
 
   /** Spark checks a few settings itself, of which the heap is what people run into. */

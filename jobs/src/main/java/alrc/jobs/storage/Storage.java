@@ -1,15 +1,18 @@
 package alrc.jobs.storage;
 
+import alrc.settings.UserMistake;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -24,6 +27,9 @@ import org.apache.parquet.io.InputFile;
  */
 public final class Storage {
   private static final int MOST_READS = 3;
+
+  /** What is read of a pipe or a device. */
+  private static final int MOST_DEVICE_BYTES = 1 << 24;
 
   private final FileSystems fileSystems;
 
@@ -128,7 +134,7 @@ public final class Storage {
   public byte[] readBytes(String address) throws IOException {
     for (int i = 1; ; i++) {
       try (InputStream in = open(address)) {
-        return in.readAllBytes();
+        return isDevice(address) ? beginning(address, in) : in.readAllBytes();
       } catch (FileNotFoundException absent) {
         throw absent;
       } catch (IOException failed) {
@@ -137,6 +143,19 @@ public final class Storage {
         }
       }
     }
+  }
+
+  /** Whether an address is that of a pipe or a device, which may have no end. */
+  private boolean isDevice(String address) {
+    return isLocal(address) && !Files.isRegularFile(LocalFiles.local(path(address)));
+  }
+
+  private static byte[] beginning(String address, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_DEVICE_BYTES);
+    if (bytes.length == MOST_DEVICE_BYTES) {
+      throw new UserMistake(address + ": is no file but a device without an end; give a file");
+    }
+    return bytes;
   }
 
   public String readText(String address) throws IOException {
@@ -196,6 +215,12 @@ public final class Storage {
 
   /** The first line of a failure's message. */
   public static String reason(Throwable failure) {
+    if (failure instanceof FileSystemException refused && refused.getReason() == null) {
+      // Its message is only the name of the file.
+      String kind = refused.getClass().getSimpleName().replace("Exception", "");
+      String words = kind.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+      return words + ": " + refused.getFile();
+    }
     String message = failure.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()

@@ -105,6 +105,7 @@ public final class PrepareJob {
     Set<String> before = new HashSet<>(facts.keySet());
     facts.putAll(done);
     before.addAll(done.keySet());
+    long startMillis = System.currentTimeMillis();
     long start = System.nanoTime();
     PrepareSteps steps = new PrepareSteps(spark, spec);
     ReadingNotes notes = new ReadingNotes(storage, spec.output());
@@ -116,7 +117,9 @@ public final class PrepareJob {
     placement.rejected().forEach(source -> facts.put(source.source(), source));
     made.forEach(source -> facts.put(source.source(), source));
     Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
-    notes.clear();
+    if (notes.clear()) {
+      PreparedParts.removeLeft(storage, spec, startMillis);
+    }
     long examples = made.stream().mapToLong(SourceFacts::examples).sum();
     long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
     List<Reject> rejects = facts.values().stream().flatMap(s -> s.rejects().stream()).toList();

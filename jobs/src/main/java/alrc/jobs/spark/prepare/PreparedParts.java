@@ -10,6 +10,7 @@ import alrc.stem.dataset.Split;
 import alrc.stem.examples.DatasetFormat;
 import alrc.stem.examples.Formats;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,27 @@ final class PreparedParts {
         String name = file.getPath().getName();
         boolean unfinished = name.endsWith(".tmp") || isOrphan(name, format, names);
         if (unfinished && now - file.getModificationTime() > ABANDONED_MILLIS) {
+          storage.delete(file.getPath().toString());
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes the temporary files of killed runs at the end of one, unless another run is at work.
+   *
+   * @param start of this run, in milliseconds since 1970
+   */
+  static void removeLeft(Storage storage, PrepareSpec spec, long start) throws IOException {
+    List<String> folders = new ArrayList<>(List.of(spec.output()));
+    for (Split split : Split.values()) {
+      folders.add(PartFooters.folder(spec.output(), split));
+    }
+    for (String folder : folders) {
+      for (FileStatus file : storage.list(folder)) {
+        String name = file.getPath().getName();
+        boolean temporary = name.startsWith(".") && name.endsWith(".tmp");
+        if (temporary && file.getModificationTime() < start) {
           storage.delete(file.getPath().toString());
         }
       }

@@ -66,16 +66,24 @@ final class ReadingNotes {
     return suspects;
   }
 
-  /** Removes the notes of all processes that do not live on this machine, at the end of a run. */
-  void clear() throws IOException {
+  /**
+   * Removes the notes of all processes that do not live on this machine, at the end of a run.
+   *
+   * @return whether no other run is at work on the output
+   */
+  boolean clear() throws IOException {
+    boolean alone = true;
     for (FileStatus file : storage.list(folder)) {
-      if (read(file).map(note -> !note.mayLive()).orElse(true)) {
+      Optional<Note> note = read(file);
+      alone &= note.map(one -> one.process().here() && !one.mayLive()).orElse(true);
+      if (note.map(one -> !one.mayLive()).orElse(true)) {
         storage.delete(file.getPath().toString());
       }
     }
     if (storage.list(folder).isEmpty()) {
       storage.delete(folder);
     }
+    return alone;
   }
 
   private Optional<Note> read(FileStatus file) throws IOException {

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,10 @@ class SafeReadingTest {
     assertEquals(99, crash.status(), crash::err);
     assertTrue(Files.exists(folder.resolve("out/.reading")), "a note names the file");
 
+    Path left = folder.resolve("out/examples/split=test/.part-x.parquet.killed.tmp");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "half");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(5)));
     files("allocate");
     Alrc.Finished run = inChild(prepare("out"));
     assertEquals(3, run.status(), run::err);
@@ -89,6 +95,7 @@ class SafeReadingTest {
     assertTrue(run.out().contains("ended with status 99"), run::out);
     assertTrue(run.out().contains("  allocate.bin: java.lang.OutOfMemoryError: "), run::out);
     assertFalse(Files.exists(folder.resolve("out/.reading")), "nothing is left of the notes");
+    assertFalse(Files.exists(left), "the file that the killed process was writing");
 
     Alrc.Finished third = InProcess.run(prepare("out"));
     assertEquals(3, third.status(), "it is read alone again, and rejected again");
