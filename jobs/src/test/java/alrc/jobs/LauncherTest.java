@@ -104,7 +104,7 @@ class LauncherTest {
       assertEquals(List.of("short"), optionFiles(command));
     }
     assertEquals(List.of("prepare"), optionFiles("prepare"));
-    for (String command : List.of("sweep", "replay", "complete")) {
+    for (String command : List.of("sweep", "replay", "complete", "verify")) {
       assertEquals(List.of(), optionFiles(command));
     }
   }
