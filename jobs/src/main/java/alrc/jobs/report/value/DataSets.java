@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The data of a study, for people. */
 public final class DataSets {
@@ -55,14 +56,11 @@ public final class DataSets {
   public static String words(String json) {
     JsonNode data = RecordJson.parse(json);
     List<String> words = new ArrayList<>();
-    data.fields()
-        .forEachRemaining(
-            setting ->
-                words.add(
-                    (setting.getKey().equals("kind") ? "" : setting.getKey() + " ")
-                        + (setting.getValue().isTextual()
-                            ? setting.getValue().asText()
-                            : setting.getValue().toString().replace(",", ", "))));
+    for (Map.Entry<String, JsonNode> setting : data.properties()) {
+      JsonNode value = setting.getValue();
+      String name = setting.getKey().equals("kind") ? "" : setting.getKey() + " ";
+      words.add(name + (value.isTextual() ? value.asText() : value.toString().replace(",", ", ")));
+    }
     return String.join(", ", words);
   }
 }

@@ -111,7 +111,7 @@ public final class TiffReader implements ImageReader {
    */
   private static boolean isBadEnd(long next, List<TiffPage> pages, SeekableSource source)
       throws IOException {
-    if (pages.isEmpty() || next > 0 && next < source.size()) {
+    if (pages.isEmpty() || (next > 0 && next < source.size())) {
       return false;
     }
     long end = 0;
