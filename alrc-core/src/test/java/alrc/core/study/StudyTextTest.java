@@ -83,8 +83,8 @@ class StudyTextTest {
         refusal("", "iteratons=5"));
     assertEquals(
         "--set optimizer.rate=0.1: optimizer: kind is missing; it must be one of [adam, sgd,"
-            + " momentum, nesterov, adagrad, rmsprop, adadelta, amsgrad, adamw, adamax, nadam,"
-            + " adashift, adai]",
+            + " momentum, nesterov, adagrad, rmsprop, adadelta, amsgrad, adamw, stable-adamw,"
+            + " adamax, nadam, adashift, adai, lion, adopt, ademamix, schedule-free, muon]",
         refusal("", "optimizer.rate=0.1"));
   }
 

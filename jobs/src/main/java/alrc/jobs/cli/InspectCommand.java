@@ -12,7 +12,7 @@ import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
-import alrc.jobs.report.FirstCells;
+import alrc.jobs.report.value.FirstCells;
 import alrc.jobs.results.ResultsReader;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;

@@ -4,6 +4,7 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.page.TableColumn;
 import alrc.jobs.page.Templates;
+import alrc.jobs.report.value.Compute;
 import alrc.jobs.report.value.DataSets;
 import alrc.jobs.report.value.FieldValue;
 import alrc.jobs.report.value.Labels;

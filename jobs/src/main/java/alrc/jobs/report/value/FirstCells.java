@@ -1,9 +1,6 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
 import alrc.core.stats.MeanError;
-import alrc.jobs.report.value.Digits;
-import alrc.jobs.report.value.Labels;
-import alrc.jobs.report.value.LossUnit;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;

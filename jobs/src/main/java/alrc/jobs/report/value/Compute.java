@@ -1,6 +1,5 @@
-package alrc.jobs.report;
+package alrc.jobs.report.value;
 
-import alrc.jobs.report.value.Labels;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.results.SweepOutput;
@@ -13,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** When trials ran and how long they took. */
-final class Compute {
+public final class Compute {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Compute() {}
 
   /** Rows of a name and a value; none before the first trial has ended. */
-  static List<List<String>> rows(StudyResults results) {
+  public static List<List<String>> rows(StudyResults results) {
     double seconds = 0;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
