@@ -103,7 +103,7 @@ class DatasetFormatsTest {
             "crops planned 4 4 examples, 0 rejected",
             "Measured: mean weight 4.5",
             "512 × 512 4 ",
-            "Ranges: 4 examples from ",
+            "Ranges: 4 examples, 0 of them blank.",
             "Means: 4 of these examples")) {
       assertTrue(text.contains(said), () -> said + " is not in " + text);
     }
