@@ -50,7 +50,7 @@ final class Evidence {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "much worse than the rest: %d of these seeds, %d of the baseline's",
+                "%d of its seeds and %d of the baseline's ended much worse than the rest",
                 own,
                 other));
   }

@@ -45,9 +45,9 @@ final class SpreadSection implements ReportSection {
 
   private static String caption(List<CellResult> cells) {
     return "Final errors of the seeds of each cell. The median is that of all finished seeds, of"
-               + " which a diverged one counts as infinite. A completed seed is much worse than the"
-               + " rest if its error is above the median of the completed seeds by more than half"
-               + " of it and by more than 5 median absolute deviations (at least "
+        + " which a diverged one counts as infinite. A completed seed is much worse than the"
+        + " rest if its error is above the median of the completed seeds by more than half"
+        + " of it and by more than 5 median absolute deviations (at least "
         + MuchWorse.FEWEST_TRIALS
         + " completed seeds)"
         + (cells.size() > MOST

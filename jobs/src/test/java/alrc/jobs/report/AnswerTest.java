@@ -155,9 +155,9 @@ class AnswerTest {
     String sentence = first(against(baseline, stuck));
     assertTrue(
         sentence.endsWith(
-            "; much worse than the rest: 2 of these seeds, 0 of the baseline's). The medians say"
-                + " the reverse of the means: the mean is higher than the baseline's, the median"
-                + " lower. A few seeds decide the mean; look at every seed."),
+            "; 2 of its seeds and 0 of the baseline's ended much worse than the rest). The medians"
+                + " say the reverse of the means: the mean is higher than the baseline's, the"
+                + " median lower. A few seeds decide the mean; look at every seed."),
         sentence);
     String page = Report.files(against(baseline, stuck)).get("report.html");
     assertTrue(page.contains("Medians, and seeds much worse than the rest"));
