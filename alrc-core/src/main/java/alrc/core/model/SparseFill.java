@@ -55,6 +55,8 @@ final class SparseFill {
     NDArray ahead = image;
     double momentum = 1;
     for (int i = 0; i < ITERATIONS; i++) {
+      NDArray lastImage = image;
+      NDArray lastAhead = ahead;
       double grown = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
@@ -65,8 +67,13 @@ final class SparseFill {
         image = next;
         NDScope.unregister(image, ahead);
       }
+      lastImage.close();
+      lastAhead.close();
       momentum = grown;
     }
+    // No scope has the last two: the scope of the caller takes them over.
+    NDScope.register(image);
+    NDScope.register(ahead);
     return image;
   }
 

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import alrc.core.model.Pass.Phase;
@@ -55,6 +56,18 @@ class FillTest {
       both[i] = mask[i] > 0 ? value : 0;
     }
     return manager.create(both, new Shape(1, 2, SIDE, SIDE));
+  }
+
+  /** Arrays that stay open until the trial ends would take all memory of a long training. */
+  @Test
+  void aScopeClosesEveryArrayOfAFilling() {
+    NDArray input = input(Fill.PARTIAL_SCAN, (row, column) -> row * column, 2);
+    int before = manager.getManagedArrays().size();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      assertEquals(SIDE, Fill.PARTIAL_SCAN.of(input).getShape().get(2));
+    }
+    assertEquals(before, manager.getManagedArrays().size());
   }
 
   private static double[] filled(Fill fill, NDArray input) {
