@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +154,23 @@ class S3IT {
       assertEquals(1, file.images().size());
       assertEquals(64, file.images().get(0).read(0, 63, 1).width());
     }
+  }
+
+  @Test
+  void membersOfAnArchiveAreReadFromRangesOfTheObject() throws Exception {
+    Path shard = folder.resolve("shard.tar");
+    Path file = images.resolve("haadf-0001.tif");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(shard))) {
+      tar.putArchiveEntry(new TarArchiveEntry(file.toFile(), "one.tif"));
+      Files.copy(file, tar);
+      tar.closeArchiveEntry();
+    }
+    upload(shard, "s3a://micrographs/shards/shard.tar");
+    JsonNode made = run("s3a://micrographs/unpacked", "--input", "s3a://micrographs/shards");
+    assertEquals(1, made.get("files_used").asInt());
+    Path local = folder.resolve("local-shard");
+    String[] command = {"prepare", "--json", "--output", local + "", "--input", shard + ""};
+    assertEquals(prepare(InProcess.run(command)).get("digest"), made.get("digest"));
   }
 
   @Test

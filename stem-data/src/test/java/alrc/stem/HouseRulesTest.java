@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class HouseRulesTest {
   private static final List<String> BEFORE_FAMILIES =
-      List.of("parquet", "image", "fingerprint", "source", "packed", "stored");
+      List.of("parquet", "image", "fingerprint", "source", "packed", "archive", "stored");
 
   private static final List<String> FAMILIES =
       List.of(

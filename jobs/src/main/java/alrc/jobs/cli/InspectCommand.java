@@ -7,6 +7,7 @@ import alrc.jobs.card.Surveyor;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
+import alrc.jobs.inspect.InspectedArchive;
 import alrc.jobs.inspect.InspectedMicrograph;
 import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
@@ -18,6 +19,7 @@ import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
+import alrc.stem.archive.Archives;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.scan.ScanMask;
@@ -51,8 +53,8 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       description =
-          "a micrograph, a recipe or study (.yaml or built in), or the folder of a data set or"
-              + " sweep")
+          "a micrograph, an archive (.tar, .zip) or ARCHIVE!/MEMBER, a recipe or study (.yaml or"
+              + " built in), or the folder of a data set or sweep")
   private String path = "";
 
   @Option(
@@ -88,7 +90,7 @@ final class InspectCommand implements Callable<Integer> {
     if (RecipeArgument.names(storage, path)) {
       return recipe(RecipeArgument.read(storage, "inspect", path));
     }
-    if (!storage.exists(path)) {
+    if (!storage.exists(path) && !path.contains(Archives.SEPARATOR)) {
       throw new UserMistake("inspect " + path + ": no such file or folder");
     }
     if (!storage.isFolder(path)) {
@@ -142,12 +144,25 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private int micrograph(Storage storage) throws IOException {
+    InspectedArchive archive = new InspectedArchive(storage, path, maxPixels);
+    if (archive.isArchive() && pixels.isEmpty() && png.isEmpty()) {
+      return archive(archive);
+    }
     Map<String, Object> facts =
         new InspectedMicrograph(path, pixels, png, maxPixels).facts(storage);
     if (json.isWanted()) {
       json.print(facts);
     } else {
       FactLines.ofMicrograph(path, JsonLine.map(facts)).forEach(System.out::println);
+    }
+    return Main.DONE;
+  }
+
+  private int archive(InspectedArchive archive) throws IOException {
+    if (json.isWanted()) {
+      json.print(archive.facts());
+    } else {
+      archive.lines().forEach(System.out::println);
     }
     return Main.DONE;
   }

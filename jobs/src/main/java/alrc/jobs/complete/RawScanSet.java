@@ -2,6 +2,7 @@ package alrc.jobs.complete;
 
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
+import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import alrc.stem.dataset.Reject;
@@ -79,7 +80,7 @@ final class RawScanSet implements ScanSet {
   }
 
   private void add(FoundFile file, List<Chunk> chunks) throws IOException {
-    try (SeekableSource source = storage.source(file.address(), file.source())) {
+    try (SeekableSource source = InputSource.open(storage, file)) {
       List<StoredImage> images = ImageReaders.open(source, data.maxPixels()).own().images();
       String name = file.source() + "@" + SourcePreparation.sha256(source);
       for (int i = 0; i < images.size(); i++) {
@@ -122,7 +123,7 @@ final class RawScanSet implements ScanSet {
 
   @Override
   public Reader open(Chunk chunk) throws IOException {
-    SeekableSource source = storage.source(chunk.place(), chunk.source());
+    SeekableSource source = InputSource.openAt(storage, chunk.place(), chunk.source());
     try {
       List<StoredImage> images = ImageReaders.open(source, data.maxPixels()).images();
       return new StackReader(chunk, source, images.get(chunk.image()));

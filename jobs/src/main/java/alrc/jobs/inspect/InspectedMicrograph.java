@@ -1,11 +1,13 @@
 package alrc.jobs.inspect;
 
+import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +34,7 @@ public record InspectedMicrograph(String path, List<String> pixels, String png, 
    */
   public Map<String, Object> facts(Storage storage) throws IOException {
     List<int[]> positions = pixels.stream().map(InspectedMicrograph::position).toList();
-    try (SeekableSource source = storage.source(path, path)) {
+    try (SeekableSource source = InputSource.openAt(storage, path, path)) {
       ImageFile file = ImageReaders.open(source, maxPixels);
       Map<String, Object> facts = new MicrographFacts(positions).of(file);
       if (!png.isEmpty()) {
@@ -45,6 +47,8 @@ public record InspectedMicrograph(String path, List<String> pixels, String png, 
     } catch (UnreadableImageException rejected) {
       throw new UserMistake(
           path + ": " + rejected.kind().reason() + ": " + rejected.getMessage(), rejected);
+    } catch (FileNotFoundException absent) {
+      throw new UserMistake("inspect " + path + ": " + absent.getMessage(), absent);
     } catch (java.nio.file.AccessDeniedException denied) {
       throw new UserMistake(path + ": cannot be read (permission denied)", denied);
     }

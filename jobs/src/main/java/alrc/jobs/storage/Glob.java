@@ -25,8 +25,17 @@ record Glob(String folder, Pattern below) {
     }
     int slash = address.lastIndexOf('/', special);
     String folder = slash < 0 ? "." : slash == 0 ? "/" : address.substring(0, slash);
+    return new Glob(folder, compiled(address, address.substring(slash + 1)));
+  }
+
+  /** A pattern or a plain name of members of an archive, whose names begin at its root. */
+  static Glob ofMembers(String pattern) {
+    return new Glob("", compiled(pattern, pattern));
+  }
+
+  private static Pattern compiled(String address, String glob) {
     try {
-      return new Glob(folder, Pattern.compile(regex(address.substring(slash + 1))));
+      return Pattern.compile(regex(glob));
     } catch (PatternSyntaxException malformed) {
       throw new UserMistake("--input " + address + ": is not a pattern that can match", malformed);
     }

@@ -1,6 +1,7 @@
 package alrc.jobs.storage;
 
 import alrc.settings.UserMistake;
+import alrc.stem.archive.Archives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 /**
  * Turns {@code --input} values into files: a file, a folder (searched to any depth), a pattern, or
  * {@code @LIST}, a text file with one address a line. A name that exists is taken literally first.
+ * Instead of an archive, the files in it are listed; {@code ARCHIVE!/PATTERN} chooses some of them.
  */
 public final class InputListing {
   private final Storage storage;
@@ -51,6 +53,7 @@ public final class InputListing {
         new OptionAddress(storage, "--input", input).check();
         listing.add(input);
       }
+      listing.openArchives();
       return listing.named();
     } catch (IOException refused) {
       throw new UserMistake(
@@ -63,6 +66,8 @@ public final class InputListing {
       addExisting(input);
     } else if (input.startsWith("@")) {
       addListed(input.substring(1));
+    } else if (input.contains(Archives.SEPARATOR)) {
+      addInside(input);
     } else if (Glob.isPattern(input)) {
       addMatching(input);
     } else {
@@ -124,11 +129,41 @@ public final class InputListing {
     }
     for (String line : lines) {
       new OptionAddress(storage, "--input @" + list + ":", line).check();
-      if (!storage.exists(line)) {
+      if (storage.exists(line)) {
+        addExisting(line);
+      } else if (line.contains(Archives.SEPARATOR)) {
+        addInside(line);
+      } else {
         throw new UserMistake("--input @" + list + ": no such file or folder: " + line);
       }
-      addExisting(line);
     }
+  }
+
+  /** Adds the members of archives that a name or pattern leads to. */
+  private void addInside(String input) throws IOException {
+    int at = input.indexOf(Archives.SEPARATOR);
+    Glob glob = Glob.ofMembers(input.substring(at + Archives.SEPARATOR.length()));
+    InputListing archives = new InputListing(storage, output);
+    archives.add(input.substring(0, at));
+    archives.openArchives();
+    boolean any = false;
+    for (FoundFile file : archives.byAddress.values()) {
+      InArchive in = file.in();
+      if (in != null && glob.matches(in.member().name())) {
+        add(file);
+        any = true;
+      }
+    }
+    if (!any) {
+      throw new UserMistake("--input " + input + ": no file in an archive matches the pattern");
+    }
+  }
+
+  /** Replaces each archive by its members. */
+  private void openArchives() throws IOException {
+    List<FoundFile> files = new ArchiveListing(storage).expanded(List.copyOf(byAddress.values()));
+    byAddress.clear();
+    files.forEach(this::add);
   }
 
   private void addMatching(String pattern) throws IOException {
@@ -154,10 +189,14 @@ public final class InputListing {
     if (output.contains(root.real() + source)) {
       return false;
     }
-    FoundFile found = new FoundFile(address, source, file.bytes());
-    // Reached by two inputs, a file keeps the longer name, whichever input came first.
-    byAddress.merge(address, found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
+    add(new FoundFile(address, source, file.bytes()));
     return true;
+  }
+
+  /** Reached by two inputs, a file keeps the longer name, whichever input came first. */
+  private void add(FoundFile found) {
+    byAddress.merge(
+        found.address(), found, (a, b) -> a.source().length() >= b.source().length() ? a : b);
   }
 
   private void refuseUnreadable(String input, FileStatus status) {

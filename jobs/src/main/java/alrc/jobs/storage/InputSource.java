@@ -1,6 +1,10 @@
 package alrc.jobs.storage;
 
+import alrc.stem.archive.Archives;
+import alrc.stem.archive.Member;
+import alrc.stem.archive.MemberSource;
 import alrc.stem.source.SeekableSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -13,10 +17,39 @@ public final class InputSource implements SeekableSource {
     this.source = source;
   }
 
-  /** Opens an input. */
-  public static InputSource open(Storage storage, FoundFile file) throws InputFailure {
+  /** Opens an input: a file, or a member of an archive. */
+  public static SeekableSource open(Storage storage, FoundFile file) throws InputFailure {
+    InArchive in = file.in();
+    return in == null
+        ? open(storage, file.address(), file.source())
+        : new MemberSource(open(storage, in.archive(), in.archive()), in.member(), file.source());
+  }
+
+  /**
+   * Opens a file by its address, or a member of an archive by {@code ARCHIVE!/MEMBER}.
+   *
+   * @param name for messages
+   */
+  public static SeekableSource openAt(Storage storage, String address, String name)
+      throws IOException {
+    int inside = storage.exists(address) ? -1 : address.indexOf(Archives.SEPARATOR);
+    if (inside < 0) {
+      return storage.source(address, name);
+    }
+    String archive = address.substring(0, inside);
+    String member = address.substring(inside + Archives.SEPARATOR.length());
+    for (Member each : new ArchiveListing(storage).list(archive)) {
+      if (each.name().equals(member)) {
+        return new MemberSource(storage.source(archive, archive), each, name);
+      }
+    }
+    throw new FileNotFoundException(archive + " has no member " + member);
+  }
+
+  private static InputSource open(Storage storage, String address, String name)
+      throws InputFailure {
     try {
-      return new InputSource(storage.source(file.address(), file.source()));
+      return new InputSource(storage.source(address, name));
     } catch (IOException | RuntimeException closed) {
       throw new InputFailure("cannot be opened: " + Storage.reason(closed), closed);
     }

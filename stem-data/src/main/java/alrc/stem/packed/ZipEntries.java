@@ -37,6 +37,9 @@ public final class ZipEntries {
   private static final long IN_EXTENSION = 0xffffffffL;
   private static final int MOST_ENTRIES = 1 << 20;
 
+  /** The kind of file in the highest four bits of the attributes that Unix writes. */
+  private static final int UNIX_LINK = 0xa;
+
   /** About what an entry takes. */
   private static final int ENTRY_MEMORY = 300;
 
@@ -45,6 +48,7 @@ public final class ZipEntries {
   /**
    * One entry.
    *
+   * @param link whether the content is only the name of another file
    * @param method how it is compressed; {@link #STORED} and {@link #DEFLATED} are known here
    * @param crc of its content
    * @param stored bytes in the file
@@ -52,7 +56,14 @@ public final class ZipEntries {
    * @param localAt offset of its local header
    */
   public record Entry(
-      String name, boolean encrypted, int method, long crc, long stored, long size, long localAt) {}
+      String name,
+      boolean encrypted,
+      boolean link,
+      int method,
+      long crc,
+      long stored,
+      long size,
+      long localAt) {}
 
   private final SeekableSource source;
   private final String format;
@@ -167,7 +178,8 @@ public final class ZipEntries {
     int nameBytes = cursor.u16(ORDER, what);
     int extraBytes = cursor.u16(ORDER, what);
     int commentBytes = cursor.u16(ORDER, what);
-    cursor.skip(8, what);
+    cursor.skip(4, what);
+    boolean link = cursor.u32(ORDER, what) >> 28 == UNIX_LINK;
     long localAt = cursor.u32(ORDER, what);
     String name = new String(cursor.bytes(nameBytes, what), StandardCharsets.UTF_8);
     ByteBuffer extra = ByteBuffer.wrap(cursor.bytes(extraBytes, what)).order(ORDER);
@@ -179,7 +191,7 @@ public final class ZipEntries {
     if (stored < 0 || size < 0) {
       throw UnreadableImageException.corrupt(format, at, "sizes of at least 0", "a negative one");
     }
-    return new Entry(name, encrypted, method, crc, stored, size, localAt);
+    return new Entry(name, encrypted, link, method, crc, stored, size, localAt);
   }
 
   /** Goes to the 64-bit numbers in an entry's extra fields, or to their end. */

@@ -2,11 +2,16 @@ package alrc.stem.prepare;
 
 import alrc.settings.Sha256;
 import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source whose SHA-256 is computed while it is read. Bytes that are read in the order of the
@@ -21,12 +26,17 @@ final class HashedSource implements SeekableSource {
 
   private final SeekableSource source;
   private final MessageDigest digest = Sha256.start();
+  private final CRC32 crc = new CRC32();
+  private final OptionalLong statedCrc;
 
   /** How many bytes from the start have been hashed. */
   private long hashed;
 
+  private @Nullable String sha256;
+
   HashedSource(SeekableSource source) {
     this.source = source;
+    this.statedCrc = source.crc32();
   }
 
   @Override
@@ -49,14 +59,52 @@ final class HashedSource implements SeekableSource {
     long known = hashed - position;
     if (known >= 0 && known < read.remaining()) {
       hashed = position + read.remaining();
-      digest.update(read.position(read.position() + (int) known));
+      update(read.position(read.position() + (int) known));
     }
   }
 
   /** Returns the SHA-256 of the whole source, hexadecimal; callers must not read after it. */
   String sha256() throws IOException {
-    hashTo(size());
-    return HexFormat.of().formatHex(digest.digest());
+    String known = sha256;
+    if (known == null) {
+      hashTo(size());
+      known = HexFormat.of().formatHex(digest.digest());
+      sha256 = known;
+    }
+    return known;
+  }
+
+  private void update(ByteBuffer bytes) {
+    if (statedCrc.isPresent()) {
+      crc.update(bytes.duplicate());
+    }
+    digest.update(bytes);
+  }
+
+  /**
+   * Returns the SHA-256 like {@link #sha256}, and compares the checksum that an archive states.
+   *
+   * @throws UnreadableImageException if it differs
+   */
+  String checkedSha256() throws IOException {
+    String all = sha256();
+    if (statedCrc.isPresent() && statedCrc.getAsLong() != crc.getValue()) {
+      throw UnreadableImageException.corrupt(
+          "ZIP",
+          0,
+          String.format(Locale.ROOT, "a member with checksum %08x", statedCrc.getAsLong()),
+          String.format(Locale.ROOT, "one with %08x", crc.getValue()));
+    }
+    return all;
+  }
+
+  /** Returns the SHA-256, or an empty text where the bytes cannot be read. */
+  String sha256IfReadable() throws IOException {
+    try {
+      return sha256();
+    } catch (UnreadableImageException refused) {
+      return "";
+    }
   }
 
   private void hashTo(long end) throws IOException {
@@ -64,7 +112,7 @@ final class HashedSource implements SeekableSource {
     while (hashed < end) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), end - hashed));
       source.readFully(hashed, buffer);
-      digest.update(buffer.flip());
+      update(buffer.flip());
       hashed += buffer.limit();
     }
   }

@@ -46,7 +46,7 @@ public record SourcePreparation(
       images = file.images().size();
       Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
       List<Fingerprint> fingerprints = Fingerprints.of(selection.used());
-      String sha256 = hashed.sha256();
+      String sha256 = hashed.checkedSha256();
       return new SourceFacts(
           sourceName,
           sha256,
@@ -60,7 +60,7 @@ public record SourcePreparation(
           fingerprints,
           selection.described());
     } catch (UnreadableImageException e) {
-      String sha256 = hashed.sha256();
+      String sha256 = hashed.sha256IfReadable();
       return rejected(sourceName, sha256, images, "read", e.kind().reason(), e.explanation());
     }
   }

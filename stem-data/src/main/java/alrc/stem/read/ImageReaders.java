@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** The registry of image readers. It opens a file by its content, never by its name. */
 public final class ImageReaders {
@@ -50,6 +51,17 @@ public final class ImageReaders {
     return READERS;
   }
 
+  /** Returns whether a file that begins so has a reader. */
+  public static boolean matches(ByteBuffer head) {
+    return reader(head).isPresent();
+  }
+
+  private static Optional<ImageReader> reader(ByteBuffer head) {
+    return Stream.concat(READERS.stream(), ADDED.stream())
+        .filter(reader -> reader.matches(head.duplicate()))
+        .findFirst();
+  }
+
   /**
    * Finds the images of a file, without decoding pixels. The source must stay open while they are
    * read, and stays the caller's to close.
@@ -60,23 +72,16 @@ public final class ImageReaders {
    */
   public static ImageFile open(SeekableSource source, long maxPixels) throws IOException {
     ByteBuffer head = head(source);
-    for (ImageReader reader : READERS) {
-      if (reader.matches(head.duplicate())) {
-        return reader.open(source, maxPixels);
-      }
-    }
-    for (ImageReader reader : ADDED) {
-      if (reader.matches(head.duplicate())) {
-        return reader.open(source, maxPixels);
-      }
+    Optional<ImageReader> reader = reader(head);
+    if (reader.isPresent()) {
+      return reader.get().open(source, maxPixels);
     }
     if (!head.hasRemaining()) {
       throw UnreadableImageException.corrupt("empty file", 0, "a micrograph", "0 bytes");
     }
     Optional<String> other = OtherFormats.name(head);
     if (other.isPresent()) {
-      throw UnreadableImageException.unsupported(
-          other.get(), "files of this format are not read yet");
+      throw UnreadableImageException.unsupported(other.get(), OtherFormats.advice(other.get()));
     }
     throw UnreadableImageException.notAMicrograph(OtherFormats.describe(head));
   }

@@ -13,12 +13,18 @@ import java.util.Optional;
 final class OtherFormats {
   private record Signature(String format, int at, String bytes) {}
 
+  private static final String TAR = "tar archive";
+  private static final String ZIP = "ZIP archive";
+
   private static final List<Signature> SIGNATURES =
       List.of(
           new Signature("JPEG", 0, "ffd8ff"),
           new Signature("JPEG 2000", 0, "0000000c6a502020"),
           new Signature("GIF", 0, "47494638"),
-          new Signature("Zeiss CZI", 0, "5a495352415746494c45"));
+          new Signature("Zeiss CZI", 0, "5a495352415746494c45"),
+          new Signature(TAR, 257, "7573746172"),
+          new Signature(ZIP, 0, "504b0304"),
+          new Signature(ZIP, 0, "504b0506"));
 
   private OtherFormats() {}
 
@@ -28,6 +34,16 @@ final class OtherFormats {
         .filter(signature -> begins(head, signature.at, signature.bytes))
         .map(Signature::format)
         .findFirst();
+  }
+
+  /** Says what to do with a file of a format that is not read. */
+  static String advice(String format) {
+    return switch (format) {
+      case TAR, ZIP ->
+          "an archive is read as a folder if its name ends in .tar or .zip and it is in no other"
+              + " archive; rename or unpack it";
+      default -> "files of this format are not read yet";
+    };
   }
 
   /** Says what a file seems to be, for a person. */

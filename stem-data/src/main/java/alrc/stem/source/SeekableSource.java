@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The bytes of one file, wherever it lives. Reads are positional: two readers of one source do not
@@ -25,4 +26,9 @@ public interface SeekableSource extends Closeable {
 
   /** Opens the file of this name in the same folder, or returns empty where there is none. */
   Optional<SeekableSource> sibling(String name) throws IOException;
+
+  /** Returns the CRC-32 that an archive states for these bytes, where it is not compared yet. */
+  default OptionalLong crc32() {
+    return OptionalLong.empty();
+  }
 }

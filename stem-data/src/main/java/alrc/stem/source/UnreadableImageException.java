@@ -21,6 +21,8 @@ public final class UnreadableImageException extends IOException {
     TOO_LARGE("too-large"),
     /** The file describes images of other files, which are read from there. */
     COMPANION("companion"),
+    /** The file is a member of an archive whose name must not be used. */
+    UNSAFE_NAME("unsafe-name"),
     /** The file is not a micrograph. */
     NOT_A_MICROGRAPH("not-a-micrograph");
 
@@ -79,6 +81,11 @@ public final class UnreadableImageException extends IOException {
   /** A file whose format is known, that needs too much memory for what is at a byte offset. */
   public static UnreadableImageException tooLarge(String format, long offset, String what) {
     return new UnreadableImageException(Kind.TOO_LARGE, format, offset, what);
+  }
+
+  /** A file that was refused before, with the same reason and message. */
+  public static UnreadableImageException refused(Kind kind, String explanation) {
+    return new UnreadableImageException(kind, explanation, "archive", -1);
   }
 
   /** A file that only accompanies another one, which contains the images. */

@@ -11,6 +11,7 @@ import alrc.settings.UserMistake;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,15 +93,21 @@ final class ExamineTask implements TextTask {
       throws IOException {
     try (SeekableSource source = InputSource.open(storage, file)) {
       if (!SourcePreparation.sha256(source).equals(known)) {
-        throw new UserMistake(
-            String.format(
-                Locale.ROOT,
-                "--input %s: has changed since the output was prepared from it; prepare into"
-                    + " another folder",
-                file.address()));
+        throw changed(file);
       }
     } catch (InputFailure gone) {
       return;
+    } catch (UnreadableImageException damaged) {
+      throw changed(file);
     }
+  }
+
+  private static UserMistake changed(FoundFile file) {
+    return new UserMistake(
+        String.format(
+            Locale.ROOT,
+            "--input %s: has changed since the output was prepared from it; prepare into"
+                + " another folder",
+            file.address()));
   }
 }

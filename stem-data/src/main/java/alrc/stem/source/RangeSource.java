@@ -1,0 +1,63 @@
+package alrc.stem.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A range of another source; closing it leaves that source open. */
+public final class RangeSource implements SeekableSource {
+  private final SeekableSource source;
+  private final String name;
+  private final long start;
+  private final long size;
+
+  /**
+   * A range.
+   *
+   * @param start offset of its first byte
+   * @param size in bytes; the range is inside the source
+   */
+  public RangeSource(SeekableSource source, String name, long start, long size) {
+    this.source = source;
+    this.name = name;
+    this.start = start;
+    this.size = size;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void readFully(long position, ByteBuffer destination) throws IOException {
+    if (position < 0 || destination.remaining() > size - position) {
+      throw new EOFException(
+          String.format(
+              Locale.ROOT,
+              "%s: wanted %d bytes from 0x%x, but the member ends at 0x%x",
+              name,
+              destination.remaining(),
+              position,
+              size));
+    }
+    source.readFully(start + position, destination);
+  }
+
+  @Override
+  public Optional<SeekableSource> sibling(String other) throws IOException {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    // The source belongs to the caller.
+  }
+}

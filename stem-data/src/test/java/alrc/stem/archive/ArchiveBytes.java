@@ -1,0 +1,62 @@
+package alrc.stem.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Archives made by commons-compress and the JDK. */
+public final class ArchiveBytes {
+  private ArchiveBytes() {}
+
+  /** A tar of names and contents, in turn; a content that is a text is the target of a link. */
+  public static byte[] tar(int longNames, Object... namesAndContents) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, "UTF-8")) {
+      tar.setLongFileMode(longNames);
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        String name = (String) namesAndContents[i];
+        if (namesAndContents[i + 1] instanceof byte[] content) {
+          TarArchiveEntry entry = new TarArchiveEntry(name, true);
+          entry.setSize(content.length);
+          tar.putArchiveEntry(entry);
+          tar.write(content);
+        } else {
+          TarArchiveEntry entry = new TarArchiveEntry(name, TarArchiveEntry.LF_SYMLINK);
+          entry.setLinkName((String) namesAndContents[i + 1]);
+          tar.putArchiveEntry(entry);
+        }
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A ZIP of names and contents, in turn. */
+  public static byte[] zip(int method, Object... namesAndContents) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        byte[] content = (byte[]) namesAndContents[i + 1];
+        ZipEntry entry = new ZipEntry((String) namesAndContents[i]);
+        entry.setMethod(method);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        entry.setCrc(crc.getValue());
+        entry.setSize(content.length);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

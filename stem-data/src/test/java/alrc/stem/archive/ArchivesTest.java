@@ -1,0 +1,214 @@
+package alrc.stem.archive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import alrc.stem.read.BytesSource;
+import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
+import alrc.stem.source.UnreadableImageException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members are found where other programs put them; hostile ones are refused, each by name. */
+class ArchivesTest {
+  private static final int POSIX = TarArchiveOutputStream.LONGFILE_POSIX;
+  private static final String LONG = "folder/".repeat(40) + "ä.tif";
+
+  private static byte[] content(int seed) {
+    byte[] bytes = new byte[1300 + seed];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static List<Member> list(byte[] archive) throws IOException {
+    return Archives.list(new BytesSource(archive));
+  }
+
+  private static byte[] read(byte[] archive, Member member) throws IOException {
+    try (SeekableSource source = new MemberSource(new BytesSource(archive), member, "m")) {
+      ByteBuffer all = ByteBuffer.allocate((int) source.size());
+      source.readFully(0, all);
+      return all.array();
+    }
+  }
+
+  private static void assertThreeMembers(byte[] archive) throws IOException {
+    List<Member> members = list(archive);
+    assertEquals(List.of("a.tif", "b/c.tif", LONG), members.stream().map(Member::name).toList());
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(content(i), read(archive, members.get(i)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {POSIX, TarArchiveOutputStream.LONGFILE_GNU})
+  void membersOfATarAreRangesOfIt(int longNames) throws IOException {
+    byte[] tar =
+        ArchiveBytes.tar(longNames, "./a.tif", content(0), "b/c.tif", content(1), LONG, content(2));
+    assertThreeMembers(tar);
+    assertEquals("tar", Archives.format(ByteBuffer.wrap(tar)).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ZipEntry.STORED, ZipEntry.DEFLATED})
+  void membersOfAZipAreRangesOrInflated(int method) throws IOException {
+    assertThreeMembers(
+        ArchiveBytes.zip(method, "a.tif", content(0), "b/c.tif", content(1), LONG, content(2)));
+  }
+
+  @Test
+  void namesThatAreUnsafeOrTwiceAreRefused() throws IOException {
+    byte[] tar =
+        ArchiveBytes.tar(
+            POSIX,
+            "../up.tif",
+            content(0),
+            "/etc/a.tif",
+            content(0),
+            "a\u001b[31m\n.tif",
+            content(0),
+            "x/../../y.tif",
+            content(0),
+            "C:\\a.tif",
+            content(0),
+            "a.tif",
+            content(1),
+            "./a.tif",
+            content(2));
+    List<Member> members = list(tar);
+    assertEquals(
+        List.of(
+            "../up.tif",
+            "/etc/a.tif",
+            "a\\x1b[31m\\x0a.tif",
+            "x/../../y.tif",
+            "C:\\a.tif",
+            "a.tif",
+            "a.tif#2"),
+        members.stream().map(Member::name).toList());
+    assertArrayEquals(content(1), read(tar, members.get(5)));
+    for (int i : new int[] {0, 1, 2, 3, 4, 6}) {
+      assertEquals(Kind.UNSAFE_NAME, members.get(i).refused());
+      assertRefused(tar, members.get(i), Kind.UNSAFE_NAME, members.get(i).detail());
+    }
+    assertTrue(members.get(0).detail().endsWith("leads out of the archive"));
+    assertTrue(members.get(1).detail().endsWith("is absolute"));
+    assertTrue(members.get(2).detail().endsWith("has control characters"));
+    assertTrue(members.get(6).detail().contains("an earlier member of this name"));
+  }
+
+  private static void assertRefused(byte[] archive, Member member, Kind kind, String words) {
+    UnreadableImageException e =
+        assertThrows(UnreadableImageException.class, () -> read(archive, member));
+    assertEquals(kind, e.kind(), e.explanation());
+    assertTrue(e.explanation().contains(words), e.explanation());
+  }
+
+  @Test
+  void linksAreNotFollowed() throws IOException {
+    byte[] tar = ArchiveBytes.tar(POSIX, "link.tif", "/etc/passwd", "a.tif", content(1));
+    List<Member> members = list(tar);
+    assertEquals(Kind.UNSUPPORTED, members.get(0).refused());
+    assertTrue(members.get(0).detail().contains("a link to another file"));
+    assertArrayEquals(content(1), read(tar, members.get(1)));
+  }
+
+  @Test
+  void whatIsCutOffATarIsAFaultOfTheArchiveAndTheRestIsRead() throws IOException {
+    byte[] tar = ArchiveBytes.tar(POSIX, "a.tif", content(1), "b.tif", content(2));
+    for (int length = 512; length < 4608; length += 100) {
+      byte[] cut = Arrays.copyOf(tar, length);
+      List<Member> members = list(cut);
+      Member last = members.get(members.size() - 1);
+      assertEquals(Kind.CORRUPT, last.refused(), "cut at " + length);
+      assertEquals("", last.name());
+      assertEquals(length < 512 + 1301 ? 1 : length < 2560 + 1302 ? 2 : 3, members.size());
+      if (members.size() > 1) {
+        assertArrayEquals(content(1), read(cut, members.get(0)));
+      }
+    }
+  }
+
+  @Test
+  void aDamagedHeaderEndsTheListing() throws IOException {
+    byte[] tar = ArchiveBytes.tar(POSIX, "a.tif", content(1), "b.tif", content(2));
+    tar[2048 + 3]++;
+    List<Member> members = list(tar);
+    assertEquals(2, members.size());
+    assertTrue(members.get(1).detail().contains("at 0x800"), members.get(1).detail());
+  }
+
+  /** The size of a name is what its header says, up to 8 GiB; it must not be allocated. */
+  @Test
+  void aLongNameIsNotReadIntoMemory() throws IOException {
+    byte[] tar = ArchiveBytes.tar(TarArchiveOutputStream.LONGFILE_GNU, LONG, content(0));
+    byte[] claimed = tar.clone();
+    claim(claimed, 077777777777L);
+    assertTrue(list(claimed).get(0).detail().contains("an extended header, 8589934591 bytes"));
+    byte[] large = Arrays.copyOf(claimed, 1 << 22);
+    claim(large, 1 << 21);
+    assertTrue(list(large).get(0).detail().contains("an extended header of 2097152 bytes"));
+  }
+
+  private static void claim(byte[] header, long size) {
+    byte[] octal = String.format(Locale.ROOT, "%011o", size).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(octal, 0, header, 124, 11);
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += header[i] & 0xff;
+    }
+    byte[] check = String.format(Locale.ROOT, "%06o", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(check, 0, header, 148, 6);
+    header[154] = 0;
+  }
+
+  @Test
+  void aDeflatedMemberIsCheckedAndBounded() throws IOException {
+    byte[] zip = ArchiveBytes.zip(ZipEntry.DEFLATED, "a.tif", new byte[100_000]);
+    Member whole = list(zip).get(0);
+    Member claimsMore = resized(whole, 100_001);
+    assertRefused(zip, claimsMore, Kind.CORRUPT, "bytes, checksum");
+    Member bomb = resized(whole, 1L << 40);
+    assertRefused(zip, bomb, Kind.CORRUPT, "compressed pixels");
+    assertRefused(zip, resized(whole, 1000), Kind.CORRUPT, "at most 1000 decompressed bytes");
+    zip[35]++;
+    assertRefused(zip, whole, Kind.CORRUPT, "ZIP");
+  }
+
+  private static Member resized(Member member, long size) {
+    return new Member(
+        member.name(),
+        member.packing(),
+        member.at(),
+        member.stored(),
+        size,
+        member.crc(),
+        null,
+        "");
+  }
+
+  @Test
+  void aMemberFindsTheOthersOfItsFolder() throws IOException {
+    byte[] tar =
+        ArchiveBytes.tar(
+            POSIX, "a/x.emi", content(1), "x_1.ser", content(3), "a/x_1.ser", content(2));
+    try (SeekableSource emi = new MemberSource(new BytesSource(tar), list(tar).get(0), "x.emi")) {
+      assertEquals(content(2).length, emi.sibling("x_1.ser").orElseThrow().size());
+      assertTrue(emi.sibling("y").isEmpty());
+    }
+  }
+}
