@@ -19,6 +19,16 @@ public record Chain(List<GradientRule> rules) implements GradientRule {
   }
 
   @Override
+  public boolean perExample() {
+    return rules.stream().anyMatch(GradientRule::perExample);
+  }
+
+  @Override
+  public double ahead() {
+    return rules.stream().mapToDouble(GradientRule::ahead).max().orElse(0);
+  }
+
+  @Override
   public Running start(ParameterLayout layout, NDManager manager) {
     return new State(rules.stream().map(rule -> rule.start(layout, manager)).toList());
   }

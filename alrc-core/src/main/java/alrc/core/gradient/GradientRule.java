@@ -41,6 +41,16 @@ public interface GradientRule {
     return false;
   }
 
+  /** Whether it acts on the gradient of each example, rather than on their mean. */
+  default boolean perExample() {
+    return false;
+  }
+
+  /** How far ahead of the parameters, up the slope, the gradient is taken; 0 for at them. */
+  default double ahead() {
+    return 0;
+  }
+
   /** The state of one run. Not safe for more than one thread. */
   interface Running extends AutoCloseable {
     /**

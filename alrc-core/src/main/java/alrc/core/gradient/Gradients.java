@@ -2,6 +2,7 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import alrc.core.state.ParameterLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vector that a chain of rules turns from the gradients into the update of the parameters.
@@ -12,6 +13,7 @@ public final class Gradients {
   private final ParameterLayout layout;
   private final NDArray parameters;
   private NDArray flat;
+  private @Nullable NDArray examples;
 
   /**
    * Wraps a gradient vector; rules may overwrite it.
@@ -24,6 +26,19 @@ public final class Gradients {
     this.layout = layout;
     this.parameters = parameters;
     this.flat = flat;
+  }
+
+  /**
+   * Wraps the gradients of the examples of a batch, whose mean is the gradient.
+   *
+   * @param layout names, shapes and offsets
+   * @param parameters the flat parameters, shape (P); rules must not change them
+   * @param examples the flat gradients of the examples, shape (N, P)
+   */
+  public static Gradients ofExamples(ParameterLayout layout, NDArray parameters, NDArray examples) {
+    Gradients gradients = new Gradients(layout, parameters, examples.mean(new int[] {0}));
+    gradients.examples = examples;
+    return gradients;
   }
 
   /** Names, shapes and offsets. */
@@ -39,6 +54,12 @@ public final class Gradients {
   /** The current flat gradients, shape (P); rules may change them in place. */
   public NDArray flat() {
     return flat;
+  }
+
+  /** The gradients of the examples, shape (N, P): of one where only their mean is known. */
+  NDArray examples() {
+    NDArray known = examples;
+    return known == null ? flat.reshape(1, -1) : known;
   }
 
   /** Replaces the gradients by another vector of the same shape. */

@@ -27,6 +27,16 @@ public interface SurroundingRule extends GradientRule {
   /** The rule and the optimizer. */
   record Around(SurroundingRule settings, GradientRule optimizer) implements GradientRule {
     @Override
+    public boolean perExample() {
+      return optimizer.perExample();
+    }
+
+    @Override
+    public double ahead() {
+      return optimizer.ahead();
+    }
+
+    @Override
     public Running start(ParameterLayout layout, NDManager manager) {
       return settings.around(optimizer, layout, manager);
     }

@@ -54,6 +54,14 @@ public interface Model {
     return parameters;
   }
 
+  /**
+   * Whether the prediction for an example depends on that example alone, in training too; by
+   * default where no running values are kept.
+   */
+  default boolean keepsExamplesApart() {
+    return buffers().parameters().isEmpty();
+  }
+
   /** The task for which it is trained. */
   Task task();
 

@@ -90,9 +90,10 @@ public record Cell(
   /** Chooses the kernel form where a study is silent, and checks what no section can see alone. */
   public Cell {
     gradient = List.copyOf(gradient);
-    kernel = kernel == null ? KernelForm.preset(model, batch) : kernel;
+    kernel = kernel == null ? GradientChecks.presetKernel(gradient, model, batch) : kernel;
     CellChecks.check(data, model, optimizer, schedule, beta1);
-    CellChecks.checkGradient(gradient, optimizer);
+    GradientChecks.check(gradient, optimizer);
+    GradientChecks.checkTaking(gradient, model.network(data.channels()), batch, kernel);
     if (evaluate != null) {
       evaluate.check(data, model.network(data.channels()).task().side(), iterations);
       evaluate = evaluate.within(iterations);

@@ -1,7 +1,6 @@
 package alrc.core.study;
 
 import alrc.core.data.DataSpec;
-import alrc.core.gradient.GradientRule;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.Task;
 import alrc.core.optimizer.Optimizer;
@@ -57,32 +56,8 @@ final class CellChecks {
         isPreset, name, value, "must be left out: partial scans are used whole and unchanged");
   }
 
-  /** Two rules that reset moments would each undo what the other does. */
-  static void checkGradient(List<GradientRule> gradient, Optimizer optimizer) {
-    List<String> resetting =
-        gradient.stream().filter(GradientRule::resetsMoments).map(CellChecks::nameOf).toList();
-    String names = String.join(", ", resetting);
-    Limits.require(
-        resetting.size() < 2,
-        "gradient",
-        names,
-        "must reset the moments of the optimizer in one rule only: leave out the others, or set"
-            + " their reset to 0");
-    Limits.require(
-        resetting.isEmpty() || optimizer.hasMoments(),
-        "gradient",
-        names,
-        "must not reset the moments of "
-            + nameOf(optimizer)
-            + ", which has none: set reset to 0, or choose another optimizer");
-  }
-
   private static String nameOf(Optimizer optimizer) {
     return StudyKinds.ALL.nameOf(Optimizer.class, optimizer);
-  }
-
-  private static String nameOf(GradientRule rule) {
-    return StudyKinds.ALL.nameOf(GradientRule.class, rule);
   }
 
   private static void checkBeta1(Optimizer optimizer, Schedule beta1) {

@@ -14,8 +14,11 @@ import alrc.core.gradient.ClipUpdateRms;
 import alrc.core.gradient.Clippy;
 import alrc.core.gradient.ConformityScale;
 import alrc.core.gradient.GradientRule;
+import alrc.core.gradient.PerExampleAdaptive;
+import alrc.core.gradient.PerExampleClip;
 import alrc.core.gradient.PercentileClip;
 import alrc.core.gradient.QuantileClip;
+import alrc.core.gradient.Sam;
 import alrc.core.gradient.Spam;
 import alrc.core.gradient.StableSpam;
 import alrc.core.gradient.ZClip;
@@ -126,7 +129,10 @@ public final class StudyKinds {
               kind("stable-spam", StableSpam.class),
               kind("update-rms", ClipUpdateRms.class),
               kind("clippy", Clippy.class),
-              kind("percentile", PercentileClip.class))
+              kind("percentile", PercentileClip.class),
+              kind("per-example", PerExampleClip.class),
+              kind("per-example-adaptive", PerExampleAdaptive.class),
+              kind("sam", Sam.class))
           .point(
               Optimizer.class,
               "optimizer",

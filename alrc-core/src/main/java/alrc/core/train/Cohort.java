@@ -5,13 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import alrc.core.data.Batch;
-import alrc.core.data.ImageShape;
-import alrc.core.loss.Loss;
-import alrc.core.loss.SquaredError;
 import alrc.core.lossrule.LossRule;
-import alrc.core.model.Model;
 import alrc.core.model.Pass;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,55 +15,49 @@ import java.util.List;
  * network, and each has its own rules.
  */
 final class Cohort implements AutoCloseable {
-  private static final Loss SQUARED = new SquaredError(1);
-
   private final List<MemberRun> runs;
   private final TrialSettings shape;
-  private final Model model;
+  private final StepForm form;
   private final int slots;
   private final NDManager manager;
   private final Stack stack;
-  private final HostArray input;
-  private final List<HostArray> targets = new ArrayList<>();
+  private final Lanes lanes;
 
   Cohort(List<MemberRun> runs, ComputeDevice device) {
+    Member any = runs.get(0).member();
     this.runs = List.copyOf(runs);
-    this.shape = runs.get(0).member().settings();
-    this.model = shape.model();
-    this.slots = shape.kernel().slots(runs.size());
+    this.shape = any.settings();
+    this.form = shape.form();
+    this.slots = form.perExample() ? runs.size() : shape.kernel().slots(runs.size());
     this.manager = NDManager.newBaseManager(device.device(), "PyTorch");
     this.stack =
         new Stack(
-            model,
-            WeightOrder.of(model, device),
+            shape.model(),
+            WeightOrder.of(shape.model(), device),
             slots,
             runs.stream().map(MemberRun::parameters).toList(),
             runs.stream().map(MemberRun::buffers).toList(),
             manager);
-    ImageShape seen = runs.get(0).member().source().input();
-    this.input = images(seen, shape.batch(), slots * seen.channels());
-    for (ImageShape wanted : runs.get(0).member().source().targets()) {
-      targets.add(images(wanted, shape.batch() * slots, wanted.channels()));
-    }
-  }
-
-  private HostArray images(ImageShape image, int count, int channels) {
-    return new HostArray(manager, slots, new Shape(count, channels, image.height(), image.width()));
+    this.lanes = new Lanes(any, slots, manager);
   }
 
   /** Runs one iteration of every member and closes all new arrays that are not logged. */
   void step() {
-    fill();
+    for (int k = 0; k < runs.size(); k++) {
+      lanes.fill(k, runs.get(k).draw());
+    }
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray leaf = Autograd.leaf(stack.matrix());
+      NDArray leaf =
+          Autograd.leaf(form.perExample() ? stack.repeated(shape.batch()) : stack.matrix());
       List<NDArray> losses = new ArrayList<>();
       NDList squared = new NDList();
-      NDArray all = Autograd.recorded(() -> losses(leaf, losses, squared));
-      List<NDArray> own = own(all.stopGradient(), losses);
+      NDArray all = Autograd.recorded(() -> losses(leaf, stack.buffers(), losses, squared));
+      List<NDArray> own = lanes.own(all.stopGradient(), losses);
       List<LossRule.Verdict> verdicts = new ArrayList<>(own.size());
-      Autograd.backward(all, weights(own, verdicts));
-      List<NDArray> gradients = stack.rows(leaf.getGradient());
+      NDArray weights = weights(own, verdicts);
+      Autograd.backward(all, weights);
+      List<NDArray> gradients = gradients(leaf.getGradient(), weights);
       for (int k = 0; k < runs.size(); k++) {
         NDArray errors = squared.isEmpty() ? null : squared.get(k);
         runs.get(k).finish(own.get(k), errors, verdicts.get(k), stack, k, gradients.get(k));
@@ -77,70 +65,40 @@ final class Cohort implements AutoCloseable {
     }
   }
 
-  private void fill() {
-    for (int k = 0; k < runs.size(); k++) {
-      Batch batch = runs.get(k).draw();
-      input.put(k, batch.input(), shape.batch());
-      for (int head = 0; head < targets.size(); head++) {
-        targets.get(head).put(k, batch.targets().get(head), shape.batch());
-      }
-    }
+  private NDArray losses(
+      NDArray leaf, List<NDArray> buffers, List<NDArray> perHead, NDList squared) {
+    return lanes.losses(stack.views(leaf), buffers, phase(), perHead, squared);
   }
 
   /**
-   * All losses in one vector: head after head, member after member, example after example, and
-   * summand after summand where the rule asks for these.
+   * The gradient of each member, shape (P), or those of its examples, shape (N, P).
    *
-   * @param perHead receives the losses of each head, (K·N) or (K·N, S)
-   * @param squared receives the squared errors of each member's first head, (N), detached, unless
-   *     the losses are a multiple of them
+   * @param gradient that at the parameters
    */
-  private NDArray losses(NDArray leaf, List<NDArray> perHead, NDList squared) {
-    Pass pass = new Pass(stack.views(leaf), stack.buffers(), input.filled(), slots, phase());
-    NDList predictions = model.forward(pass);
-    NDList flat = new NDList();
-    for (int head = 0; head < targets.size(); head++) {
-      NDArray wanted = targets.get(head).filled();
-      NDArray prediction = predictions.get(head).reshape(wanted.getShape());
-      NDArray losses = byMember(losses(prediction, wanted));
-      if (head == 0 && shape.loss().squaredErrorFactor().isEmpty()) {
-        NDArray errors = byMember(SQUARED.perExample(prediction.stopGradient(), wanted));
-        squared.addAll(slots == 1 ? new NDList(errors) : errors.split(slots));
-      }
-      perHead.add(losses);
-      flat.add(losses.getShape().dimension() == 1 ? losses : losses.reshape(-1));
+  private List<NDArray> gradients(NDArray gradient, NDArray weights) {
+    if (form.perExample()) {
+      return stack.examples(gradient, shape.batch());
     }
-    return flat.size() == 1 ? flat.head() : NDArrays.concat(flat);
+    return stack.rows(form.ahead() ? ahead(gradient, weights) : gradient);
   }
 
-  private NDArray losses(NDArray prediction, NDArray wanted) {
-    return shape.rule().grain() == LossRule.Grain.EXAMPLE
-        ? shape.loss().perExample(prediction, wanted)
-        : shape.loss().summands(prediction, wanted).reshape(prediction.getShape().get(0), -1);
-  }
-
-  /** From the order (example, member) to the order (member, example). */
-  private NDArray byMember(NDArray losses) {
-    if (slots == 1 || shape.batch() == 1) {
-      return losses;
+  /**
+   * The gradient ahead of the parameters, with the same weights of the losses. The pass changes
+   * copies of the running means.
+   */
+  private NDArray ahead(NDArray gradient, NDArray weights) {
+    List<NDArray> rows = stack.rows(gradient);
+    NDList lengths = new NDList();
+    for (int k = 0; k < slots; k++) {
+      NDArray norm = rows.get(k).norm().reshape(1);
+      lengths.add(k < runs.size() ? runs.get(k).ahead(norm) : norm.zerosLike());
     }
-    Shape same = losses.getShape();
-    return losses.reshape(shape.batch(), slots, -1).transpose(1, 0, 2).reshape(same);
-  }
-
-  /** The detached losses of each head and member, head after head: (N) or (N, S). */
-  private List<NDArray> own(NDArray detached, List<NDArray> perHead) {
-    long[] cuts = new long[perHead.size() * slots - 1];
-    long end = 0;
-    for (int i = 0; i < cuts.length; i++) {
-      end += perHead.get(i / slots).size() / slots;
-      cuts[i] = end;
-    }
-    List<NDArray> pieces = cuts.length == 0 ? List.of(detached) : detached.split(cuts, 0);
-    if (shape.rule().grain() == LossRule.Grain.EXAMPLE) {
-      return pieces;
-    }
-    return pieces.stream().map(piece -> piece.reshape(shape.batch(), -1)).toList();
+    NDArray moves = gradient.mul(NDArrays.concat(lengths).reshape(-1, 1));
+    NDArray leaf = Autograd.leaf(stack.matrix().add(moves));
+    List<NDArray> copies = stack.buffers().stream().map(NDArray::duplicate).toList();
+    NDArray all = Autograd.recorded(() -> losses(leaf, copies, new ArrayList<>(), new NDList()));
+    Autograd.backward(all, weights);
+    return leaf.getGradient();
   }
 
   /**
@@ -158,7 +116,8 @@ final class Cohort implements AutoCloseable {
       }
       LossRule.Verdict verdict = runs.get(slot).judge(i / slots, losses);
       verdicts.add(verdict);
-      double divisor = losses.size() / runs.get(slot).scale();
+      long together = form.perExample() ? losses.size() / shape.batch() : losses.size();
+      double divisor = together / runs.get(slot).scale();
       NDArray factors = verdict.factors();
       NDArray shares = divisor == 1 ? factors : factors.div(divisor);
       weights.add(shares.getShape().dimension() == 1 ? shares : shares.reshape(-1));

@@ -10,12 +10,14 @@ import java.nio.FloatBuffer;
 
 /**
  * The images of K members side by side, on the device, with one buffer on the host through which
- * they are filled again and again.
+ * they are filled again and again: example after example, and member after member in each, or the
+ * other way round where examples are kept apart.
  */
 final class HostArray {
   private static final int LINE = 64;
 
   private final int slots;
+  private final boolean apart;
   private final ByteBuffer buffer;
   private final FloatBuffer values;
   private final NDArray array;
@@ -24,11 +26,15 @@ final class HostArray {
    * Zeros.
    *
    * @param slots K
-   * @param shape (N, K·channels, height, width), or (N·K, channels, height, width)
+   * @param apart whether the examples of a member follow each other
+   * @param shape of N examples of K members in that order: (N, K·channels, height, width) or (N·K,
+   *     channels, height, width); (1, K·N·channels, height, width) or (K·N, channels, height,
+   *     width) where they are kept apart
    */
-  HostArray(NDManager manager, int slots, Shape shape) {
+  HostArray(NDManager manager, int slots, boolean apart, Shape shape) {
     int bytes = Math.toIntExact(shape.size() * Float.BYTES);
     this.slots = slots;
+    this.apart = apart;
     this.buffer =
         ByteBuffer.allocateDirect(bytes + LINE)
             .alignedSlice(LINE)
@@ -48,7 +54,8 @@ final class HostArray {
   void put(int slot, float[] images, int count) {
     int length = images.length / count;
     for (int n = 0; n < count; n++) {
-      values.put((n * slots + slot) * length, images, n * length, length);
+      int at = apart ? slot * count + n : n * slots + slot;
+      values.put(at * length, images, n * length, length);
     }
   }
 

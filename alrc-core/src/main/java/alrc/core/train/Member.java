@@ -69,13 +69,13 @@ public record Member(
     return new Member(settings, seed, source, sink, start, from, how);
   }
 
-  /** Whether the two can train side by side: same network, sizes, loss, grain and length. */
+  /** Whether the two can train side by side: same network, sizes, loss, form of step and length. */
   public boolean fits(Member other) {
     TrialSettings mine = settings;
     TrialSettings its = other.settings;
     return mine.model().equals(its.model())
         && mine.loss().equals(its.loss())
-        && mine.rule().grain() == its.rule().grain()
+        && mine.form().equals(its.form())
         && mine.batch() == its.batch()
         && mine.iterations() == its.iterations()
         && mine.kernel() == its.kernel()

@@ -1,6 +1,7 @@
 package alrc.core.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import alrc.core.data.Batch;
@@ -23,6 +24,9 @@ final class MemberRun implements AutoCloseable {
   static final String RECORD = "record";
 
   private static final String SNAPSHOT = "snapshot";
+
+  /** Keeps the step ahead of a gradient of zero at zero. */
+  private static final double TINY = 1e-12;
 
   private final Member member;
   private final TrialSettings settings;
@@ -112,13 +116,22 @@ final class MemberRun implements AutoCloseable {
   }
 
   /**
+   * The factor of the gradient with which it becomes a step ahead of the parameters.
+   *
+   * @param norm of the gradient, still multiplied by {@link #scale}
+   */
+  NDArray ahead(NDArray norm) {
+    return NDArrays.div(settings.optimizer().ahead(), norm.add(TINY * scale()));
+  }
+
+  /**
    * Ends the iteration: moves the parameters, unless a loss rule refuses the step, and logs it.
    *
    * @param losses of the first head, detached
    * @param squared errors of the first head, shape (N), detached; null: a multiple of the losses
    * @param stack has the parameters and buffers, changed in place
    * @param slot of the member in the stack
-   * @param gradient still multiplied by {@link #scale}
+   * @param gradient still multiplied by {@link #scale}; shape (P), or (N, P) for each example's
    */
   void finish(
       NDArray losses,
@@ -159,7 +172,11 @@ final class MemberRun implements AutoCloseable {
   }
 
   private void move(NDArray row, NDArray gradient) {
-    Gradients gradients = new Gradients(settings.model().layout(), row, gradient);
+    ParameterLayout layout = settings.model().layout();
+    Gradients gradients =
+        gradient.getShape().dimension() == 1
+            ? new Gradients(layout, row, gradient)
+            : Gradients.ofExamples(layout, row, gradient);
     optimizer.apply(gradients);
     NDArray update = gradients.flat();
     row.subi(rateFactors == null ? update : update.mul(rateFactors));

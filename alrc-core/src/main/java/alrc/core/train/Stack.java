@@ -158,9 +158,34 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  /** The parameters of a leaf over {@link #matrix} as a pass needs them. */
+  /** The parameters with each row as often as given, one after another: shape (K·N, padded). */
+  NDArray repeated(int times) {
+    return matrix
+        .expandDims(1)
+        .broadcast(slots, times, stride)
+        .reshape((long) slots * times, stride);
+  }
+
+  /**
+   * A matrix of the shape of {@link #repeated} as K matrices of shape (N, P).
+   *
+   * @param times N
+   */
+  List<NDArray> examples(NDArray values, int times) {
+    List<NDArray> all = new ArrayList<>(slots);
+    for (int k = 0; k < slots; k++) {
+      all.add(values.get(k * times + ":" + (k + 1) * times + ", :" + size));
+    }
+    return all;
+  }
+
+  /**
+   * The parameters of a leaf of rows as a pass needs them.
+   *
+   * @param leaf over {@link #matrix} or {@link #repeated}
+   */
   List<NDArray> views(NDArray leaf) {
-    return order.views(layout, leaf, slots);
+    return order.views(layout, leaf, Math.toIntExact(leaf.getShape().get(0)));
   }
 
   @Override

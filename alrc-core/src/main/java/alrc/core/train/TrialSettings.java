@@ -36,6 +36,11 @@ public record TrialSettings(
     new RecordSettings(batch, iterations, summaryLast, curveBoxcar);
   }
 
+  /** How its steps take the gradient. */
+  public StepForm form() {
+    return new StepForm(rule.grain(), optimizer.perExample(), optimizer.ahead() > 0);
+  }
+
   /** What decides the record of the trial. */
   RecordSettings recording() {
     return new RecordSettings(batch, iterations, summaryLast, curveBoxcar);

@@ -25,10 +25,16 @@ final class Cases {
    */
   record Case(
       String name, String kind, String gradient, String optimizer, Supplier<Reference> reference) {
+    /** How many gradients of examples a step has; 1 where only their mean is needed. */
+    int examples() {
+      return kind.startsWith("per-example") ? Inputs.BATCH : 1;
+    }
+
     /** The settings of a study. */
     String study() {
       String rules = gradient.isEmpty() ? "" : "gradient: [{" + gradient + "}]\n";
-      return rules + "optimizer: {" + optimizer + "}\n";
+      String batch = examples() == 1 ? "" : "batch: " + examples() + "\n";
+      return batch + rules + "optimizer: {" + optimizer + "}\n";
     }
   }
 
@@ -90,6 +96,21 @@ final class Cases {
         "percentile",
         "kind: percentile, percentile: 50, window: 10",
         () -> ClippingReferences.percentile(50, 10));
+    clip(
+        to,
+        "per-example",
+        "kind: per-example, limit: 1",
+        () -> PerExampleReferences.mean(norm -> Math.min(1, 1 / norm)));
+    clip(
+        to,
+        "per-example-adaptive",
+        "kind: per-example-adaptive, limit: 2, stability: 0.1, form: adaptive",
+        () -> PerExampleReferences.mean(norm -> 2 / (norm + 0.1 / (norm + 0.1))));
+    clip(
+        to,
+        "per-example-automatic",
+        "kind: per-example-adaptive, limit: 2, stability: 0.1, form: automatic",
+        () -> PerExampleReferences.mean(norm -> 2 / (norm + 0.1)));
   }
 
   private static Reference adam() {

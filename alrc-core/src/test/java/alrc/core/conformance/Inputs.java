@@ -38,6 +38,20 @@ final class Inputs {
     return all;
   }
 
+  /**
+   * The gradients of the examples of a step, one after another: those of this step, of nine steps
+   * later and so on, from the first step again after the last.
+   */
+  static double[] examples(int step, int count) {
+    double[][] all = gradients();
+    double[] examples = new double[count * Reference.SIZE];
+    for (int n = 0; n < count; n++) {
+      double[] own = all[(step + 9 * n) % STEPS];
+      System.arraycopy(own, 0, examples, n * Reference.SIZE, Reference.SIZE);
+    }
+    return examples;
+  }
+
   /** Losses of the examples of a batch, in thousandths; every seventh step has a spike. */
   static double[][] losses() {
     SplittableRandom random = Randomness.of(2, "losses");

@@ -75,6 +75,7 @@ class VectorFilesTest {
         + JSON.writeValueAsString(settings.getOrDefault("gradient", List.of()))
         + ",\n\"optimizer\": "
         + JSON.writeValueAsString(settings.get("optimizer"))
+        + (one.examples() == 1 ? "" : ",\n\"examples\": " + one.examples())
         + ",\n\"updates\": "
         + rows(ConformanceTest.expected(one), VectorFilesTest::exact)
         + "\n}\n";

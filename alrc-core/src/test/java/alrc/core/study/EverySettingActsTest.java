@@ -70,6 +70,7 @@ class EverySettingActsTest {
           Map.entry("stable-spam", "reset: 20"),
           Map.entry("update-rms", "limit: 0.1"),
           Map.entry("percentile", "percentile: 50, window: 10"),
+          Map.entry("per-example", "limit: 0.01"),
           Map.entry("piecewise", "at: [20], rates: [" + RATE + ", 0.0001]"),
           Map.entry("exponential", "factor: 0.5, every: 20"),
           Map.entry("linear", "until: 50"),
@@ -121,6 +122,11 @@ class EverySettingActsTest {
           "dynamic-loss-scale.start",
           "dynamic-loss-scale.patience");
 
+  /** Fields of the study without which a kind is refused. */
+  private static String needs(Kinds.Kind kind) {
+    return kind.name().startsWith("per-example") ? "\nbatch: 2\nkernel: stacked" : "";
+  }
+
   @TestFactory
   Stream<DynamicTest> everyFieldOfEveryKindActsOrIsRefused() {
     List<DynamicTest> tests = new ArrayList<>();
@@ -151,7 +157,12 @@ class EverySettingActsTest {
       String with = replaced(beside, name, other(path, name, field));
       tests.add(
           DynamicTest.dynamicTest(
-              path, () -> acts(part + ": {" + beside + "}", part + ": {" + with + "}", name)));
+              path,
+              () ->
+                  acts(
+                      part + ": {" + beside + "}" + needs(kind),
+                      part + ": {" + with + "}" + needs(kind),
+                      name)));
     }
   }
 

@@ -54,15 +54,22 @@ class InvalidStudyTest {
           rule: {kind: huber, threshold: 0}        | s.yaml:3: rule.threshold: 0.0 must be > 0 (.inf switches it off)
           rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
           rule: {kind: chain, rules: [none]}       | s.yaml:3: rule.rules: none must be left out of a chain
+          rule: {kind: chain, rules: [rewind, huber, rewind]} | s.yaml:3: rule.rules: rewind, rewind must go back to snapshots in one rule only
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
           rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
           rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
-          gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop, spam, stable-spam, update-rms, clippy, percentile]; did you mean 'zclip'?
+          gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop, spam, stable-spam, update-rms, clippy, percentile, per-example, per-example-adaptive, sam]; did you mean 'zclip'?
           gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
           gradient: [cprop, {kind: value, limit: 0}] | s.yaml:3: gradient[1].limit: 0.0 must be a finite number > 0
           gradient: [spam, cprop, stable-spam]     | s.yaml:3: gradient: spam, stable-spam must reset the moments of the optimizer in one rule only: leave out the others, or set their reset to 0
           gradient: [{kind: spam, grace: 600}]     | s.yaml:3: gradient[0].grace: 600 must be less than reset (500), as nothing would be clipped
           gradient: {kind: percentile, percentile: 100} | s.yaml:3: gradient.percentile: 100 must be a whole number from 0 to 99
+          gradient: {kind: per-example, limit: 2}  | s.yaml:1: batch: 1 must be 2 or more beside per-example: one example has the gradient of its batch, which global-norm clips
+          gradient: {kind: per-example, limit: 0}  | s.yaml:3: gradient.limit: 0.0 must be > 0 (.inf clips nothing)
+          gradient: [cprop, per-example-adaptive]  | s.yaml:3: gradient: per-example-adaptive must be the first rule: it decides how the gradient is taken on which the others act
+          gradient: [sam, sam]                     | s.yaml:3: gradient: sam must be the first rule: it decides how the gradient is taken on which the others act
+          gradient: {kind: sam, radius: 0}         | s.yaml:3: gradient.radius: 0.0 must be a finite number > 0
+          gradient: {kind: per-example-adaptive, stability: 0} | s.yaml:3: gradient.stability: 0.0 must be a finite number > 0
           gradient: {kind: clippy, absolute: 0}    | s.yaml:3: gradient.absolute: 0.0 must be > 0 (.inf switches it off)
           optimizer: {kind: rmsprop, window: 4, centred: true} | s.yaml:3: optimizer.centred: true must be left out beside window
           optimizer: {kind: schedule-free, beta1: 0} | s.yaml:3: optimizer.beta1: 0.0 must be in (0, 1)
@@ -100,6 +107,37 @@ class InvalidStudyTest {
     assertEquals("s.yaml:1: data is missing; it must be given", refusal("study: s"));
     assertEquals(
         "s.yaml:2: data: path is missing; it must be given", refusal("study: s\ndata: cifar10"));
+  }
+
+  /** Each line is added to a study of two examples a step. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kernel: single                           | s.yaml:5: kernel: single must be stacked beside per-example, which takes the gradient of each example
+          model: {kind: supersampling, norm: batch} | s.yaml:3: gradient: per-example must be left out where the network normalises over the batch (partial-scan, or norm: batch): its examples have no gradients of their own
+          model: partial-scan                      | s.yaml:3: gradient: per-example must be left out where the network normalises over the batch (partial-scan, or norm: batch): its examples have no gradients of their own
+          """)
+  void whatCannotGiveTheGradientOfEachExampleIsRefused(String line, String message) {
+    String rule = "gradient: [{kind: per-example, limit: 2}]\nbatch: 2\n";
+    assertEquals(message, refusal("study: s\ndata: {kind: synthetic}\n" + rule + line + "\n"));
+  }
+
+  @Test
+  void momentsThatAreNotThereAreNotReset() {
+    assertEquals(
+        "s.yaml:3: gradient: spam must not reset the moments of sgd, which has none: set reset to"
+            + " 0, or choose another optimizer",
+        refusal("study: s\ndata: synthetic\ngradient: [spam]\noptimizer: sgd\n"));
+  }
+
+  @Test
+  void aMeanOfPointsDoesNotGoWithTwoRates() {
+    assertEquals(
+        "s.yaml:3: optimizer: schedule-free must be another one for partial-scan: its trainer"
+            + " network has a rate of its own",
+        refusal("study: s\ndata: synthetic\noptimizer: schedule-free\nmodel: partial-scan\n"));
   }
 
   @Test

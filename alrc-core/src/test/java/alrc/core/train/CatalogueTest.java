@@ -2,6 +2,8 @@ package alrc.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.gradient.GradientRule;
 import alrc.core.optimizer.Optimizer;
@@ -9,9 +11,13 @@ import alrc.core.record.RecordSink;
 import alrc.core.study.Samples;
 import alrc.core.study.Study;
 import alrc.settings.Kinds;
+import alrc.settings.SettingMistake;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every gradient rule and optimizer promises in a training beside others. */
@@ -27,23 +33,43 @@ class CatalogueTest {
   private static List<TrialSettings> all() {
     List<TrialSettings> all = new ArrayList<>();
     for (Kinds.Kind kind : Samples.kinds(GradientRule.class)) {
-      all.add(settings("gradient: [{" + Samples.section(kind) + "}]\n"));
+      String batch = kind.name().startsWith("per-example") ? "batch: 2\n" : "";
+      all.add(settings(batch + "gradient: [{" + Samples.section(kind) + "}]\n"));
     }
     for (Kinds.Kind kind : Samples.kinds(Optimizer.class)) {
       all.add(settings("optimizer: {" + Samples.section(kind) + "}\n"));
     }
+    all.add(settings("gradient: [{kind: sam, radius: 2}]\n"));
     return all;
+  }
+
+  /** Those that can be trained side by side: per-example rules, sam, and all others. */
+  private static Collection<List<TrialSettings>> together() {
+    Map<StepForm, List<TrialSettings>> byForm = new LinkedHashMap<>();
+    for (TrialSettings each : all()) {
+      byForm.computeIfAbsent(each.form(), any -> new ArrayList<>()).add(each);
+    }
+    assertEquals(3, byForm.size());
+    return byForm.values();
   }
 
   @Test
   void noKindChangesALossOfItsNeighbours() {
-    List<TrialSettings> all = all();
-    List<Long> seeds = all.stream().map(each -> 5L).toList();
-    List<List<Double>> alone = new ArrayList<>();
-    for (TrialSettings each : all) {
-      alone.addAll(CohortTest.losses(List.of(each), List.of(5L)));
+    for (List<TrialSettings> all : together()) {
+      assertTrue(all.size() > 1, all + " have no neighbours");
+      List<Long> seeds = all.stream().map(each -> 5L).toList();
+      List<List<Double>> alone = new ArrayList<>();
+      for (TrialSettings each : all) {
+        alone.addAll(CohortTest.losses(List.of(each), List.of(5L)));
+      }
+      assertEquals(alone, CohortTest.losses(all, seeds));
     }
-    assertEquals(alone, CohortTest.losses(all, seeds));
+  }
+
+  @Test
+  void aStepOfAnotherFormIsRefusedBesideOthers() {
+    List<TrialSettings> two = List.of(settings(""), settings("gradient: sam\n"));
+    assertThrows(SettingMistake.class, () -> CohortTest.losses(two, List.of(5L, 5L)));
   }
 
   /** Schedule-Free keeps the mean of its points; other optimizers keep what trains. */

@@ -2,18 +2,18 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.data.TrainingData;
 import alrc.core.loss.Loss;
-import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.core.train.KernelForm;
+import alrc.core.train.StepForm;
 import alrc.core.train.TrialSettings;
 
 /** What trials must share to be trained side by side. */
 record Shape(
     Model model,
     Loss loss,
-    LossRule.Grain grain,
+    StepForm form,
     int batch,
     long iterations,
     KernelForm kernel,
@@ -25,7 +25,7 @@ record Shape(
     return new Shape(
         settings.model(),
         settings.loss(),
-        settings.rule().grain(),
+        settings.form(),
         settings.batch(),
         settings.iterations(),
         settings.kernel(),
@@ -36,6 +36,6 @@ record Shape(
   /** Multiply-accumulates of a trial's forward passes: what its time is proportional to. */
   double cost() {
     int side = data.task().side();
-    return (double) model.multiplyAccumulates(side, side) * batch * iterations;
+    return (double) model.multiplyAccumulates(side, side) * batch * iterations * form.passes();
   }
 }

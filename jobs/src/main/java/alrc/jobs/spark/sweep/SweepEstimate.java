@@ -2,7 +2,6 @@ package alrc.jobs.spark.sweep;
 
 import alrc.core.data.DataSpec;
 import alrc.core.data.TrainingData;
-import alrc.core.lossrule.LossRule;
 import alrc.core.model.Model;
 import alrc.core.record.RecordSink;
 import alrc.core.study.Cell;
@@ -12,6 +11,7 @@ import alrc.core.train.CohortSize;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.KernelForm;
 import alrc.core.train.Member;
+import alrc.core.train.StepForm;
 import alrc.core.train.TrialSettings;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.storage.Storage;
@@ -55,7 +55,9 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
 
     double costOfStep() {
       int side = data.task().side();
-      return (double) settings.model().multiplyAccumulates(side, side) * settings.batch();
+      return (double) settings.model().multiplyAccumulates(side, side)
+          * settings.batch()
+          * settings.form().passes();
     }
 
     double work() {
@@ -80,11 +82,10 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
   }
 
   /** What decides the time of a step. */
-  private record StepShape(
-      Model model, LossRule.Grain grain, int batch, KernelForm kernel, int together) {
+  private record StepShape(Model model, StepForm form, int batch, KernelForm kernel, int together) {
     static StepShape of(TrialSettings settings, int together) {
       return new StepShape(
-          settings.model(), settings.rule().grain(), settings.batch(), settings.kernel(), together);
+          settings.model(), settings.form(), settings.batch(), settings.kernel(), together);
     }
   }
 
