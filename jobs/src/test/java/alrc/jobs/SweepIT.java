@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.Duck;
 import alrc.jobs.process.InProcess;
@@ -72,7 +73,7 @@ class SweepIT {
             out,
             "SELECT DISTINCT code_version, device, threads, attempt FROM"
                 + " read_parquet('%s/table.parquet')"));
-    assertEquals("alrc 0.1.0", Alrc.run("--version").lastLine());
+    assertEquals("alrc " + CodeVersion.described(), Alrc.run("--version").lastLine());
     assertEquals(
         "12", JSON.readTree(plan(study, out)).get("done").asText(), "plan knows what is done");
   }

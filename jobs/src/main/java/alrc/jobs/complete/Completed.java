@@ -95,6 +95,6 @@ public final class Completed {
             "overlap", spec.plan().overlap(),
             "batch", spec.plan().batch()),
         metrics,
-        Map.of("alrc", CodeVersion.current()));
+        Map.of("alrc", CodeVersion.described()));
   }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** The version of this program, as its build wrote it. */
+/** The version of this program and the commit of its sources, as its build wrote them. */
 public final class CodeVersion {
-  private static final String CURRENT = read();
+  private static final Properties BUILD = read();
+  private static final String CURRENT = BUILD.getProperty("version", "unknown");
+  private static final @Nullable String COMMIT = commit(BUILD);
 
   private CodeVersion() {}
 
@@ -16,7 +19,25 @@ public final class CodeVersion {
     return CURRENT;
   }
 
-  private static String read() {
+  /**
+   * The first 12 digits of the git commit, with {@code -changed} where the sources differed from
+   * it; null for a build outside a git checkout.
+   */
+  public static @Nullable String commit() {
+    return COMMIT;
+  }
+
+  /** Version and commit, for example {@code 0.1.0 (commit 2d732f1a0bc4)}. */
+  public static String described() {
+    return COMMIT == null ? CURRENT : CURRENT + " (commit " + COMMIT + ")";
+  }
+
+  static @Nullable String commit(Properties build) {
+    String commit = build.getProperty("commit", "");
+    return commit.matches("[0-9a-f]{7,}(-changed)?") ? commit : null;
+  }
+
+  private static Properties read() {
     Properties properties = new Properties();
     try (InputStream in = CodeVersion.class.getResourceAsStream("/alrc/version.properties")) {
       if (in != null) {
@@ -25,6 +46,6 @@ public final class CodeVersion {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return properties.getProperty("version", "unknown");
+    return properties;
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the trial
  * @param dataDigest of the examples that it was trained on
  * @param codeVersion of alrc
+ * @param codeCommit the git commit of alrc; null if unknown
  * @param engine the tensor engine and its version
  * @param metrics final errors, and {@code eval_*} where the study evaluates
  * @param coverages mean weights of the scan paths that it was trained on; empty for another task or
@@ -34,6 +35,7 @@ public record ModelCard(
     long seed,
     String dataDigest,
     String codeVersion,
+    @Nullable String codeCommit,
     String engine,
     Map<String, Double> metrics,
     List<Double> coverages,
@@ -66,6 +68,7 @@ public record ModelCard(
         trial.seed(),
         trial.dataDigest(),
         CodeVersion.current(),
+        CodeVersion.commit(),
         String.valueOf(summary.get("engine")),
         metrics,
         coverages,
@@ -97,6 +100,7 @@ public record ModelCard(
                 "seed",
                 "data_digest",
                 "code_version",
+                "code_commit",
                 "engine",
                 "metrics",
                 "coverages",

@@ -145,6 +145,11 @@ final class SummaryColumns {
               row -> null),
           text("data_digest", "The digest of the examples.", row -> row.trial().dataDigest()),
           text("code_version", "The version of alrc.", row -> CodeVersion.current()),
+          text(
+              "code_commit",
+              "The git commit of alrc, with `-changed` where its sources differed from it. Null if"
+                  + " unknown.",
+              row -> CodeVersion.commit()),
           new Column<>(
               "started_at",
               ColumnType.TIME,

@@ -175,7 +175,7 @@ public final class PrepareJob {
         place -> ParquetMasks.write(place, masks));
     Manifest manifest =
         PreparedManifest.of(
-            spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.current()));
+            spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.described()));
     Card.write(storage, spec.output(), manifest, masks, facts.values(), rejects);
     Croissant.write(storage, spec.output(), manifest, facts.values());
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
