@@ -43,6 +43,9 @@ class HouseRulesTest {
       List.of(
           "read",
           "scan",
+          "scan.path",
+          "scan.distortion",
+          "scan.noise",
           "crop",
           "transform",
           "baseline",

@@ -12,12 +12,29 @@ final class Canvas {
     this.pixels = new byte[height * width];
   }
 
-  /**
-   * Draws a one-pixel line, both ends included: Bresenham's integer algorithm (IBM Systems Journal
-   * 4(1), 1965) in the form that Pillow has, on which the published masks depend: the error is
-   * tested with {@code e ≥ 0} before the step is added, so the direction of the line matters.
-   */
+  /** Takes the pixels of a line. */
+  @FunctionalInterface
+  interface Plot {
+    /**
+     * Takes one pixel.
+     *
+     * @param step of the line, from 0
+     */
+    void pixel(int x, int y, int step);
+  }
+
+  /** Draws a one-pixel line, both ends included. */
   void line(int x0, int y0, int x1, int y1) {
+    walk(x0, y0, x1, y1, (x, y, step) -> set(x, y));
+    set(x1, y1);
+  }
+
+  /**
+   * Walks along a line, its end left out: Bresenham's integer algorithm (IBM Systems Journal 4(1),
+   * 1965) in the form that Pillow has, on which the published masks depend: the error is tested
+   * with {@code e ≥ 0} before the step is added, so the direction of the line matters.
+   */
+  static void walk(int x0, int y0, int x1, int y1, Plot plot) {
     int dx = StrictMath.abs(x1 - x0);
     int dy = StrictMath.abs(y1 - y0);
     boolean flat = dx > dy;
@@ -29,7 +46,7 @@ final class Canvas {
     int y = y0;
     int error = 2 * minor - major;
     for (int i = 0; i < major; i++) {
-      set(x, y);
+      plot.pixel(x, y, i);
       if (error >= 0) {
         x += flat ? 0 : xStep;
         y += flat ? yStep : 0;
@@ -39,7 +56,6 @@ final class Canvas {
       x += flat ? xStep : 0;
       y += flat ? 0 : yStep;
     }
-    set(x1, y1);
   }
 
   private void set(int x, int y) {
@@ -58,26 +74,23 @@ final class Canvas {
   }
 
   /**
-   * Cuts out a square and smooths it by [1 2 1]⊗[1 2 1]/16, its edges reflected without repeating
-   * the edge pixel.
-   *
-   * @param start first row and first column
-   * @param cropSide rows and columns of the result
+   * Returns the canvas smoothed by [1 2 1]⊗[1 2 1]/16, its edges reflected without repeating the
+   * edge pixel.
    */
-  float[] smoothedCrop(int start, int cropSide) {
-    float[] smooth = new float[cropSide * cropSide];
-    for (int row = 0; row < cropSide; row++) {
-      for (int col = 0; col < cropSide; col++) {
+  float[] smoothed() {
+    float[] smooth = new float[pixels.length];
+    for (int row = 0; row < height; row++) {
+      for (int col = 0; col < width; col++) {
         int sum = 0;
         for (int dr = -1; dr <= 1; dr++) {
-          int line = (start + reflected(row + dr, cropSide)) * width + start;
+          int line = reflected(row + dr, height) * width;
           int across =
-              pixels[line + reflected(col - 1, cropSide)]
+              pixels[line + reflected(col - 1, width)]
                   + 2 * pixels[line + col]
-                  + pixels[line + reflected(col + 1, cropSide)];
+                  + pixels[line + reflected(col + 1, width)];
           sum += dr == 0 ? 2 * across : across;
         }
-        smooth[row * cropSide + col] = sum / 16f;
+        smooth[row * width + col] = sum / 16f;
       }
     }
     return smooth;

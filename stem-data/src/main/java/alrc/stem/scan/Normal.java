@@ -3,11 +3,11 @@ package alrc.stem.scan;
 import java.util.random.RandomGenerator;
 
 /** Standard normal variables. */
-final class Normal {
+public final class Normal {
   private Normal() {}
 
   /** Marsaglia's polar method, SIAM Review 6(3), 1964; one of its two numbers is not used. */
-  static double draw(RandomGenerator random) {
+  public static double draw(RandomGenerator random) {
     while (true) {
       double u = 2 * random.nextDouble() - 1;
       double v = 2 * random.nextDouble() - 1;

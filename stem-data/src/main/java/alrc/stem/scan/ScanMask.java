@@ -14,6 +14,7 @@ public final class ScanMask {
   private final float[] weights;
   private final int[] selected;
   private final float[] selectedWeights;
+  private final float[] selectedDwells;
   private final double nominalCoverage;
   private final double measuredMean;
   private final String pathJson;
@@ -27,6 +28,22 @@ public final class ScanMask {
    * @param pathJson the path's settings as JSON, its kind included
    */
   public ScanMask(int height, int width, float[] weights, double nominalCoverage, String pathJson) {
+    this(height, width, weights, nominalCoverage, pathJson, weights);
+  }
+
+  /**
+   * Takes a path that may visit pixels more than once.
+   *
+   * @param dwells {@code height × width}, how long the probe is in each pixel, in dwells: over the
+   *     weight where that is 1 and the probe stays longer
+   */
+  ScanMask(
+      int height,
+      int width,
+      float[] weights,
+      double nominalCoverage,
+      String pathJson,
+      float[] dwells) {
     if (weights.length != height * width) {
       throw new IllegalArgumentException(
           String.format(
@@ -39,10 +56,12 @@ public final class ScanMask {
     this.pathJson = RecordJson.canonical(RecordJson.parse(pathJson));
     this.selected = selectedPixels(weights);
     this.selectedWeights = new float[selected.length];
+    this.selectedDwells = new float[selected.length];
     double sum = 0;
     for (int k = 0; k < selected.length; k++) {
       float weight = weights[selected[k]];
       selectedWeights[k] = weight;
+      selectedDwells[k] = dwells[selected[k]];
       sum += weight;
     }
     this.measuredMean = sum / weights.length;
@@ -87,6 +106,14 @@ public final class ScanMask {
   /** Returns the weights of the selected pixels, in the order of {@link #selected}. */
   public float[] selectedWeights() {
     return selectedWeights;
+  }
+
+  /**
+   * Returns how long the probe is in each selected pixel, in dwells, in the order of {@link
+   * #selected}; the weights, where they are all that is known.
+   */
+  public float[] selectedDwells() {
+    return selectedDwells;
   }
 
   /** Returns the coverage that the settings ask for. */

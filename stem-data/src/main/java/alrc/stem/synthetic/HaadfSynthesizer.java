@@ -1,7 +1,7 @@
 package alrc.stem.synthetic;
 
 import alrc.settings.SettingMistake;
-import alrc.stem.scan.Poisson;
+import alrc.stem.scan.noise.Poisson;
 import alrc.stem.transform.Randomness;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

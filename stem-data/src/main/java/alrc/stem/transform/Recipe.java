@@ -5,7 +5,7 @@ import alrc.settings.SettingMistake;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.GridCrop;
 import alrc.stem.scan.ScanMask;
-import alrc.stem.scan.Spiral;
+import alrc.stem.scan.path.Spiral;
 import alrc.stem.transform.Example.Blankness;
 import java.util.List;
 import java.util.Objects;

@@ -15,18 +15,34 @@ import alrc.stem.crop.RandomCrop;
 import alrc.stem.crop.ReflectPadding;
 import alrc.stem.crop.ValuePadding;
 import alrc.stem.scan.Distortion;
-import alrc.stem.scan.Flyback;
-import alrc.stem.scan.GaussianNoise;
-import alrc.stem.scan.JitteredLines;
-import alrc.stem.scan.LineJitter;
-import alrc.stem.scan.Lissajous;
 import alrc.stem.scan.Noise;
-import alrc.stem.scan.PoissonNoise;
-import alrc.stem.scan.RandomPixels;
-import alrc.stem.scan.Rows;
 import alrc.stem.scan.ScanPath;
-import alrc.stem.scan.Spiral;
-import alrc.stem.scan.UniformGrid;
+import alrc.stem.scan.distortion.CoilLag;
+import alrc.stem.scan.distortion.Drift;
+import alrc.stem.scan.distortion.Flyback;
+import alrc.stem.scan.distortion.LineJitter;
+import alrc.stem.scan.distortion.MainsHum;
+import alrc.stem.scan.distortion.Overshoot;
+import alrc.stem.scan.distortion.ScanJitter;
+import alrc.stem.scan.noise.BeamCurrent;
+import alrc.stem.scan.noise.Detector;
+import alrc.stem.scan.noise.GaussianNoise;
+import alrc.stem.scan.noise.PoissonNoise;
+import alrc.stem.scan.path.AngularSpiral;
+import alrc.stem.scan.path.Blocks;
+import alrc.stem.scan.path.Frames;
+import alrc.stem.scan.path.Hilbert;
+import alrc.stem.scan.path.Interlaced;
+import alrc.stem.scan.path.JitteredLines;
+import alrc.stem.scan.path.LineHop;
+import alrc.stem.scan.path.LinearSpiral;
+import alrc.stem.scan.path.Lissajous;
+import alrc.stem.scan.path.RandomPixels;
+import alrc.stem.scan.path.RandomWalk;
+import alrc.stem.scan.path.Rows;
+import alrc.stem.scan.path.Serpentine;
+import alrc.stem.scan.path.Spiral;
+import alrc.stem.scan.path.UniformGrid;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -70,20 +86,36 @@ public final class RecipeKinds {
           .point(
               ScanPath.class,
               "kind of scan path",
+              kind("angular-spiral", AngularSpiral.class),
+              kind("blocks", Blocks.class),
+              kind("frames", Frames.class),
+              kind("hilbert", Hilbert.class),
+              kind("interlaced", Interlaced.class),
               kind("jittered-lines", JitteredLines.class),
+              kind("line-hop", LineHop.class),
+              kind("linear-spiral", LinearSpiral.class),
               kind("lissajous", Lissajous.class),
               kind("random-pixels", RandomPixels.class),
+              kind("random-walk", RandomWalk.class),
               kind("rows", Rows.class),
+              kind("serpentine", Serpentine.class),
               kind("spiral", Spiral.class),
               kind("uniform-grid", UniformGrid.class))
           .point(
               Distortion.class,
               "kind of distortion",
+              kind("coil-lag", CoilLag.class),
+              kind("drift", Drift.class),
               kind("flyback", Flyback.class),
-              kind("line-jitter", LineJitter.class))
+              kind("line-jitter", LineJitter.class),
+              kind("mains-hum", MainsHum.class),
+              kind("overshoot", Overshoot.class),
+              kind("scan-jitter", ScanJitter.class))
           .point(
               Noise.class,
               "kind of noise",
+              kind("beam-current", BeamCurrent.class),
+              kind("detector", Detector.class),
               kind("gaussian", GaussianNoise.class),
               kind("poisson", PoissonNoise.class));
 

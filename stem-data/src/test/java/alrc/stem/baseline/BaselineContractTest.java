@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.SettingMistake;
-import alrc.stem.scan.RandomPixels;
 import alrc.stem.scan.ScanMask;
-import alrc.stem.scan.Spiral;
+import alrc.stem.scan.path.RandomPixels;
+import alrc.stem.scan.path.Spiral;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;

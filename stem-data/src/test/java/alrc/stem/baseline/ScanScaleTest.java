@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import alrc.stem.scan.RandomPixels;
 import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
-import alrc.stem.scan.Spiral;
+import alrc.stem.scan.path.RandomPixels;
+import alrc.stem.scan.path.Spiral;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.SettingMistake;
 import alrc.settings.Sha256;
+import alrc.stem.scan.path.AngularSpiral;
+import alrc.stem.scan.path.Blocks;
+import alrc.stem.scan.path.Frames;
+import alrc.stem.scan.path.Hilbert;
+import alrc.stem.scan.path.Interlaced;
+import alrc.stem.scan.path.JitteredLines;
+import alrc.stem.scan.path.LineHop;
+import alrc.stem.scan.path.LinearSpiral;
+import alrc.stem.scan.path.Lissajous;
+import alrc.stem.scan.path.RandomPixels;
+import alrc.stem.scan.path.RandomWalk;
+import alrc.stem.scan.path.Rows;
+import alrc.stem.scan.path.Serpentine;
+import alrc.stem.scan.path.Spiral;
+import alrc.stem.scan.path.UniformGrid;
 import alrc.stem.transform.RecipeKinds;
 import java.util.Arrays;
 import java.util.Set;
@@ -32,7 +47,16 @@ class ScanPathContractTest {
                     new RandomPixels(coverage, 0),
                     new Rows(coverage),
                     new Lissajous(coverage),
-                    new UniformGrid((int) (1 / coverage), 1)));
+                    new UniformGrid((int) (1 / coverage), 1),
+                    new AngularSpiral(coverage),
+                    new Blocks(8, coverage, 3),
+                    new Frames(2, coverage),
+                    new Hilbert(coverage < 0.1 ? 4 : coverage < 0.5 ? 2 : 1),
+                    new Interlaced((int) (1 / coverage), 1),
+                    new LineHop(coverage, 2, 0),
+                    new LinearSpiral(coverage),
+                    new RandomWalk(coverage, 0.9, 1),
+                    new Serpentine(coverage)));
   }
 
   @ParameterizedTest
@@ -40,7 +64,7 @@ class ScanPathContractTest {
   void weightsAreInUnitRangeAndCoverageIsAsStated(ScanPath path) {
     int[][] oblong = {{512, 512}, {64, 64}, {200, 131}};
     int[][] square = {{512, 512}, {64, 64}, {8, 8}, {32, 32}, {1024, 1024}, {2048, 2048}};
-    for (int[] size : path instanceof Spiral ? square : oblong) {
+    for (int[] size : path instanceof Spiral || path instanceof Hilbert ? square : oblong) {
       ScanMask mask = path.mask(size[0], size[1]);
       assertEquals(size[0], mask.height());
       assertEquals(size[1], mask.width());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.settings.SettingMistake;
 import alrc.stem.SharedData;
 import alrc.stem.read.ImageReaders;
+import alrc.stem.scan.path.Spiral;
 import alrc.stem.source.FileSource;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;

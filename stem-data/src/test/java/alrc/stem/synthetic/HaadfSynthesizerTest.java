@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.SettingMistake;
 import alrc.stem.read.ImageReaders;
-import alrc.stem.scan.Poisson;
+import alrc.stem.scan.noise.Poisson;
 import alrc.stem.source.FileSource;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Randomness;

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.stem.scan.Probe;
 import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.ScanPath;
-import alrc.stem.scan.Spiral;
+import alrc.stem.scan.path.Spiral;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,15 @@ import org.junit.jupiter.api.Test;
 class PartialScanTest {
   private record Even(float weight) implements ScanPath {
     @Override
-    public ScanMask mask(int height, int width) {
-      float[] weights = new float[height * width];
-      Arrays.fill(weights, weight);
-      return new ScanMask(height, width, weights, weight, "{\"kind\":\"even\"}");
+    public void trace(Probe probe) {
+      for (int i = 0; i < probe.height() * probe.width(); i++) {
+        probe.dwell(i % probe.width() + 0.5, i / probe.width() + 0.5, weight);
+      }
+    }
+
+    @Override
+    public double nominalCoverage(int height, int width) {
+      return weight;
     }
 
     @Override

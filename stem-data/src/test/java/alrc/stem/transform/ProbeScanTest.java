@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import alrc.stem.scan.Flyback;
-import alrc.stem.scan.PoissonNoise;
-import alrc.stem.scan.Rows;
-import alrc.stem.scan.UniformGrid;
+import alrc.stem.scan.distortion.Flyback;
+import alrc.stem.scan.noise.PoissonNoise;
+import alrc.stem.scan.path.Rows;
+import alrc.stem.scan.path.UniformGrid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page on recipes names every kind, every setting and every value that may be left out. */
+/**
+ * The pages on recipes and scans name every kind, every setting and every value that may be left
+ * out.
+ */
 class RecipeDocumentationTest {
   private static String page() throws IOException {
-    return Files.readString(Path.of("../docs/recipes.md"));
+    return Files.readString(Path.of("../docs/recipes.md"))
+        + Files.readString(Path.of("../docs/scans.md"));
   }
 
   @ParameterizedTest
@@ -60,6 +64,8 @@ class RecipeDocumentationTest {
     return switch (value) {
       case "[]" -> "[none]";
       case "1.0e-6" -> "[1e-6]";
+      case "1.0e-5" -> "[1e-5]";
+      case "3.0e-5" -> "[3e-5]";
       case "drop", "reject", "reflect" -> "[`" + value + "`]";
       default -> "[" + value.replaceAll("\\.0$", "") + "]";
     };
@@ -72,5 +78,17 @@ class RecipeDocumentationTest {
     BuiltInRecipes.NAMES.forEach(name -> assertTrue(page.contains("`" + name + "`"), name));
     String yaml = page.split("```yaml\n")[1].split("```")[0];
     assertEquals(8, Recipe.parse(yaml, "mine.yaml").augmentations());
+  }
+
+  @Test
+  void theExamplesOfScansAreRecipes() throws IOException {
+    String[] blocks = Files.readString(Path.of("../docs/scans.md")).split("```yaml\n");
+    Recipe recipe = Recipe.parse(blocks[1].split("```")[0], "scan.yaml");
+    assertTrue(recipe.mask().isPresent());
+    String distortions = blocks[2].split("```")[0];
+    String scan = "path: {kind: rows, coverage: 1}\n" + distortions;
+    ProbeScan step =
+        (ProbeScan) RecipeKinds.read("kind: probe-scan\n" + scan, "d", Transform.class);
+    assertEquals(RecipeKinds.of(Distortion.class).size(), step.distortions().size());
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.SettingMistake;
 import alrc.settings.Words;
-import alrc.stem.scan.Rows;
+import alrc.stem.scan.path.Rows;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

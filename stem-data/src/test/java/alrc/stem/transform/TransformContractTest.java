@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.Padding;
 import alrc.stem.scan.Distortion;
-import alrc.stem.scan.Flyback;
-import alrc.stem.scan.GaussianNoise;
-import alrc.stem.scan.LineJitter;
 import alrc.stem.scan.Noise;
-import alrc.stem.scan.PoissonNoise;
-import alrc.stem.scan.Rows;
 import alrc.stem.scan.ScanPath;
-import alrc.stem.scan.Spiral;
+import alrc.stem.scan.Timing;
+import alrc.stem.scan.distortion.CoilLag;
+import alrc.stem.scan.distortion.Flyback;
+import alrc.stem.scan.distortion.LineJitter;
+import alrc.stem.scan.distortion.ScanJitter;
+import alrc.stem.scan.noise.BeamCurrent;
+import alrc.stem.scan.noise.Detector;
+import alrc.stem.scan.noise.GaussianNoise;
+import alrc.stem.scan.noise.PoissonNoise;
+import alrc.stem.scan.path.Rows;
+import alrc.stem.scan.path.Spiral;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +49,12 @@ class TransformContractTest {
         new ProbeScan(
             new Spiral(0.1),
             List.of(new LineJitter(0.5), new Flyback(3, 10)),
-            List.of(new PoissonNoise(20), new GaussianNoise(0.02))));
+            List.of(new PoissonNoise(20), new GaussianNoise(0.02))),
+        new ProbeScan(
+            new Spiral(0.1),
+            List.of(new LineJitter(0.5), new ScanJitter(1, 1, 1000), new CoilLag(1e-5)),
+            List.of(new BeamCurrent(1e-12), new Detector(1, 0, 8, 1)),
+            new Timing(1e-6, 0)));
   }
 
   private static Example input(Transform step) {

@@ -1,6 +1,10 @@
-package alrc.stem.scan;
+package alrc.stem.scan.distortion;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.RowDistortion;
+import alrc.stem.scan.Noise;
+import alrc.stem.scan.Normal;
+import alrc.stem.scan.ScanMask;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,7 +15,7 @@ import java.util.random.RandomGenerator;
  *
  * @param deviation standard deviation, in pixels
  */
-public record LineJitter(double deviation) implements Distortion {
+public record LineJitter(double deviation) implements RowDistortion {
   /** Checks the deviation. */
   public LineJitter {
     if (!(deviation >= 0 && deviation <= 1000)) {

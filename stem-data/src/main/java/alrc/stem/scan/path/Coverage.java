@@ -1,7 +1,6 @@
-package alrc.stem.scan;
+package alrc.stem.scan.path;
 
 import alrc.settings.Limits;
-import alrc.settings.RecordJson;
 
 /** The checks that paths with a coverage share. */
 final class Coverage {
@@ -35,8 +34,8 @@ final class Coverage {
     return (int) Math.max(1, StrictMath.round(coverage * all));
   }
 
-  static ScanMask mask(int height, int width, float[] weights, double nominal, ScanPath path) {
-    String json = RecordJson.canonical(RecordJson.kindTree(path.kind(), (Record) path));
-    return new ScanMask(height, width, weights, nominal, json);
+  /** Returns row {@code i} of {@code count} rows that are spread evenly over {@code height}. */
+  static int row(int i, int count, int height) {
+    return (int) ((2L * i + 1) * height / (2L * count));
   }
 }

@@ -1,6 +1,7 @@
-package alrc.stem.scan;
+package alrc.stem.scan.path;
 
-import java.util.Arrays;
+import alrc.stem.scan.Probe;
+import alrc.stem.scan.ScanPath;
 
 /**
  * Whole rows, evenly spread: row ⌊(2i + 1)·height / 2n⌋ for i = 0…n − 1, where n is the coverage in
@@ -25,13 +26,19 @@ public record Rows(double coverage) implements ScanPath {
   }
 
   @Override
-  public ScanMask mask(int height, int width) {
-    float[] weights = new float[height * width];
-    int count = Coverage.of(height, coverage);
+  public double nominalCoverage(int height, int width) {
+    return coverage;
+  }
+
+  @Override
+  public void trace(Probe probe) {
+    int count = Coverage.of(probe.height(), coverage);
     for (int i = 0; i < count; i++) {
-      int row = (int) ((2L * i + 1) * height / (2L * count));
-      Arrays.fill(weights, row * width, (row + 1) * width, 1);
+      int row = Coverage.row(i, count, probe.height());
+      for (int col = 0; col < probe.width(); col++) {
+        probe.dwellIn(row, col);
+      }
+      probe.flyback();
     }
-    return Coverage.mask(height, width, weights, coverage, this);
   }
 }

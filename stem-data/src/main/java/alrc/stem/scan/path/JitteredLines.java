@@ -1,8 +1,11 @@
-package alrc.stem.scan;
+package alrc.stem.scan.path;
 
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
 import alrc.stem.image.SeededGenerator;
+import alrc.stem.scan.Normal;
+import alrc.stem.scan.Probe;
+import alrc.stem.scan.ScanPath;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,25 +56,29 @@ public record JitteredLines(
   }
 
   @Override
-  public ScanMask mask(int height, int width) {
+  public double nominalCoverage(int height, int width) {
+    return coverage;
+  }
+
+  @Override
+  public void trace(Probe probe) {
     RandomGenerator random = SeededGenerator.of(seed + "|" + kind());
-    float[] weights = new float[height * width];
+    int height = probe.height();
     int lines = Coverage.of(height, coverage);
     for (int line = 0; line < lines; line++) {
       int top = (int) ((long) line * height / lines);
       int bottom = (int) ((line + 1L) * height / lines);
-      walk(weights, width, top, bottom, random);
+      walk(probe, top, bottom, random);
+      probe.flyback();
     }
-    return Coverage.mask(height, width, weights, coverage, this);
   }
 
   /** Walks through the rows from {@code top} on, {@code bottom} excluded. */
-  private void walk(float[] weights, int width, int top, int bottom, RandomGenerator random) {
+  private void walk(Probe probe, int top, int bottom, RandomGenerator random) {
     double y = (top + bottom) / 2.0;
     double v = 0;
-    for (int col = 0; col < width; col++) {
-      int row = Math.min((int) y, bottom - 1);
-      weights[row * width + col] = 1;
+    for (int col = 0; col < probe.width(); col++) {
+      probe.dwellIn(Math.min((int) y, bottom - 1), col);
       v = momentum * v + (1 - momentum) * amplitude * Normal.draw(random);
       y += v;
       if (y < top || y > bottom) {

@@ -1,7 +1,9 @@
-package alrc.stem.scan;
+package alrc.stem.scan.path;
 
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.Probe;
+import alrc.stem.scan.ScanPath;
 import java.util.Locale;
 
 /**
@@ -33,19 +35,25 @@ public record UniformGrid(int spacing, @Preset("0") int offset) implements ScanP
   }
 
   @Override
-  public ScanMask mask(int height, int width) {
+  public double nominalCoverage(int height, int width) {
+    return 1.0 / spacing / spacing;
+  }
+
+  @Override
+  public void trace(Probe probe) {
+    int height = probe.height();
+    int width = probe.width();
     if (offset >= Math.min(height, width)) {
       throw new SettingMistake(
           "offset",
           offset,
           String.format(Locale.ROOT, "must be inside the image of %d×%d", height, width));
     }
-    float[] weights = new float[height * width];
     for (int row = offset; row < height; row += spacing) {
       for (int col = offset; col < width; col += spacing) {
-        weights[row * width + col] = 1;
+        probe.dwellIn(row, col);
       }
+      probe.flyback();
     }
-    return Coverage.mask(height, width, weights, 1.0 / spacing / spacing, this);
   }
 }

@@ -1,7 +1,9 @@
-package alrc.stem.scan;
+package alrc.stem.scan.path;
 
-import alrc.settings.RecordJson;
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.Drawing;
+import alrc.stem.scan.Probe;
+import alrc.stem.scan.ScanPath;
 
 /**
  * An Archimedean spiral from the centre, as drawn by Ede &amp; Beanland, "Partial Scanning
@@ -11,6 +13,8 @@ import alrc.settings.SettingMistake;
  * 10,000 points, truncated to whole pixels and joined by one-pixel lines; the centre is cut out and
  * smoothed by [1 2 1]⊗[1 2 1]/16. At side 512 and coverage 1/20 it equals the published masks in
  * every pixel; other sides use the same formula.
+ *
+ * <p>In time, the probe moves at one pixel per dwell.
  *
  * <p>Turns so near that they overlap cover less than is asked, hence the limit of 1/2.
  *
@@ -42,37 +46,40 @@ public record Spiral(double coverage) implements ScanPath {
   }
 
   @Override
-  public ScanMask mask(int height, int width) {
-    if (height != width || height < SMALLEST_SIDE) {
-      throw new SettingMistake(
-          "spiral size",
-          height + "×" + width,
-          "must be a square of at least " + SMALLEST_SIDE + " pixels a side");
-    }
-    int side = height;
-    int canvasSide = (int) StrictMath.ceil(StrictMath.sqrt(2) * side);
-    Canvas canvas = drawn(canvasSide);
-    int start = canvasSide / 2 - side / 2;
-    float[] weights = canvas.smoothedCrop(start, side);
-    String json = RecordJson.canonical(RecordJson.kindTree(kind(), this));
-    return new ScanMask(side, side, weights, coverage, json);
+  public double nominalCoverage(int height, int width) {
+    return coverage;
   }
 
-  private Canvas drawn(int canvasSide) {
-    Canvas canvas = new Canvas(canvasSide, canvasSide);
+  @Override
+  public Drawing drawing() {
+    return Drawing.SOFT_LINES;
+  }
+
+  @Override
+  public void trace(Probe probe) {
+    int side = probe.height();
+    if (side != probe.width() || side < SMALLEST_SIDE) {
+      throw new SettingMistake(
+          "spiral size",
+          side + "×" + probe.width(),
+          "must be a square of at least " + SMALLEST_SIDE + " pixels a side");
+    }
+    int canvasSide = (int) StrictMath.ceil(StrictMath.sqrt(2) * side);
+    double start = canvasSide / 2 - side / 2;
     double radius = canvasSide / 2.0;
     double a = 1 / (2 * StrictMath.PI * coverage);
     double lastAngle = radius / a;
-    int x = (int) radius;
-    int y = (int) radius;
+    double x = radius;
+    double y = radius;
+    probe.move(x - start, y - start, 0);
     for (int i = 1; i < POINTS; i++) {
       double angle = i * lastAngle / POINTS;
-      int nextX = (int) (a * angle * StrictMath.cos(angle) + radius);
-      int nextY = (int) (a * angle * StrictMath.sin(angle) + radius);
-      canvas.line(x, y, nextX, nextY);
+      double nextX = a * angle * StrictMath.cos(angle) + radius;
+      double nextY = a * angle * StrictMath.sin(angle) + radius;
+      double way = StrictMath.sqrt((nextX - x) * (nextX - x) + (nextY - y) * (nextY - y));
+      probe.move(nextX - start, nextY - start, way);
       x = nextX;
       y = nextY;
     }
-    return canvas;
   }
 }

@@ -1,6 +1,8 @@
-package alrc.stem.scan;
+package alrc.stem.scan.noise;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.Noise;
+import alrc.stem.scan.Exposure;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,11 +29,7 @@ public record PoissonNoise(double dose) implements Noise {
   }
 
   @Override
-  public void add(float[] signal, ScanMask mask, double mean, RandomGenerator random) {
-    float[] dwell = mask.selectedWeights();
-    for (int k = 0; k < signal.length; k++) {
-      double electrons = dose * dwell[k] / mean;
-      signal[k] = (float) (Poisson.draw(Math.max(0, signal[k]) * electrons, random) / electrons);
-    }
+  public void add(float[] signal, Exposure exposure, RandomGenerator random) {
+    Counting.count(signal, exposure, dose, random);
   }
 }

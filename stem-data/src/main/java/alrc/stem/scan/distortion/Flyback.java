@@ -1,6 +1,8 @@
-package alrc.stem.scan;
+package alrc.stem.scan.distortion;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.RowDistortion;
+import alrc.stem.scan.ScanMask;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param amplitude a, in pixels
  * @param settling τ: columns in which the displacement falls to 1/e, over 0
  */
-public record Flyback(double amplitude, double settling) implements Distortion {
+public record Flyback(double amplitude, double settling) implements RowDistortion {
   /** Checks both. */
   public Flyback {
     if (!(amplitude >= -1000 && amplitude <= 1000)) {

@@ -1,6 +1,9 @@
-package alrc.stem.scan;
+package alrc.stem.scan.noise;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.Noise;
+import alrc.stem.scan.Normal;
+import alrc.stem.scan.Exposure;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,7 +25,7 @@ public record GaussianNoise(double deviation) implements Noise {
   }
 
   @Override
-  public void add(float[] signal, ScanMask mask, double mean, RandomGenerator random) {
+  public void add(float[] signal, Exposure exposure, RandomGenerator random) {
     for (int k = 0; k < signal.length; k++) {
       signal[k] += (float) (deviation * Normal.draw(random));
     }

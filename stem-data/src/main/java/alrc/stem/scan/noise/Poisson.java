@@ -1,5 +1,6 @@
-package alrc.stem.scan;
+package alrc.stem.scan.noise;
 
+import alrc.stem.scan.Normal;
 import java.util.random.RandomGenerator;
 
 /** Poisson-distributed counts, the noise of a finite number of electrons. */
