@@ -1,6 +1,7 @@
 package alrc.stem.packed;
 
 import alrc.stem.source.SeekableSource;
+import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,9 +34,18 @@ public final class SourceStream extends InputStream {
     return position - piece.remaining();
   }
 
-  /** Returns whether this is what the storage threw: not a fault of the file. */
-  boolean isFailure(IOException thrown) {
-    return failure == thrown;
+  /**
+   * Returns what to throw for what a decoder of this stream threw: the same, if it is of the storage
+   * or explains itself; damage of the file otherwise, since decoders meet it in many ways.
+   */
+  IOException fault(String format, Exception thrown) {
+    if (thrown instanceof IOException io
+        && (io.equals(failure) || io instanceof UnreadableImageException)) {
+      return io;
+    }
+    String found = "damaged ones (" + thrown.getMessage() + ")";
+    return UnreadableImageException.corrupt(format, position(), "compressed bytes", found)
+        .causedBy(thrown);
   }
 
   @Override

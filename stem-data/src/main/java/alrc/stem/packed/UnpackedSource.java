@@ -67,19 +67,8 @@ public final class UnpackedSource implements SeekableSource {
           return new UnpackedSource(packed, name, pages, size);
         }
       }
-    } catch (UnreadableImageException refused) {
-      throw refused;
     } catch (IOException | RuntimeException damaged) {
-      if (damaged instanceof IOException io && from.isFailure(io)) {
-        throw io;
-      }
-      // The decoders meet damaged bytes in many ways.
-      throw UnreadableImageException.corrupt(
-              format,
-              from.position(),
-              "compressed bytes",
-              "damaged ones (" + damaged.getMessage() + ")")
-          .causedBy(damaged);
+      throw from.fault(format, damaged);
     }
   }
 

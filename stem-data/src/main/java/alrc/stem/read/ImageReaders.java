@@ -11,6 +11,7 @@ import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
 import alrc.stem.format.zarr.ZarrZipReader;
+import alrc.stem.packed.PackedFile;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageFile;
@@ -76,14 +77,39 @@ public final class ImageReaders {
     if (reader.isPresent()) {
       return reader.get().open(source, maxPixels);
     }
+    Optional<PackedFile> packed = PackedFile.of(head);
+    if (packed.isPresent()) {
+      return unpacked(packed.get(), source, maxPixels);
+    }
+    throw unread(head);
+  }
+
+  /** Reads a file that was compressed as a whole; inside may not be another. */
+  private static ImageFile unpacked(PackedFile packed, SeekableSource source, long maxPixels)
+      throws IOException {
+    SeekableSource content =
+        packed.unpack(
+            source,
+            ImageReader.HEAD_BYTES,
+            head -> {
+              if (!matches(head)) {
+                throw unread(head).in(packed.format());
+              }
+            });
+    ImageFile file = reader(head(content)).orElseThrow().open(content, maxPixels);
+    return new ImageFile(
+        file.format() + " in " + packed.format(), file.images(), file.companionOf(), file.notes());
+  }
+
+  private static UnreadableImageException unread(ByteBuffer head) {
     if (!head.hasRemaining()) {
-      throw UnreadableImageException.corrupt("empty file", 0, "a micrograph", "0 bytes");
+      return UnreadableImageException.corrupt("empty file", 0, "a micrograph", "0 bytes");
     }
     Optional<String> other = OtherFormats.name(head);
     if (other.isPresent()) {
-      throw UnreadableImageException.unsupported(other.get(), OtherFormats.advice(other.get()));
+      return UnreadableImageException.unsupported(other.get(), OtherFormats.advice(other.get()));
     }
-    throw UnreadableImageException.notAMicrograph(OtherFormats.describe(head));
+    return UnreadableImageException.notAMicrograph(OtherFormats.describe(head));
   }
 
   private static ByteBuffer head(SeekableSource source) throws IOException {

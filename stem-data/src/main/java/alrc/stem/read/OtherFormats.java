@@ -22,6 +22,10 @@ final class OtherFormats {
           new Signature("JPEG 2000", 0, "0000000c6a502020"),
           new Signature("GIF", 0, "47494638"),
           new Signature("Zeiss CZI", 0, "5a495352415746494c45"),
+          new Signature("gzip", 0, "1f8b08"),
+          new Signature("bzip2", 0, "425a68"),
+          new Signature("xz", 0, "fd377a585a00"),
+          new Signature("Zstandard", 0, "28b52ffd"),
           new Signature(TAR, 257, "7573746172"),
           new Signature(ZIP, 0, "504b0304"),
           new Signature(ZIP, 0, "504b0506"));
@@ -40,8 +44,8 @@ final class OtherFormats {
   static String advice(String format) {
     return switch (format) {
       case TAR, ZIP ->
-          "an archive is read as a folder if its name ends in .tar or .zip and it is in no other"
-              + " archive; rename or unpack it";
+          "an archive is read as a folder if its name ends in .tar or .zip and it is neither"
+              + " compressed nor in another archive; rename or unpack it";
       default -> "files of this format are not read yet";
     };
   }

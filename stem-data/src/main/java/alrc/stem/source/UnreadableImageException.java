@@ -98,6 +98,11 @@ public final class UnreadableImageException extends IOException {
     return new UnreadableImageException(Kind.NOT_A_MICROGRAPH, "not a micrograph", -1, what);
   }
 
+  /** Returns the same of what a compressed file contains. */
+  public UnreadableImageException in(String compression) {
+    return new UnreadableImageException(kind, "in " + compression + ": " + explanation, format, -1);
+  }
+
   /** Returns this with a cause. */
   public UnreadableImageException causedBy(Throwable cause) {
     initCause(cause);
