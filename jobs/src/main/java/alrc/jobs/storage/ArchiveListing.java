@@ -58,7 +58,7 @@ public final class ArchiveListing {
       }
       return all;
     } catch (ExecutionException failed) {
-      throw new IOException(Storage.reason(failed.getCause()), failed.getCause());
+      throw new IOException("an archive could not be listed", failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while archives were listed", stopped);

@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /**
- * A file that was compressed as a whole, such as {@code scan.tif.gz}: gzip (RFC 1952) or bzip2. It is
- * decompressed into memory, and only if its first bytes are those of a known format.
+ * A file that was compressed as a whole, such as {@code scan.tif.gz}: gzip (RFC 1952) or bzip2. It
+ * is decompressed into memory, and only if its first bytes are those of a known format.
  */
 public enum PackedFile {
   /** Deflate with a checksum; several streams may follow each other. */
@@ -25,12 +25,12 @@ public enum PackedFile {
   private static final int BUFFER = 1 << 16;
 
   private final String format;
-  private final byte[] signature;
+  private final String signature;
   private final int at;
 
   PackedFile(String format, String signature, int at) {
     this.format = format;
-    this.signature = HexFormat.of().parseHex(signature);
+    this.signature = signature;
     this.at = at;
   }
 
@@ -45,11 +45,12 @@ public enum PackedFile {
   }
 
   private boolean matches(ByteBuffer head) {
-    if (head.limit() < at + signature.length) {
+    byte[] bytes = HexFormat.of().parseHex(signature);
+    if (head.limit() < at + bytes.length) {
       return false;
     }
     boolean begins = this == GZIP || (head.get(0) == 'B' && head.get(1) == 'Z');
-    return begins && head.slice(at, signature.length).equals(ByteBuffer.wrap(signature));
+    return begins && head.slice(at, bytes.length).equals(ByteBuffer.wrap(bytes));
   }
 
   /** Decides by its first bytes whether a content is decompressed. */

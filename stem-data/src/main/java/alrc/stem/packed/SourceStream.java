@@ -35,8 +35,8 @@ public final class SourceStream extends InputStream {
   }
 
   /**
-   * Returns what to throw for what a decoder of this stream threw: the same, if it is of the storage
-   * or explains itself; damage of the file otherwise, since decoders meet it in many ways.
+   * Returns what to throw for what a decoder of this stream threw: the same, if it is of the
+   * storage or explains itself; damage of the file otherwise, since decoders meet it in many ways.
    */
   IOException fault(String format, Exception thrown) {
     if (thrown instanceof IOException io

@@ -37,9 +37,7 @@ class PackedFileTest {
   private static byte[] packed(String how, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out =
-        how.equals("gzip")
-            ? new GZIPOutputStream(bytes)
-            : new BZip2CompressorOutputStream(bytes)) {
+        how.equals("gzip") ? new GZIPOutputStream(bytes) : new BZip2CompressorOutputStream(bytes)) {
       out.write(content);
     }
     return bytes.toByteArray();
