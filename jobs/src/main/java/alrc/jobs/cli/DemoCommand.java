@@ -31,10 +31,10 @@ final class DemoCommand implements Callable<Integer> {
       loss: quartic
       rule: {kind: alrc, deviations: [2, .inf], decay: 0.99, start: {mean: 0.1, square: 0.02}}
       optimizer: {kind: adam, rate: 0.02}   # so high that some trainings fail
-      iterations: 700
+      iterations: 400
       seeds: 20
-      summary: {last: 200}
-      curve: {boxcar: 50}
+      summary: {last: 100}
+      curve: {boxcar: 25}
       """;
 
   @Option(
