@@ -5,6 +5,7 @@ import alrc.jobs.card.Preview;
 import alrc.jobs.complete.picture.ErrorMap;
 import alrc.jobs.complete.picture.ScanPlace;
 import alrc.jobs.storage.Storage;
+import alrc.stem.baseline.Baselines;
 import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;
 import java.io.IOException;
@@ -19,9 +20,12 @@ import org.apache.parquet.hadoop.ParquetReader;
 /** Pictures of completions: truth, scan, completion and error. */
 final class CompletionGallery {
   static final String WORDS =
-      "From left to right: the blurred truth; the scan, black where nothing was scanned; the"
-          + " completion, in the grey levels of the truth; the error, red where the completion is"
-          + " too bright and blue where it is too dark.";
+      "From left to right: the blurred truth; the scan, black where nothing was scanned; the best"
+          + " baseline's completion and the model's, in the grey levels of the truth; the model's"
+          + " error, red where its completion is too bright and blue where it is too dark.";
+
+  /** Larger images are shown without the baseline's completion, which takes too long to make. */
+  private static final int MOST_BASELINE_PIXELS = 1 << 20;
 
   private final Storage storage;
   private final ScanSet scans;
@@ -97,6 +101,12 @@ final class CompletionGallery {
     Optional<PartialExample> scan = scan(placed);
     if (scan.isPresent()) {
       pictures.put("Scan", scanned(scan.get()));
+      if (placed.scored().baseline() != null && height * width <= MOST_BASELINE_PIXELS) {
+        float[] other = scan.get().completion(Baselines.named(placed.scored().baseline()));
+        pictures.put(
+            "Best baseline",
+            Montage.dataUri(Preview.of(other, height, width, i -> true, low, high)));
+      }
     }
     pictures.put(
         "Completion", Montage.dataUri(Preview.of(completion, height, width, i -> true, low, high)));

@@ -72,7 +72,7 @@ final class CompletionPage {
         .html();
   }
 
-  private static List<String> lead(CompletionManifest manifest, List<Group> groups) {
+  private List<String> lead(CompletionManifest manifest, List<Group> groups) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -82,7 +82,7 @@ final class CompletionPage {
             manifest.completed(),
             manifest.rejected()));
     if (!groups.isEmpty()) {
-      ModelVerdict.of(groups.get(0)).ifPresent(lines::add);
+      ModelVerdict.of(spec.model().title(), groups.get(0)).ifPresent(lines::add);
     }
     return lines;
   }

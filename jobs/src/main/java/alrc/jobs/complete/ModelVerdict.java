@@ -1,6 +1,7 @@
 package alrc.jobs.complete;
 
 import alrc.core.stats.Interval;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,8 +9,12 @@ import java.util.Optional;
 final class ModelVerdict {
   private ModelVerdict() {}
 
-  /** The sentence; empty where there is no truth or no baseline. */
-  static Optional<String> of(Group all) {
+  /**
+   * The sentence; empty where there is no truth.
+   *
+   * @param model what the page calls it
+   */
+  static Optional<String> of(String model, Group all) {
     Optional<Group.Mean> rmse = all.metric("rmse");
     Optional<Group.Mean> other = all.mean(Scored::baselineRmse);
     Optional<Group.Mean> difference = all.mean(Group::difference);
@@ -35,14 +40,25 @@ final class ModelVerdict {
     return Optional.of(
         String.format(
                 Locale.ROOT,
-                "The mean RMSE is %.4f; that of the best baseline of each image is %.4f. The"
-                    + " difference is %.4f%s: the model %s.",
+                "The mean RMSE is %.4f; that of the best baseline of each image (%s) is %.4f. The"
+                    + " difference is %.4f%s: %s %s.",
                 rmse.get().value(),
+                names(all),
                 other.get().value(),
                 difference.get().value(),
                 interval,
+                model,
                 words(difference.get(), all.better()))
             .replace(" -", " \u2212"));
+  }
+
+  /** Names the baselines that were tried, the best on average first. */
+  private static String names(Group all) {
+    List<String> names = List.copyOf(all.baselines().keySet());
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private static String units(Group.Mean mean) {

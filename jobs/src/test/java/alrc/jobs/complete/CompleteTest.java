@@ -83,7 +83,9 @@ class CompleteTest {
     JsonNode manifest = RecordJson.parse(Files.readString(folder.resolve("out/manifest.json")));
     assertEquals(facts.get("digest"), manifest.get("digest"));
     String page = Files.readString(folder.resolve("out/completions.html"));
-    for (String piece : List.of("Best", "Median", "Worst", "Error: ", "Scan: ", "best baseline")) {
+    for (String piece :
+        List.of(
+            "Best", "Median", "Worst", "Error: ", "Best baseline: ", "Scan: ", "best baseline")) {
       assertTrue(page.contains(piece), piece);
     }
     assertTrue(page.matches("(?s).*row \\d+, column \\d+, \\d+ × \\d+ pixels, coverage .*"), page);

@@ -75,16 +75,17 @@ class GroupTest {
 
   @Test
   void theVerdictNamesTheDirectionAndTheCount() {
-    String words = ModelVerdict.of(Group.of(IMAGES).get(0)).orElseThrow();
+    String words = ModelVerdict.of("trial 1", Group.of(IMAGES).get(0)).orElseThrow();
     assertTrue(
         words.contains(
             "is not distinguishable from the baselines on these sources (better in 2 of 3"),
         words);
     assertTrue(words.contains("(95 % interval over 2 sources "), words);
+    assertTrue(words.contains("the best baseline of each image (linear"), words);
     String better =
-        ModelVerdict.of(Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0)).orElseThrow();
+        ModelVerdict.of("trial 1", Group.of(List.of(IMAGES.get(0), IMAGES.get(0))).get(0))
+            .orElseThrow();
     assertTrue(
-        better.contains("the model is better on average on these images (better in 2 of 2"),
-        better);
+        better.contains("trial 1 is better on average on these images (better in 2 of 2"), better);
   }
 }
