@@ -11,6 +11,7 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.model.SupersamplingNet;
 import alrc.core.optimizer.Optimizer;
 import alrc.core.record.RecordSink;
+import alrc.core.state.HostReads;
 import alrc.core.state.ParameterLayout;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
@@ -25,21 +26,25 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * usage: RuleSpeed WIDTH ROUNDS STEPS
  *
  * <p>Processor time of one step of each gradient rule (beside adam), each optimizer and each loss
  * rule on the parameters of a super-sampling network, in turn with the plain step (adam, no rule),
- * medians over rounds; and how often a step reads from the device, as docs/rules.md says: a number,
- * for adagc a number per tensor.
+ * medians over rounds; and how often a step reads from the device, as counted. Rules that need
+ * other passes through the network are measured in a whole training.
  */
 public class RuleSpeed {
-  private static final Set<String> READING =
-      Set.of("autoclip", "zclip", "quantile", "adagc", "skip", "rewind", "dynamic-loss-scale");
+  private record Kind(String point, String name, String study) {
+    /** Whether its cost is in the passes through the network. */
+    boolean inPasses() {
+      return name.startsWith("per-example") || name.equals("sam");
+    }
+  }
 
-  private record Kind(String point, String name, String study) {}
+  /** Reads of the latest measured step, as counted. */
+  private static double reads;
 
   public static void main(String[] a) throws Exception {
     int rounds = Integer.parseInt(a[1]), steps = Integer.parseInt(a[2]);
@@ -51,7 +56,7 @@ public class RuleSpeed {
       kinds.add(new Kind("optimizer", kind.name(), "optimizer: {" + section(kind) + "}\n"));
     for (Kinds.Kind kind : StudyKinds.ALL.of(LossRule.class))
       kinds.add(new Kind("rule", kind.name(), "rule: {" + section(kind) + "}\n"));
-    double training = training(width);
+    double training = training(width, "");
     StringBuilder json =
         new StringBuilder(
             "{\"benchmark\":\"rules\",\"width\":"
@@ -70,14 +75,19 @@ public class RuleSpeed {
       for (int round = -1; round < rounds; round++) {
         double plain = time(width, "", steps);
         double with = time(width, kind.study(), steps);
-        if (round >= 0) {
+        if (round >= 0 && kind.inPasses()) {
+          double stacked = training(width, "kernel: stacked\n");
+          double whole = training(width, kind.study() + "kernel: stacked\n");
+          own[round] = whole - stacked + plain;
+          ratios[round] = whole / training;
+        } else if (round >= 0) {
           own[round] = with;
           ratios[round] = (training + with - plain) / training;
         }
       }
       java.util.Arrays.sort(own);
       java.util.Arrays.sort(ratios);
-      int read = READING.contains(kind.name()) ? 1 : 0;
+      long read = Math.round(reads);
       System.out.printf(
           Locale.ROOT,
           "| %s | `%s` | %.0f | × %.2f | %d |%n",
@@ -135,7 +145,9 @@ public class RuleSpeed {
         long start = 0;
         for (int i = -steps / 4; i < steps; i++) {
           if (i == 0) start = cpu();
+          long before = HostReads.times();
           step(loss, rule, losses, layout, parameters, made);
+          reads = HostReads.times() - before;
         }
         double micros = (cpu() - start) / 1e3 / steps;
         return micros;
@@ -162,8 +174,8 @@ public class RuleSpeed {
     }
   }
 
-  /** Microseconds of processor time of a whole training step without rules: 150 steps less 50. */
-  private static double training(double width) {
+  /** Microseconds of processor time of a whole training step: 150 steps less 50. */
+  private static double training(double width, String more) {
     long[] spent = new long[2];
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 2; i++) {
@@ -175,7 +187,8 @@ public class RuleSpeed {
                 + width
                 + "}\nbatch: 4\nsummary: {last: 10}\niterations: "
                 + steps
-                + "\n";
+                + "\n"
+                + more;
         long start = cpu();
         TrainingLoop.run(
             Study.parse(yaml, "s").cells().get(0).settings(),

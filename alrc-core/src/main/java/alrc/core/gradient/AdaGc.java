@@ -2,7 +2,7 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
+import alrc.core.state.HostReads;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
@@ -65,7 +65,7 @@ public record AdaGc(
     @Override
     public void apply(Gradients gradients) {
       NDArray flat = gradients.flat();
-      double[] norms = tensors.norms(flat).toType(DataType.FLOAT64, false).toDoubleArray();
+      double[] norms = HostReads.numbers(tensors.norms(flat));
       double[] factors = steps.value < settings.warmup ? together(norms) : apart(norms);
       steps.value++;
       boolean inactive = true;

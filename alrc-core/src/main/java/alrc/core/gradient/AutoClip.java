@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import alrc.core.state.HostReads;
 import alrc.core.state.ParameterLayout;
 import alrc.core.state.StateReader;
 import alrc.core.state.StateWriter;
@@ -83,7 +84,7 @@ public record AutoClip(@Preset(value = "10", written = true) double percentile)
       if (size > 0) {
         try (NDArray norms = manager().zeros(new Shape(size), DataType.FLOAT64)) {
           in.array("norms", norms);
-          System.arraycopy(norms.toDoubleArray(), 0, sorted, 0, size);
+          System.arraycopy(HostReads.numbers(norms), 0, sorted, 0, size);
         }
       }
     }

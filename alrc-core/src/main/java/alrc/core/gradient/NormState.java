@@ -2,7 +2,7 @@ package alrc.core.gradient;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
+import alrc.core.state.HostReads;
 import alrc.core.state.ParameterLayout;
 
 /**
@@ -24,7 +24,7 @@ abstract class NormState extends RuleState {
   @Override
   public void apply(Gradients gradients) {
     NDArray flat = gradients.flat();
-    double norm = flat.norm().toType(DataType.FLOAT64, false).getDouble();
+    double norm = HostReads.number(flat.norm());
     double limited = clipped(norm);
     if (limited < norm) {
       flat.muli(limited / norm);

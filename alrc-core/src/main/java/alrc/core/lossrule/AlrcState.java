@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import alrc.core.state.HostReads;
 import alrc.core.state.RunningState;
 
 /** The running moments of {@link Alrc}: a few scalars on the device. */
@@ -143,6 +144,6 @@ final class AlrcState extends RunningState implements LossRule.Running {
 
   /** μ1 and μ2 on the host; waits for the device. */
   double[] moments() {
-    return new double[] {mean.getDouble(0), square.getDouble(0)};
+    return new double[] {HostReads.number(mean), HostReads.number(square)};
   }
 }

@@ -2,7 +2,7 @@ package alrc.core.lossrule;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
+import alrc.core.state.HostReads;
 import alrc.core.state.RunningState;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
@@ -66,7 +66,7 @@ public record DynamicLossScale(
 
     @Override
     public boolean accepts(NDArray gradient) {
-      double sum = gradient.sum().toType(DataType.FLOAT64, false).getDouble();
+      double sum = HostReads.number(gradient.sum());
       if (Double.isFinite(sum)) {
         clean.value++;
         if (clean.value == patience) {

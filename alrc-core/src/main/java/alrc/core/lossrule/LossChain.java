@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * ALRC are both such chains.
  *
  * <p>A loss counts as clipped if any rule clipped it. The recorded limit is that of the first rule
- * that clips, on the losses on which it acted.
+ * that clips, on the losses on which it acted. Reads from the device what its rules read.
  *
  * @param rules in order, at least one; each must act on the losses of examples and must not be a
  *     chain

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import alrc.core.state.HostReads;
 import alrc.core.state.RunningState;
 import alrc.settings.Limits;
 import alrc.settings.Preset;
@@ -71,7 +72,7 @@ public record LossSkip(
 
     @Override
     public Verdict apply(NDArray losses) {
-      double loss = losses.mean().toType(DataType.FLOAT64, false).getDouble();
+      double loss = HostReads.number(losses.mean());
       skipping = false;
       if (settings.start instanceof AlrcStart.Measured
           && measured.value < AlrcStart.Measured.ITERATIONS) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.DataType;
 import alrc.core.gradient.GradientRule;
+import alrc.core.lossrule.LossRule;
 import alrc.core.optimizer.Optimizer;
 import alrc.core.state.ParameterLayout;
 import alrc.core.study.Cell;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,6 +47,9 @@ class VectorFilesTest {
     for (Cases.Case one : Cases.all()) {
       files.put(one.name() + ".json", vector(one));
     }
+    for (LossCases.Case one : LossCases.all()) {
+      files.put(one.name() + ".json", lossVector(one));
+    }
     return files;
   }
 
@@ -60,6 +65,8 @@ class VectorFilesTest {
         + Arrays.toString(Inputs.parameters())
         + ",\n\"gradients\": "
         + rows(Inputs.gradients(), VectorFilesTest::shortest)
+        + ",\n\"losses\": "
+        + rows(Inputs.losses(), VectorFilesTest::shortest)
         + "\n}\n";
   }
 
@@ -81,10 +88,42 @@ class VectorFilesTest {
         + "\n}\n";
   }
 
+  private static String lossVector(LossCases.Case one) throws IOException {
+    KindText text = new KindText(kind(LossRule.class, one.kind()));
+    Map<String, Object> settings = LossConformanceTest.cell(one).tree(SettingsWriter.Form.FULL);
+    List<LossReference.Decision> steps = LossConformanceTest.expected(one);
+    return "{\n\"kind\": "
+        + JSON.writeValueAsString(one.kind())
+        + ",\n\"formula\": "
+        + JSON.writeValueAsString(text.markdown().strip())
+        + ",\n\"rule\": "
+        + JSON.writeValueAsString(settings.get("rule"))
+        + ",\n\"factors\": "
+        + rows(
+            steps.stream().map(LossReference.Decision::factors).toArray(double[][]::new),
+            VectorFilesTest::exact)
+        + ",\n\"limits\": "
+        + list(
+            steps, step -> step.limit() < Double.POSITIVE_INFINITY ? exact(step.limit()) : "null")
+        + ",\n\"applied\": "
+        + list(steps, step -> String.valueOf(step.applied()))
+        + ",\n\"scales\": "
+        + list(steps, step -> exact(step.scale()))
+        + "\n}\n";
+  }
+
+  private static String list(
+      List<LossReference.Decision> steps, Function<LossReference.Decision, String> value) {
+    return steps.stream().map(value).collect(Collectors.joining(",", "[", "]"));
+  }
+
   private static Kinds.Kind kind(Cases.Case one) {
-    Class<?> point = one.gradient().isEmpty() ? Optimizer.class : GradientRule.class;
+    return kind(one.gradient().isEmpty() ? Optimizer.class : GradientRule.class, one.kind());
+  }
+
+  private static Kinds.Kind kind(Class<?> point, String name) {
     return Samples.kinds(point).stream()
-        .filter(kind -> kind.name().equals(one.kind()))
+        .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the Javadoc of a kind says, as Markdown. */
 public final class KindText {
   private static final Path SOURCES = Path.of("..", "alrc-core", "src", "main", "java");
-  private static final Pattern SENTENCE = Pattern.compile("(?s)\\bReads .*?[.](?=\\s|$)");
+  private static final Pattern SENTENCE = Pattern.compile("(?s)\\bReads\\s.*?[.](?=\\s|$)");
 
   private final Kinds.Kind kind;
   private final String own;
