@@ -68,6 +68,41 @@ class RecipeFileTest {
     assertEquals("shift", manifest.get("recipe_settings").get("crop").get("remainder").asText());
   }
 
+  /** The path is read beside the recipe, travels to the tasks, and its bytes name the data set. */
+  @Test
+  void aPathOfOnesOwnIsScannedAlikeOnOneTaskAndOnFour() throws Exception {
+    Path paths = Files.createDirectories(folder.resolve("recipes"));
+    Files.writeString(paths.resolve("p.csv"), "t,x,y,dwell\n0,3,4,1e-5\n1e-5,60,61,1e-5\n");
+    String yaml =
+        RECIPE.replace(
+            "path: {kind: rows, coverage: 0.25}",
+            "path: {file: p.csv}\n    distortions: [{kind: scan-jitter, deviation: 2}]");
+    Path recipe = Files.writeString(paths.resolve("own.yaml"), yaml);
+    String images = folder.resolve("images").toString();
+    run("synthesize", "--count", "4", "--size", "100", "--output", images);
+    String digest = "";
+    for (String tasks : List.of("local[1]", "local[4]")) {
+      Path out = folder.resolve(tasks);
+      String[] command = {"prepare", "--input", images, "--output", out.toString(), "--json"};
+      List<String> all = new java.util.ArrayList<>(List.of(command));
+      all.addAll(List.of("--recipe", recipe.toString(), "--master", tasks));
+      JsonNode facts = run(all.toArray(String[]::new));
+      assertTrue(digest.isEmpty() || digest.equals(facts.get("digest").asText()));
+      digest = facts.get("digest").asText();
+      JsonNode manifest = new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+      JsonNode path = manifest.get("recipe_settings").get("steps").get(3).get("path");
+      assertEquals(64, path.get("sha256").asText().length());
+      assertTrue(path.get("content") == null && path.get("file") == null, path.toString());
+    }
+    Files.writeString(paths.resolve("p.csv"), "t,x,y,dwell\n0,3,4,1e-5\n1e-5,60,9,1e-5\n");
+    String again = folder.resolve("local[1]").toString();
+    Alrc.Finished other =
+        InProcess.run(
+            "prepare", "--input", images, "--output", again, "--recipe", recipe.toString());
+    assertEquals(2, other.status(), other::err);
+    assertTrue(other.err().contains("sha256"), other.err());
+  }
+
   @Test
   void blurredTruthsAreStoredAndNotBlurredAgainInTraining() throws Exception {
     String blurred = RECIPE.replace("choice: all", "choice: none") + "truth: blurred\n";

@@ -59,6 +59,11 @@ public final class SettingsWriter {
     return CanonicalJson.write(sorted(tree(settings, declared, Form.WHOLE)));
   }
 
+  /** Canonical JSON of the identity with sorted keys. */
+  public String sortedIdentity(Record settings, Class<?> declared) {
+    return CanonicalJson.write(sorted(tree(settings, declared, Form.IDENTITY)));
+  }
+
   private static Object sorted(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> all = new TreeMap<>();

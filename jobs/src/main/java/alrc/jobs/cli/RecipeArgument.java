@@ -5,6 +5,7 @@ import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import alrc.stem.transform.BuiltInRecipes;
 import alrc.stem.transform.Recipe;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -27,7 +28,21 @@ final class RecipeArgument {
   static Recipe read(Storage storage, String option, String nameOrFile) throws IOException {
     return BuiltInRecipes.NAMES.contains(nameOrFile)
         ? Recipe.named(nameOrFile)
-        : Recipe.parse(text(storage, option, nameOrFile), nameOrFile);
+        : Recipe.parse(
+            text(storage, option, nameOrFile),
+            nameOrFile,
+            name -> beside(storage, storage.absolute(nameOrFile), name));
+  }
+
+  /** The bytes of a file that a recipe names, relative to the recipe or absolute. */
+  private static byte[] beside(Storage storage, String recipe, String name) throws IOException {
+    boolean absolute = name.startsWith("/") || name.matches("[a-z][a-z0-9]+:.*");
+    String folder = recipe.substring(0, recipe.lastIndexOf('/'));
+    String address = absolute ? name : Storage.inside(folder, name);
+    if (!storage.exists(address) || storage.isFolder(address)) {
+      throw new FileNotFoundException(name);
+    }
+    return storage.readBytes(address);
   }
 
   /** The recipe's YAML. */

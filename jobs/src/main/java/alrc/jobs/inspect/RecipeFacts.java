@@ -14,7 +14,7 @@ public final class RecipeFacts {
   public static Map<String, Object> of(Recipe recipe) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("recipe", recipe.name());
-    facts.put("settings", RecordJson.parse(recipe.canonicalJson()));
+    facts.put("settings", RecordJson.parse(recipe.identityJson()));
     facts.put("side", recipe.crop().side());
     facts.put("examples_per_crop", recipe.augmentations());
     facts.put("mask", recipe.mask().<Object>map(RecipeFacts::of).orElse(null));

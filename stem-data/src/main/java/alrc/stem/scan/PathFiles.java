@@ -8,7 +8,7 @@ public interface PathFiles {
   /** Refuses every file: for recipes that stand nowhere, so that names lead to nothing. */
   PathFiles NONE =
       name -> {
-        throw new IOException("a recipe that is not a file cannot name one");
+        throw new IOException(name);
       };
 
   /**

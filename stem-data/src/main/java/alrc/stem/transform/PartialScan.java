@@ -1,8 +1,10 @@
 package alrc.stem.transform;
 
+import alrc.stem.scan.PathFiles;
 import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.ScanPath;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,6 +29,11 @@ public record PartialScan(ScanPath path) implements Transform {
   @Override
   public Optional<ScanPath> scanPath() {
     return Optional.of(path);
+  }
+
+  @Override
+  public Transform withFiles(PathFiles files) throws IOException {
+    return new PartialScan(path.withFiles(files));
   }
 
   @Override

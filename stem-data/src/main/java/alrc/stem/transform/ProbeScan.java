@@ -7,6 +7,7 @@ import alrc.stem.scan.Displacements;
 import alrc.stem.scan.Distortion;
 import alrc.stem.scan.Exposure;
 import alrc.stem.scan.Noise;
+import alrc.stem.scan.PathFiles;
 import alrc.stem.scan.RowDistortion;
 import alrc.stem.scan.Sampling;
 import alrc.stem.scan.Scan;
@@ -15,6 +16,7 @@ import alrc.stem.scan.ScanPath;
 import alrc.stem.scan.TimeDistortion;
 import alrc.stem.scan.Timing;
 import alrc.stem.scan.Visits;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -81,6 +83,11 @@ public record ProbeScan(
   @Override
   public Optional<ScanPath> scanPath() {
     return Optional.of(path);
+  }
+
+  @Override
+  public Transform withFiles(PathFiles files) throws IOException {
+    return new ProbeScan(path.withFiles(files), distortions, noise, timing);
   }
 
   @Override

@@ -2,11 +2,15 @@ package alrc.stem.transform;
 
 import alrc.settings.Preset;
 import alrc.settings.SettingMistake;
+import alrc.settings.UserMistake;
 import alrc.stem.crop.Cropper;
 import alrc.stem.crop.GridCrop;
+import alrc.stem.scan.PathFiles;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.scan.path.Spiral;
 import alrc.stem.transform.Example.Blankness;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,9 +77,32 @@ public record Recipe(
    * @throws SettingMistake naming file, line, field, value and rule
    */
   public static Recipe parse(String text, String file) {
-    Recipe recipe = RecipeKinds.read(text, file, Recipe.class);
+    return parse(text, file, PathFiles.NONE);
+  }
+
+  /**
+   * Reads a recipe that may name files.
+   *
+   * @param files reads them
+   * @throws SettingMistake naming file, line, field, value and rule
+   */
+  public static Recipe parse(String text, String file, PathFiles files) {
+    Recipe recipe = RecipeKinds.read(text, file, Recipe.class).withFiles(files, file);
     recipe.mask();
     return recipe;
+  }
+
+  private Recipe withFiles(PathFiles files, String file) {
+    List<Transform> complete = new ArrayList<>();
+    try {
+      for (Transform step : steps) {
+        complete.add(step.withFiles(files));
+      }
+    } catch (IOException e) {
+      throw new UserMistake(
+          file + ": path.file: " + e.getMessage() + " must be a file, relative to the recipe", e);
+    }
+    return new Recipe(name, crop, blank, whenBlank, complete, truth);
   }
 
   /** Makes a recipe from its canonical JSON. */
@@ -94,6 +121,14 @@ public record Recipe(
         .flatMap(step -> step.scanPath().stream())
         .map(path -> DrawnPaths.mask(path, crop.side(), crop.side()))
         .findFirst();
+  }
+
+  /**
+   * Returns what identifies the recipe, as canonical JSON: files by the digest of their bytes
+   * alone.
+   */
+  public String identityJson() {
+    return RecipeKinds.identityJson(this, Recipe.class);
   }
 
   /** Returns how many examples are made of one crop. */

@@ -30,6 +30,7 @@ import alrc.stem.scan.noise.GaussianNoise;
 import alrc.stem.scan.noise.PoissonNoise;
 import alrc.stem.scan.path.AngularSpiral;
 import alrc.stem.scan.path.Blocks;
+import alrc.stem.scan.path.FilePath;
 import alrc.stem.scan.path.Frames;
 import alrc.stem.scan.path.Hilbert;
 import alrc.stem.scan.path.Interlaced;
@@ -88,6 +89,7 @@ public final class RecipeKinds {
               "kind of scan path",
               kind("angular-spiral", AngularSpiral.class),
               kind("blocks", Blocks.class),
+              presetKind("file", FilePath.class),
               kind("frames", Frames.class),
               kind("hilbert", Hilbert.class),
               kind("interlaced", Interlaced.class),
@@ -141,6 +143,16 @@ public final class RecipeKinds {
    */
   public static String canonicalJson(Object settings, Class<?> type) {
     return WRITER.sortedJson((Record) settings, type);
+  }
+
+  /**
+   * Returns what identifies settings, as canonical JSON: without names of files whose digest stands
+   * for them.
+   *
+   * @param type of the settings: a record, or an extension point
+   */
+  static String identityJson(Object settings, Class<?> type) {
+    return WRITER.sortedIdentity((Record) settings, type);
   }
 
   /**

@@ -1,6 +1,8 @@
 package alrc.stem.transform;
 
+import alrc.stem.scan.PathFiles;
 import alrc.stem.scan.ScanPath;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +26,15 @@ public interface Transform {
   /** Returns whether this step sets the scale of the truth. */
   default boolean rescales() {
     return false;
+  }
+
+  /**
+   * Returns the step with the content of the files that it names.
+   *
+   * @param files reads them
+   */
+  default Transform withFiles(PathFiles files) throws IOException {
+    return this;
   }
 
   /** Returns the path of the probe, if this step is the scan, which is a recipe's last step. */

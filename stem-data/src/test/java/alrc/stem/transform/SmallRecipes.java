@@ -10,6 +10,7 @@ import alrc.stem.scan.Distortion;
 import alrc.stem.scan.Noise;
 import alrc.stem.scan.ScanPath;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ final class SmallRecipes {
           "angular-spiral: coverage=0.2",
           "blocks: side=4",
           "blocks: side=4; coverage=0.5",
+          "file: file=a.csv",
           "frames:",
           "frames: coverage=0.5",
           "hilbert:",
@@ -104,6 +106,16 @@ final class SmallRecipes {
 
   private SmallRecipes() {}
 
+  /** A file of a path; its name decides what it contains. */
+  private static byte[] table(String name) {
+    StringBuilder text = new StringBuilder("t,x,y,dwell\n");
+    for (int i = 0; i < 16; i++) {
+      int x = name.startsWith("a") ? i : 15 - i;
+      text.append(i / 1000.0).append(',').append(x).append(',').append(i).append(",1e-4\n");
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Returns the settings of a base. */
   static Map<String, String> settings(String base) {
     Map<String, String> settings = new TreeMap<>();
@@ -136,7 +148,7 @@ final class SmallRecipes {
     others.forEach(
         (name, value) ->
             text.append(fields.containsKey(name) ? "" : name + ": " + value).append('\n'));
-    return Recipe.parse(text.toString(), "small.yaml");
+    return Recipe.parse(text.toString(), "small.yaml", SmallRecipes::table);
   }
 
   /** Returns the recipe that has these settings of a kind. */

@@ -62,7 +62,7 @@ public record PrepareSpec(
 
   /** All that decides what is made of a source, and where it goes, as canonical JSON. */
   String settings() {
-    ObjectNode node = (ObjectNode) RecordJson.parse(recipe);
+    ObjectNode node = (ObjectNode) RecordJson.parse(parsedRecipe().identityJson());
     node.set("frames", RecordJson.tree(frames));
     if (isOrdered()) {
       node.put("listing", listing);
