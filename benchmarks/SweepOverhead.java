@@ -5,7 +5,7 @@ import alrc.core.study.Study;
 import alrc.core.train.CheckpointPlan;
 import alrc.core.train.ComputeDevice;
 import alrc.core.train.Member;
-import alrc.jobs.ledger.ParquetTable;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;

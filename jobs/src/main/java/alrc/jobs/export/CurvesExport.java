@@ -2,8 +2,8 @@ package alrc.jobs.export;
 
 import alrc.core.record.CurvePoint;
 import alrc.jobs.ledger.LedgerSchema;
-import alrc.jobs.ledger.ParquetTable;
 import alrc.jobs.ledger.SettingColumns;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.results.CellResult;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.Storage;

@@ -1,5 +1,7 @@
 package alrc.jobs.ledger;
 
+import alrc.jobs.ledger.table.DamagedFileException;
+import alrc.jobs.ledger.table.ParquetTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

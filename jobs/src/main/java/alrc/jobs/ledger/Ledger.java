@@ -1,6 +1,8 @@
 package alrc.jobs.ledger;
 
 import alrc.core.study.Trial;
+import alrc.jobs.ledger.table.DamagedFileException;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import java.io.FileNotFoundException;

@@ -1,5 +1,7 @@
 package alrc.jobs.ledger;
 
+import alrc.jobs.ledger.table.DamagedFileException;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
 import java.io.FileNotFoundException;

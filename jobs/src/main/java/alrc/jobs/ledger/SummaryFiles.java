@@ -1,5 +1,7 @@
 package alrc.jobs.ledger;
 
+import alrc.jobs.ledger.table.DamagedFileException;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -130,7 +132,7 @@ final class SummaryFiles {
   }
 
   private Map<String, Object> row(String id, FileStatus file) throws IOException {
-    return only(id, ParquetTable.read(storage.input(file)));
+    return only(id, ParquetTable.readSmall(storage.input(file), LedgerSchema.SUMMARIES));
   }
 
   /** The one row of a trial's summary. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.study.Study;
 import alrc.core.study.Trial;
+import alrc.jobs.ledger.table.ParquetTable;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.table;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;

@@ -1,9 +1,9 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.table;
 
 import java.io.IOException;
 
 /** A file was read to its end, and its content is not what it must be: the store works. */
-final class DamagedFileException extends IOException {
+public final class DamagedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -11,11 +11,12 @@ final class DamagedFileException extends IOException {
    *
    * @param reason a few words
    */
-  DamagedFileException(String reason, Throwable cause) {
+  public DamagedFileException(String reason, Throwable cause) {
     super(reason, cause);
   }
 
-  DamagedFileException(String reason) {
+  /** The same without another exception. */
+  public DamagedFileException(String reason) {
     super(reason);
   }
 }

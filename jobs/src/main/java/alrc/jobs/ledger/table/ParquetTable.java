@@ -1,4 +1,4 @@
-package alrc.jobs.ledger;
+package alrc.jobs.ledger.table;
 
 import alrc.jobs.storage.Storage;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -92,8 +93,24 @@ public final class ParquetTable {
    *
    * @throws DamagedFileException where it is not such a table
    */
-  static List<Map<String, Object>> read(InputFile file) throws IOException {
+  public static List<Map<String, Object>> read(InputFile file) throws IOException {
+    return read(HeldFile.of(file));
+  }
+
+  /**
+   * Reads one file whole, faster if it has one row.
+   *
+   * @param known the columns that it may have, and their types
+   * @throws DamagedFileException where it is not such a table
+   */
+  public static List<Map<String, Object>> readSmall(InputFile file, MessageType known)
+      throws IOException {
     HeldFile held = HeldFile.of(file);
+    Optional<Map<String, Object>> row = OneRow.of(held.bytes(), known);
+    return row.isPresent() ? List.of(row.get()) : read(held);
+  }
+
+  private static List<Map<String, Object>> read(HeldFile held) throws DamagedFileException {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader = new GroupReader(held).build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
@@ -111,7 +128,7 @@ public final class ParquetTable {
    *
    * @throws DamagedFileException where it is not such a table
    */
-  static List<Map<String, Object>> readLarge(InputFile file) throws IOException {
+  public static List<Map<String, Object>> readLarge(InputFile file) throws IOException {
     try {
       return ColumnarFile.rows(file);
     } catch (IOException | RuntimeException damaged) {
