@@ -9,8 +9,8 @@ import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
 import alrc.jobs.inspect.InspectedArchive;
 import alrc.jobs.inspect.InspectedMicrograph;
-import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
+import alrc.jobs.inspect.ScanPicture;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.value.FirstCells;
@@ -24,6 +24,7 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.BuiltInRecipes;
+import alrc.stem.transform.PlannedScan;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class InspectCommand implements Callable<Integer> {
       names = "--png",
       paramLabel = "FILE",
       description =
-          "also write a PNG: the first image, a recipe's scan path, or a data set's truths,"
+          "also write a PNG: the first image, a recipe's scan in time, or a data set's truths,"
               + " scans and scan path")
   private String png = "";
 
@@ -177,7 +178,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private int recipe(Recipe recipe) throws IOException {
     if (!png.isEmpty()) {
-      picture(recipe.mask());
+      picture(recipe);
     }
     print(RecipeFacts.of(recipe));
     return Main.DONE;
@@ -201,10 +202,11 @@ final class InspectCommand implements Callable<Integer> {
     Files.write(Path.of(png), Montage.png(sample, masks));
   }
 
-  private void picture(Optional<ScanMask> mask) throws IOException {
-    if (mask.isEmpty()) {
+  private void picture(Recipe recipe) throws IOException {
+    Optional<PlannedScan> scan = recipe.scan();
+    if (scan.isEmpty()) {
       throw new UserMistake("--png " + png + ": " + path + " has no scan path");
     }
-    Picture.write(mask.get(), Path.of(png));
+    ScanPicture.write("Scan of " + recipe.name(), scan.get(), Path.of(png));
   }
 }
