@@ -79,6 +79,12 @@ final class InspectCommand implements Callable<Integer> {
       description = "refuse images with more pixels (default: ${DEFAULT-VALUE})")
   private long maxPixels = 1L << 30;
 
+  @Option(
+      names = "--dataset",
+      paramLabel = "PATH",
+      description = "show this array of an HDF5 or Zarr file, for example entry/data/counts")
+  private String dataset = "";
+
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -86,9 +92,11 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = spark.storage();
     if (StudyArgument.names(storage, path) && !BuiltInRecipes.NAMES.contains(path)) {
+      refuseDataset();
       return study();
     }
     if (RecipeArgument.names(storage, path)) {
+      refuseDataset();
       return recipe(RecipeArgument.read(storage, "inspect", path));
     }
     if (!storage.exists(path) && !path.contains(Archives.SEPARATOR)) {
@@ -97,6 +105,7 @@ final class InspectCommand implements Callable<Integer> {
     if (!storage.isFolder(path)) {
       return micrograph(storage);
     }
+    refuseDataset();
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
       String text = storage.readText(manifest);
@@ -119,6 +128,12 @@ final class InspectCommand implements Callable<Integer> {
             + path
             + ": contains neither manifest.json nor study.json, so it is not an output of"
             + " prepare or sweep");
+  }
+
+  private void refuseDataset() {
+    if (!dataset.isEmpty()) {
+      throw new UserMistake("--dataset " + dataset + ": " + path + " is no HDF5 or Zarr file");
+    }
   }
 
   private int dataset(Storage storage, String manifest) throws IOException {
@@ -146,11 +161,11 @@ final class InspectCommand implements Callable<Integer> {
 
   private int micrograph(Storage storage) throws IOException {
     InspectedArchive archive = new InspectedArchive(storage, path, maxPixels);
-    if (archive.isArchive() && pixels.isEmpty() && png.isEmpty()) {
+    if (archive.isArchive() && pixels.isEmpty() && png.isEmpty() && dataset.isEmpty()) {
       return archive(archive);
     }
     Map<String, Object> facts =
-        new InspectedMicrograph(path, pixels, png, maxPixels).facts(storage);
+        new InspectedMicrograph(path, dataset, pixels, png, maxPixels).facts(storage);
     if (json.isWanted()) {
       json.print(facts);
     } else {
