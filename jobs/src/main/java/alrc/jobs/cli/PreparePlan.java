@@ -83,7 +83,9 @@ final class PreparePlan {
     }
     if (!choice.equals(ImageChoice.of(choice.frames()))) {
       throw new UserMistake(
-          "--shapes " + csv + ": a table has neither titles nor arrays; leave out --dataset and"
+          "--shapes "
+              + csv
+              + ": a table has neither titles nor arrays; leave out --dataset and"
               + " --images");
     }
     if (!storage.exists(csv) || storage.isFolder(csv)) {

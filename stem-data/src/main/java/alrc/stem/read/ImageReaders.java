@@ -111,8 +111,8 @@ public final class ImageReaders {
   }
 
   /** Reads a file that was compressed as a whole; inside may not be another. */
-  private static ImageFile unpacked(PackedFile packed, SeekableSource source, long maxPixels, String dataset)
-      throws IOException {
+  private static ImageFile unpacked(
+      PackedFile packed, SeekableSource source, long maxPixels, String dataset) throws IOException {
     SeekableSource content =
         packed.unpack(
             source,

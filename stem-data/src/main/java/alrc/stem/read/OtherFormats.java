@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Image formats that are recognised but not read, so that a sound file is called unsupported and
- * not "no micrograph". Signatures from the formats' specifications and from what
- * RosettaSciIO's readers check.
+ * not "no micrograph". Signatures from the formats' specifications and from what RosettaSciIO's
+ * readers check.
  */
 final class OtherFormats {
   private record Signature(String format, int at, String bytes) {}

@@ -56,7 +56,9 @@ class OtherFormatsTest {
   @Test
   void theStructureOfTheHeadNamesAFormat() throws IOException {
     assertNamed("JEOL .img", little().putInt(52).put(ascii("JEOL Image")).array());
-    assertNamed("Hamamatsu", little().put(ascii("IM")).putShort((short) 200).put(64, ascii("[App")).array());
+    assertNamed(
+        "Hamamatsu",
+        little().put(ascii("IM")).putShort((short) 200).put(64, ascii("[App")).array());
     ByteBuffer semper = little().putInt(0, 14).putInt(18, 14).putInt(22, 512);
     for (int i = 0; i < 6; i++) {
       semper.put(26 + 2 * i, (byte) "Semper".charAt(i));
@@ -88,8 +90,7 @@ class OtherFormatsTest {
       byte[] file = Arrays.copyOf(head, 500);
       UnreadableImageException e =
           assertThrows(
-              UnreadableImageException.class,
-              () -> ImageReaders.open(new BytesSource(file), 1000));
+              UnreadableImageException.class, () -> ImageReaders.open(new BytesSource(file), 1000));
       assertEquals(Kind.NOT_A_MICROGRAPH, e.kind(), e.explanation());
     }
   }

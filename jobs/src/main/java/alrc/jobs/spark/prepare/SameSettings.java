@@ -64,7 +64,9 @@ final class SameSettings {
     }
     asked.remove(PrepareSpec.DUPLICATES);
     checkSame(
-        "--frames", spec.images().frames().label(), RecordJson.read(frames, FrameChoice.class).label());
+        "--frames",
+        spec.images().frames().label(),
+        RecordJson.read(frames, FrameChoice.class).label());
     checkSame(
         "--duplicates",
         spec.duplicates().label(),

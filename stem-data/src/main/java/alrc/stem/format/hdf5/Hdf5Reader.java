@@ -46,14 +46,12 @@ public final class Hdf5Reader implements DatasetReader {
   }
 
   @Override
-  public ImageFile open(SeekableSource source, long maxPixels, String dataset)
-      throws IOException {
+  public ImageFile open(SeekableSource source, long maxPixels, String dataset) throws IOException {
     Hdf5Object root = root(source);
     Optional<Hdf5Object> array = PlainArrays.at(root, dataset).filter(Hdf5Object::isDataset);
     if (array.isEmpty()) {
       throw UnreadableImageException.notSelected(
-          "HDF5",
-          "has no array " + dataset + "; it has " + LoneArray.names(PlainArrays.all(root)));
+          "HDF5", "has no array " + dataset + "; it has " + LoneArray.names(PlainArrays.all(root)));
     }
     StoredImage image = PlainArrays.image(array.get());
     Claims.checkPixels("HDF5", image.height(), image.width(), maxPixels);

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Any HDF5 file with a single array of numbers of two or more axes, such as a NeXus or py4DSTEM
  * file of one image or stack. Which of several arrays is the micrograph, nothing in the file says;
- * such a file is refused with their names. So is one of Gatan's DM5, which is HDF5 too, by its name.
+ * such a file is refused with their names. So is one of Gatan's DM5, which is HDF5 too, by its
+ * name.
  */
 final class LoneArray implements Hdf5Structure {
   private static final int MOST_NAMED = 5;

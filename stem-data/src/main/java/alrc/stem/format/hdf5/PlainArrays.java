@@ -33,8 +33,8 @@ final class PlainArrays {
   }
 
   /** Hard links may lead back to an object that was seen. */
-  private static void search(
-      Hdf5Object object, int depth, Set<Long> seen, List<Hdf5Object> arrays) throws IOException {
+  private static void search(Hdf5Object object, int depth, Set<Long> seen, List<Hdf5Object> arrays)
+      throws IOException {
     if (depth > MOST_DEPTH || !seen.add(object.header().getAddress())) {
       return;
     }
@@ -67,7 +67,7 @@ final class PlainArrays {
   /** Returns the object at a path; empty if there is none. */
   static Optional<Hdf5Object> at(Hdf5Object root, String path) throws IOException {
     Optional<Hdf5Object> object = Optional.of(root);
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty() && object.isPresent()) {
         object = object.get().isDataset() ? Optional.empty() : object.get().member(name);
       }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * EMD as Thermo Fisher's Velox writes it: {@code Data/Image/<id>/Data} of rows × columns × frames,
  * and {@code Data/Spectrum/<id>/Data} of channels × 1, each with a dataset of JSON metadata per
  * frame. (No specification is public; as described by RosettaSciIO's reader.) The title is the
- * detector, the operation that
- * derived it, or the element of a map. Streams of X-ray events are not arrays of pixels and are skipped.
+ * detector, the operation that derived it, or the element of a map. Streams of X-ray events are not
+ * arrays of pixels and are skipped.
  */
 final class VeloxEmd implements Hdf5Structure {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * What Velox calls the images of a file: the operation that derived an image (group {@code
- * Operations}, before version 11 of the file), and the label of its display, which is the element of
- * an element map. (No specification is public; as described by RosettaSciIO's reader.)
+ * Operations}, before version 11 of the file), and the label of its display, which is the element
+ * of an element map. (No specification is public; as described by RosettaSciIO's reader.)
  *
  * @param derived names of derived images, by the name of their group in {@code Data/Image}
  * @param shown labels of displays, likewise

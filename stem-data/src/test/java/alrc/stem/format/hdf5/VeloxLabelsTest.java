@@ -48,10 +48,8 @@ class VeloxLabelsTest {
               }
               WritableGroup operations = root.putGroup("Operations");
               WritableGroup mathematics = operations.putGroup("MathematicsOperation");
-              mathematics.putDataset(
-                  "1", path("b", ", \"outputs\": [{\"inputIndex\": \"0\"}]"));
-              mathematics.putDataset(
-                  "2", path("c", ", \"outputs\": [{\"inputIndex\": \"1\"}]"));
+              mathematics.putDataset("1", path("b", ", \"outputs\": [{\"inputIndex\": \"0\"}]"));
+              mathematics.putDataset("2", path("c", ", \"outputs\": [{\"inputIndex\": \"1\"}]"));
               operations.putGroup("DpcOperation").putDataset("1", path("d", ""));
               operations
                   .putGroup("SurfaceReconstructionOperation")
