@@ -117,6 +117,32 @@ class LauncherTest {
         .toList();
   }
 
+  /** An unpacked release has no sources: nothing is built, and its jars are in {@code lib}. */
+  @Test
+  void aReleaseRunsWhatIsInItsFolderLib() throws Exception {
+    Files.createDirectories(home.resolve("lib/spark/jars"));
+    Files.move(home.resolve("jobs"), folder.resolve("jobs"));
+    Files.writeString(home.resolve("lib/alrc.jar"), "");
+    Process process = start("status");
+    String said = new String(process.getInputStream().readAllBytes());
+    assertEquals(0, process.waitFor(), said);
+    List<String> given =
+        List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
+    String lib = home.toRealPath().resolve("lib").toString();
+    assertTrue(given.contains(lib + "/alrc.jar:" + lib + "/spark/jars/*"), given::toString);
+  }
+
+  @Test
+  void aMissingJavaIsNamed() throws Exception {
+    Files.writeString(home.resolve("jobs/target/alrc.jar"), "");
+    Files.delete(folder.resolve("jdk/bin/java"));
+    Process process = start("--help");
+    String said = new String(process.getInputStream().readAllBytes());
+    assertEquals(2, process.waitFor());
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.contains("jdk/bin/java was not found"), said);
+  }
+
   @Test
   void aMissingJarIsNamedWithoutControlCharacters() throws Exception {
     Path odd = folder.resolve("odd\n\u001b[31m");
