@@ -126,8 +126,7 @@ class LauncherTest {
     Process process = start("status");
     String said = new String(process.getInputStream().readAllBytes());
     assertEquals(0, process.waitFor(), said);
-    List<String> given =
-        List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
+    List<String> given = List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
     String lib = home.toRealPath().resolve("lib").toString();
     assertTrue(given.contains(lib + "/alrc.jar:" + lib + "/spark/jars/*"), given::toString);
   }

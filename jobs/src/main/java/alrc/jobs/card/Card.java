@@ -8,7 +8,6 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.scan.ScanMask;
-import alrc.stem.transform.PlannedScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +25,7 @@ public final class Card {
    * Writes the card of a data set, over an earlier one.
    *
    * @param manifest what it will say
-   * @param scan of its recipe, if it has one
+   * @param masks its scan paths
    * @param sources all files that were found
    * @param rejects all rejects of these files
    */
@@ -34,13 +33,12 @@ public final class Card {
       Storage storage,
       String dataset,
       Manifest manifest,
-      Optional<PlannedScan> scan,
+      List<ScanMask> masks,
       Collection<SourceFacts> sources,
       List<Reject> rejects)
       throws IOException {
-    List<ScanMask> masks = scan.map(PlannedScan::mask).stream().toList();
     Survey survey = Surveyor.of(storage, dataset, manifest.seed(), masks);
-    CardFacts facts = CardFacts.of(manifest, scan, sources, rejects, survey);
+    CardFacts facts = CardFacts.of(manifest, masks, sources, rejects, survey);
     storage.writeText(Storage.inside(dataset, FILE), html(facts));
   }
 
@@ -79,9 +77,6 @@ public final class Card {
   }
 
   private static List<PathShown> paths(CardFacts facts) throws IOException {
-    if (facts.scan().isPresent()) {
-      return List.of(PathShown.of(facts.scan().get(), facts.pixelSizes().values()));
-    }
     List<PathShown> paths = new ArrayList<>();
     for (ScanMask mask : facts.masks()) {
       paths.add(PathShown.of(mask));

@@ -3,6 +3,7 @@ package alrc.jobs.cli;
 import alrc.core.data.UnreadableDataException;
 import alrc.jobs.cli.option.EmptyValues;
 import alrc.jobs.fault.StoppedException;
+import alrc.jobs.fault.UnsupportedJava;
 import alrc.jobs.storage.StoreFailure;
 import alrc.jobs.terminal.Terminal;
 import alrc.settings.UserMistake;
@@ -128,7 +129,7 @@ public final class Main implements Runnable {
         return Optional.ofNullable(cause.getMessage());
       }
     }
-    return StoreFailure.in(failure).map(StoreFailure::words);
+    return StoreFailure.in(failure).map(StoreFailure::words).or(() -> UnsupportedJava.in(failure));
   }
 
   private static String reason(FileSystemException refused) {

@@ -5,7 +5,6 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.report.value.LossUnit;
 import gg.jte.Content;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +27,10 @@ final class ErrorTableSection implements ReportSection {
   public Map<String, String> files(Findings findings) {
     String latex =
         tables(findings).stream().map(OutcomeTable::latex).collect(Collectors.joining("\n"));
-    Map<String, String> files = new LinkedHashMap<>(); // the crate lists them in this order
-    files.put("table.tex", latex);
-    files.put("table.csv", CellTable.csv(findings.results()));
-    files.put("comparisons.csv", findings.decisions().csv(findings.results().ofSeveral()));
-    return files;
+    return Map.of(
+        "table.tex", latex,
+        "table.csv", CellTable.csv(findings.results()),
+        "comparisons.csv", findings.decisions().csv(findings.results().ofSeveral()));
   }
 
   @Override

@@ -70,8 +70,7 @@ final class EvaluationSection implements ReportSection {
   }
 
   private static boolean isScored(CellResult cell, Metric metric) {
-    String column = column(metric);
-    return cell.trials().stream().anyMatch(trial -> trial.containsKey(column));
+    return cell.trials().stream().anyMatch(trial -> trial.containsKey(column(metric)));
   }
 
   private static String column(Metric metric) {

@@ -41,8 +41,18 @@ public final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     JavaSparkContext context = context(configuration, settings);
+    refuseEarlier(context);
     context.setLogLevel("OFF");
     return new SparkRun(context);
+  }
+
+  /** Spark 3.5 brings Parquet 1.13, whose writer cannot leave out statistics. */
+  private static void refuseEarlier(JavaSparkContext context) {
+    Optional<UserMistake> tooEarly = SparkVersion.refusal(context.version());
+    if (tooEarly.isPresent()) {
+      context.stop();
+      throw tooEarly.get();
+    }
   }
 
   private static JavaSparkContext context(SparkConf configuration, SparkSettings settings) {

@@ -103,8 +103,7 @@ class JarIT {
   void theManifestNamesTheCommit() throws IOException {
     String commit = CodeVersion.commit();
     assertEquals(
-        commit == null ? "" : commit,
-        jar.getManifest().getMainAttributes().getValue("Git-Commit"));
+        commit == null ? "" : commit, jar.getManifest().getMainAttributes().getValue("Git-Commit"));
   }
 
   /** The file that has the text of the licence, by what it is for. */

@@ -46,11 +46,7 @@ public final class WholeFrames {
       throws IOException {
     try {
       Selection selection =
-          Selection.of(
-              name,
-              ImageReaders.open(source, maxPixels).own().images(),
-              SMALLEST,
-              ImageChoice.of(frames));
+          Selection.of(name, ImageReaders.open(source, maxPixels).own().images(), SMALLEST, frames);
       List<Reject> rejects = new ArrayList<>(selection.rejects());
       for (Selected selected : selection.used()) {
         long pixels = (long) selected.image().height() * selected.image().width();

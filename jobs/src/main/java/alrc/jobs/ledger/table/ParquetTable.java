@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -125,15 +124,13 @@ public final class ParquetTable {
   }
 
   /**
-   * Reads one large file, by column.
+   * Reads one large file whole, by column.
    *
-   * @param unread columns that are left out
    * @throws DamagedFileException where it is not such a table
    */
-  public static List<Map<String, Object>> readLarge(InputFile file, Set<String> unread)
-      throws IOException {
+  public static List<Map<String, Object>> readLarge(InputFile file) throws IOException {
     try {
-      return ColumnarFile.rows(file, unread);
+      return ColumnarFile.rows(file);
     } catch (IOException | RuntimeException damaged) {
       throw new DamagedFileException("it is not a complete Parquet table", damaged);
     }

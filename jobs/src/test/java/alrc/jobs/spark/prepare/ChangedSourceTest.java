@@ -13,7 +13,6 @@ import alrc.stem.dataset.ScanLayout;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
-import alrc.stem.prepare.ImageChoice;
 import alrc.stem.source.FileSource;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import alrc.stem.transform.Recipe;
@@ -42,7 +41,7 @@ class ChangedSourceTest {
         folder.resolve("out").toString(),
         Recipe.named("partial-stem-paper").canonicalJson(),
         0,
-        ImageChoice.of(FrameChoice.NONE),
+        FrameChoice.NONE,
         1L << 32,
         PrepareSpec.HASH,
         "",

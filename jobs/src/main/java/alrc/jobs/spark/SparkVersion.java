@@ -1,0 +1,28 @@
+package alrc.jobs.spark;
+
+import alrc.settings.UserMistake;
+import java.util.Optional;
+
+/** Which versions of Spark the jar runs on: 4.0 and later, with Scala 2.13. */
+final class SparkVersion {
+  private static final int FIRST = 4;
+
+  private SparkVersion() {}
+
+  /**
+   * Refuses a version that is too early.
+   *
+   * @param version of the Spark that runs, such as {@code 3.5.7}
+   */
+  static Optional<UserMistake> refusal(String version) {
+    String major = version.replaceFirst("\\..*", "");
+    boolean early = major.matches("\\d{1,4}") && Integer.parseInt(major) < FIRST;
+    return early
+        ? Optional.of(
+            new UserMistake(
+                "Spark "
+                    + version
+                    + ": alrc needs Spark 4.0 or later, with Scala 2.13; choose it by SPARK_HOME"))
+        : Optional.empty();
+  }
+}
