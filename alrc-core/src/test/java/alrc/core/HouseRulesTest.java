@@ -29,6 +29,7 @@ class HouseRulesTest {
           "model",
           "data",
           "record",
+          "engine",
           "train",
           "study",
           "complete");

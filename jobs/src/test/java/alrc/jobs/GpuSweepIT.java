@@ -11,6 +11,7 @@ import alrc.jobs.process.InProcess;
 import alrc.jobs.process.StandaloneCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -106,6 +107,20 @@ class GpuSweepIT {
         run::err);
     assertFalse(Files.exists(out.resolve("failures")));
     assertFalse(Files.exists(out.resolve("summaries")));
+  }
+
+  @Test
+  void theDoctorAsksEveryExecutor() throws Exception {
+    List<String> command = new ArrayList<>(List.of("doctor", "--master", cluster.url(), "--json"));
+    command.addAll(List.of("--conf", "spark.driver.host=127.0.0.1"));
+    command.addAll(List.of("--conf", "spark.executor.memory=1g"));
+    command.addAll(StandaloneCluster.programOnExecutors());
+    Alrc.Finished run = InProcess.run(command.toArray(String[]::new));
+    assertTrue(run.out().contains(", 8 tasks at once, 2 executors answered"), run::out);
+    for (String executor : List.of("executor 0 on ", "executor 1 on ")) {
+      assertTrue(run.out().contains(executor), run::out);
+    }
+    assertTrue(run.lastLine().contains("\"what\":\"native library\",\"ok\":true"), run::out);
   }
 
   /** A path that leads every process to a folder of its own, as a local disk does every machine. */

@@ -18,6 +18,7 @@ class HouseRulesTest {
           "storage",
           "page",
           "inspect",
+          "doctor",
           "ledger",
           "data",
           "card",

@@ -1,9 +1,9 @@
 package alrc.core.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import alrc.core.engine.NativeLibrary;
 import java.util.function.Supplier;
 
 /**
@@ -14,9 +14,8 @@ import java.util.function.Supplier;
  */
 final class Autograd {
   static {
-    NativeFolder.choose();
     NativeHeap.keepFreed();
-    Engine.getEngine("PyTorch"); // loads the native library, which every method here needs
+    NativeLibrary.load(); // every method here needs it
   }
 
   private Autograd() {}

@@ -1,7 +1,7 @@
 package alrc.core.train;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
+import alrc.core.engine.NativeLibrary;
 import alrc.settings.Limits;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
  * @param name "cpu", or "gpu:" and the index of a GPU of this process
  */
 public record ComputeDevice(String name) {
-  static {
-    NativeFolder.choose();
-  }
-
   private static final Pattern GPU = Pattern.compile("gpu:(\\d{1,4})");
 
   /** The processor. */
@@ -33,7 +29,7 @@ public record ComputeDevice(String name) {
 
   /** How many GPUs the engine can use in this process. */
   public static int gpuCount() {
-    return Engine.getEngine("PyTorch").getGpuCount();
+    return NativeLibrary.load().getGpuCount();
   }
 
   /**
@@ -43,6 +39,7 @@ public record ComputeDevice(String name) {
   Device device() {
     Matcher gpu = GPU.matcher(name);
     if (!gpu.matches()) {
+      NativeLibrary.load(); // before anything else makes the engine load it
       return Device.cpu();
     }
     int index = Integer.parseInt(gpu.group(1));

@@ -1,6 +1,7 @@
 package alrc.core.train;
 
 import ai.djl.engine.Engine;
+import alrc.core.engine.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,13 +24,18 @@ public record NumericPlatform(String device, String cpuIsa, String engine, int t
 
   /** The platform of this process. */
   public static NumericPlatform of(ComputeDevice device) {
-    Engine torch = Engine.getEngine("PyTorch");
+    Engine torch = NativeLibrary.load();
     String djl = Engine.getDjlVersion();
     return new NumericPlatform(
         device.name().replaceAll(":.*", ""),
         INSTRUCTION_SET,
-        "pytorch-" + torch.getVersion() + "/djl-" + djl,
+        "pytorch-" + torch.getVersion() + build() + "/djl-" + djl,
         Autograd.configuredThreads());
+  }
+
+  /** The last bits of a CUDA build differ on the processor too. */
+  private static String build() {
+    return NativeLibrary.flavor().equals("cuda") ? "+cuda" : "";
   }
 
   private static String instructionSet() {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class in a process of its own, with this one's class path and engine settings. */
-final class OtherProcess {
+public final class OtherProcess {
   private OtherProcess() {}
 
   /** The lines that it prints; fails if it does not end well. */
-  static List<String> run(Class<?> main, List<String> options, String... arguments)
+  public static List<String> run(Class<?> main, List<String> options, String... arguments)
       throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

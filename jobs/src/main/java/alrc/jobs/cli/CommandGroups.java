@@ -27,7 +27,7 @@ final class CommandGroups {
   private static final Map<String, List<Class<?>>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Try it:", List.of(DemoCommand.class, SynthesizeCommand.class));
+    GROUPS.put("Try it:", List.of(DoctorCommand.class, DemoCommand.class, SynthesizeCommand.class));
     GROUPS.put(
         "Training data:", List.of(PrepareCommand.class, InspectCommand.class, VerifyCommand.class));
     GROUPS.put(

@@ -121,6 +121,11 @@ public final class SparkRun implements AutoCloseable {
     return StorageSettings.fromSpark(all);
   }
 
+  /** Spark's version. */
+  public String version() {
+    return context.version();
+  }
+
   /** True where tasks run in other processes than the driver's. */
   public boolean isRemote() {
     return !context.sc().isLocal();

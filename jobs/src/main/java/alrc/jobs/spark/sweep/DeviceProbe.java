@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.core.engine.NativeLibrary;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.spark.DeviceChoice;
 import alrc.jobs.spark.GpuUse;
@@ -12,7 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** Asks an executor whether it can train on its device, before a trial uses up an attempt. */
+/**
+ * Asks an executor whether its native library works and whether it can train on its device, before
+ * a trial uses up an attempt.
+ */
 final class DeviceProbe implements TextTask {
   private static final long serialVersionUID = 1L;
 
@@ -23,14 +27,18 @@ final class DeviceProbe implements TextTask {
   }
 
   static void check(SparkRun spark, GpuUse gpus) {
-    if (!spark.mayTrainOnGpus(gpus)) {
-      if (!spark.isRemote() && gpus.device() == DeviceChoice.AUTO) {
+    boolean here = !spark.isRemote();
+    if (here) {
+      NativeLibrary.load();
+    }
+    if (here && !spark.mayTrainOnGpus(gpus)) {
+      if (gpus.device() == DeviceChoice.AUTO) {
         reportIdleGpus(ComputeDevice.gpuCount());
       }
       return;
     }
     for (String refusal :
-        spark.run("can the GPUs be used?", List.of(""), new DeviceProbe(gpus.device()), gpus)) {
+        spark.run("can the devices be used?", List.of(""), new DeviceProbe(gpus.device()), gpus)) {
       throw new UserMistake(refusal);
     }
   }
@@ -48,6 +56,7 @@ final class DeviceProbe implements TextTask {
   @Override
   public Iterator<String> call(Iterator<String> any) {
     try {
+      NativeLibrary.load();
       TaskDevice unused = TaskDevice.of(choice);
       return Collections.emptyIterator();
     } catch (UserMistake refused) {

@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

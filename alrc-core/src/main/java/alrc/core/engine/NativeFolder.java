@@ -1,4 +1,4 @@
-package alrc.core.train;
+package alrc.core.engine;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
