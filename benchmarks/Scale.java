@@ -94,7 +94,7 @@ public final class Scale {
     return whole;
   }
 
-  /** The most memory that the process had, MiB; −1 where the system does not tell. */
+  /** The most memory that the process had, MiB; −1 where the system does not say. */
   private static long peakRss() throws IOException {
     Path status = Path.of("/proc/self/status");
     return !Files.exists(status)

@@ -23,7 +23,7 @@ final class NativeFolder {
 
   private NativeFolder() {}
 
-  /** Tells DJL where to unpack; called before anything loads the library. */
+  /** Sets the folder that DJL unpacks to; called before anything loads the library. */
   static void choose() {
     if (isSet(CACHE) || isSet(ENGINE_CACHE)) {
       return;

@@ -122,7 +122,7 @@ public final class NativeLibrary {
         .filter(text -> !text.isBlank());
   }
 
-  /** Tells DJL what is in a folder; it would take another library if the folder had none. */
+  /** Describes a folder to DJL; it would take another library if the folder had none. */
   private static void describe(Path folder) {
     if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
       throw new UserMistake(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds out whether any of the masters of {@code spark://host:port,host:port} can be reached: Spark
+ * Checks whether any of the masters of {@code spark://host:port,host:port} can be reached: Spark
  * itself tries for a minute, and then ends with a stack trace.
  */
 final class StandaloneMasters {

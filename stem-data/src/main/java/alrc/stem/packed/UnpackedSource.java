@@ -36,7 +36,7 @@ public final class UnpackedSource implements SeekableSource {
    * its images can be decoded beside it.
    *
    * @param in decompresses
-   * @param from what {@code in} reads; tells a damaged stream from a failing storage
+   * @param from what {@code in} reads; distinguishes a damaged stream from a failing storage
    * @param packed the compressed source, for its siblings
    * @param most bytes; more are refused as damage
    * @throws UnreadableImageException if the stream is damaged or too large

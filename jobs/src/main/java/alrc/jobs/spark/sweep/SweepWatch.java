@@ -17,9 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reports the progress of a sweep, in a line on standard error and in a file for {@code status}.
- */
+/** Reports the progress of a sweep: a line on standard error and a file for {@code status}. */
 final class SweepWatch implements AutoCloseable {
   private static final long FIRST_MILLIS = 1_000;
   private static final long EVERY_MILLIS = 5_000;
