@@ -142,13 +142,14 @@ class InspectTest {
     assertEquals(512, facts.get("side").asInt());
     assertEquals(0.05, facts.get("mask").get("nominal_coverage").asDouble());
     assertEquals(0.045310974, facts.get("mask").get("measured_mean").asDouble(), 1e-9);
+    JsonNode scan = facts.get("scan");
+    assertEquals(1e-5, scan.get("dwell_s").asDouble());
+    assertEquals(0, scan.get("flybacks").asInt());
+    assertEquals(0.2065, scan.get("total_time_s").asDouble(), 0.002, "its length, in dwells");
     BufferedImage picture = ImageIO.read(png.toFile());
-    assertEquals(512, picture.getWidth());
-    int lit = 0;
-    for (int i = 0; i < 512 * 512; i++) {
-      lit += picture.getRaster().getSample(i % 512, i / 512, 0) > 0 ? 1 : 0;
-    }
-    assertEquals(45_773, lit);
+    assertEquals(45_773, drawn(picture, 584, 106), "the mask is the second panel");
+    int visited = drawn(picture, 36, 106);
+    assertTrue(visited > 11_000 && visited < 20_000, visited + " pixels with a time");
     Path mine = folder.resolve("mine.yml");
     Files.writeString(
         mine,
@@ -156,6 +157,15 @@ class InspectTest {
             + "steps: [{kind: probe-scan, path: {kind: rows, coverage: 0.25}}]\n");
     Alrc.Finished said = InProcess.run("inspect", mine.toString());
     assertTrue(said.out().contains("  measured_mean: 0.25\n"), said.out());
+  }
+
+  /** Pixels of a panel of 512 × 512 that are not white. */
+  private static int drawn(BufferedImage picture, int left, int top) {
+    int count = 0;
+    for (int i = 0; i < 512 * 512; i++) {
+      count += (picture.getRGB(left + i % 512, top + i / 512) & 0xffffff) == 0xffffff ? 0 : 1;
+    }
+    return count;
   }
 
   @Test

@@ -109,8 +109,7 @@ public final class SeedPlan {
   private List<Trial> trials(Function<Cell, List<Long>> seeds) {
     List<Trial> trials = new ArrayList<>();
     for (Cell cell : study.cells()) {
-      String data = digest.apply(cell);
-      seeds.apply(cell).forEach(seed -> trials.add(new Trial(cell, seed, data)));
+      trials.addAll(Trial.of(cell, seeds.apply(cell), digest.apply(cell)));
     }
     return trials;
   }

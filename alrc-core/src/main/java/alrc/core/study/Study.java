@@ -4,6 +4,7 @@ import alrc.core.data.TrainingData;
 import alrc.settings.CanonicalJson;
 import alrc.settings.SettingMistake;
 import alrc.settings.Words;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,11 @@ public record Study(String name, List<Cell> cells, Seeds seeds, int excluded) {
     return StudyReader.fromCanonical(json);
   }
 
+  /** Reads what {@link #canonicalJson} wrote. */
+  public static Study fromJson(ObjectNode json) {
+    return StudyReader.fromCanonical(json);
+  }
+
   /** The names of the studies that ship with the program. */
   public static List<String> presetNames() {
     return PRESETS;
@@ -149,9 +155,7 @@ public record Study(String name, List<Cell> cells, Seeds seeds, int excluded) {
     List<Trial> trials = new ArrayList<>(cells.size() * seeds.first().size());
     for (Cell cell : cells) {
       String dataDigest = known.computeIfAbsent(cell.trainingData(), digest);
-      for (long seed : seeds.first()) {
-        trials.add(new Trial(cell, seed, dataDigest));
-      }
+      trials.addAll(Trial.of(cell, seeds.first(), dataDigest));
     }
     return trials;
   }

@@ -12,7 +12,6 @@ import alrc.settings.SettingsReader;
 import alrc.settings.SettingsWriter.Form;
 import alrc.settings.YamlText;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -161,21 +160,30 @@ final class StudyReader {
     return CanonicalJson.write(form);
   }
 
-  /**
-   * Reads what {@link #canonical} wrote. Only a mistake needs the slow way, which knows its line.
-   */
+  /** Reads what {@link #canonical} wrote. */
   static Study fromCanonical(String json) {
     try {
-      return fromJson(json);
-    } catch (JsonProcessingException | SettingMistake mistake) {
+      return new ObjectMapper().readTree(json) instanceof ObjectNode object
+          ? fromCanonical(object)
+          : byLine(json);
+    } catch (JsonProcessingException mistake) {
       return byLine(json);
     }
   }
 
-  private static Study fromJson(String json) throws JsonProcessingException {
-    JsonNode whole = new ObjectMapper().readTree(json);
-    if (!(whole instanceof ObjectNode object && object.remove(CELLS) instanceof ArrayNode list)) {
-      return byLine(json);
+  /** The same. Only a mistake needs the slow way, which knows its line. */
+  static Study fromCanonical(ObjectNode json) {
+    try {
+      return fromJson(json);
+    } catch (SettingMistake mistake) {
+      return byLine(json.toString());
+    }
+  }
+
+  private static Study fromJson(ObjectNode whole) {
+    ObjectNode object = whole.objectNode().setAll(whole);
+    if (!(object.remove(CELLS) instanceof ArrayNode list)) {
+      return byLine(whole.toString());
     }
     RepeatedRecords<Cell> reader = new RepeatedRecords<>(StudyKinds.ALL, Cell.class);
     List<Cell> cells = new ArrayList<>();

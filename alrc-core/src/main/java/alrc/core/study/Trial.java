@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.settings.Sha256;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Trial {
   private final Cell cell;
   private final long seed;
   private final String dataDigest;
+  private final IdStart start;
   private @Nullable String id; // made where it is first asked for; every thread makes the same
 
   /**
@@ -24,9 +26,39 @@ public final class Trial {
    * @param dataDigest of the images
    */
   public Trial(Cell cell, long seed, String dataDigest) {
+    this(cell, seed, dataDigest, new IdStart(cell));
+  }
+
+  private Trial(Cell cell, long seed, String dataDigest, IdStart start) {
     this.cell = cell;
     this.seed = seed;
     this.dataDigest = dataDigest;
+    this.start = start;
+  }
+
+  /** The trials of a cell, one for each of these seeds. */
+  static List<Trial> of(Cell cell, List<Long> seeds, String dataDigest) {
+    IdStart start = new IdStart(cell);
+    return seeds.stream().map(seed -> new Trial(cell, seed, dataDigest, start)).toList();
+  }
+
+  /** What the ids of the trials of a cell have in common: most of what is digested. */
+  private static final class IdStart {
+    private final Cell cell;
+    private Sha256.@Nullable Beginning known; // every thread makes the same
+
+    IdStart(Cell cell) {
+      this.cell = cell;
+    }
+
+    Sha256.Beginning digest() {
+      Sha256.Beginning made = known;
+      if (made == null) {
+        made = new Sha256.Beginning(cell.canonicalJson() + "\n");
+        known = made;
+      }
+      return made;
+    }
   }
 
   /** The point of the grid. */
@@ -48,7 +80,7 @@ public final class Trial {
   public String id() {
     String known = id;
     if (known == null) {
-      known = Sha256.hex(cell.canonicalJson() + "\n" + seed + "\n" + dataDigest, ID_DIGITS);
+      known = start.digest().hex(seed + "\n" + dataDigest, ID_DIGITS);
       id = known;
     }
     return known;

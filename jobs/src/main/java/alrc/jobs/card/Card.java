@@ -8,6 +8,7 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.PlannedScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class Card {
    * Writes the card of a data set, over an earlier one.
    *
    * @param manifest what it will say
-   * @param masks its scan paths
+   * @param scan of its recipe, if it has one
    * @param sources all files that were found
    * @param rejects all rejects of these files
    */
@@ -33,12 +34,13 @@ public final class Card {
       Storage storage,
       String dataset,
       Manifest manifest,
-      List<ScanMask> masks,
+      Optional<PlannedScan> scan,
       Collection<SourceFacts> sources,
       List<Reject> rejects)
       throws IOException {
+    List<ScanMask> masks = scan.map(PlannedScan::mask).stream().toList();
     Survey survey = Surveyor.of(storage, dataset, manifest.seed(), masks);
-    CardFacts facts = CardFacts.of(manifest, masks, sources, rejects, survey);
+    CardFacts facts = CardFacts.of(manifest, scan, sources, rejects, survey);
     storage.writeText(Storage.inside(dataset, FILE), html(facts));
   }
 
@@ -77,6 +79,9 @@ public final class Card {
   }
 
   private static List<PathShown> paths(CardFacts facts) throws IOException {
+    if (facts.scan().isPresent()) {
+      return List.of(PathShown.of(facts.scan().get(), facts.pixelSizes().values()));
+    }
     List<PathShown> paths = new ArrayList<>();
     for (ScanMask mask : facts.masks()) {
       paths.add(PathShown.of(mask));

@@ -6,12 +6,14 @@ import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.SourceImage;
 import alrc.stem.image.PixelSize;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.PlannedScan;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param manifest of the data set
  * @param masks its scan paths
+ * @param scan of the recipe, if it has one
  * @param shapes {@code height × width} of the frames that were used, and how many have it, the most
  *     frequent first
  * @param rejects by reason, the most frequent first
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
 record CardFacts(
     Manifest manifest,
     List<ScanMask> masks,
+    Optional<PlannedScan> scan,
     Map<String, Long> shapes,
     List<RejectReason> rejects,
     Map<Place, PixelSize> pixelSizes,
@@ -39,12 +43,18 @@ record CardFacts(
   /** Sums up the sources. */
   static CardFacts of(
       Manifest manifest,
-      List<ScanMask> masks,
+      Optional<PlannedScan> scan,
       Collection<SourceFacts> sources,
       List<Reject> rejects,
       Survey survey) {
     return new CardFacts(
-        manifest, masks, shapes(sources), RejectReason.of(rejects), pixelSizes(sources), survey);
+        manifest,
+        scan.map(PlannedScan::mask).stream().toList(),
+        scan,
+        shapes(sources),
+        RejectReason.of(rejects),
+        pixelSizes(sources),
+        survey);
   }
 
   private static Map<Place, PixelSize> pixelSizes(Collection<SourceFacts> sources) {

@@ -17,7 +17,7 @@ public record ScaleBar(String label, double percent) {
   private static final double[] ROUND = {5, 2, 1};
 
   /** Metres per unit, for units that are written with the prefix that suits the length. */
-  private static final Map<String, Double> METRES =
+  static final Map<String, Double> METRES =
       Map.ofEntries(
           Map.entry("m", 1.0),
           Map.entry("mm", 1e-3),

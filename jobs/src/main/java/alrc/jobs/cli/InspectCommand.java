@@ -9,8 +9,8 @@ import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.inspect.FactLines;
 import alrc.jobs.inspect.InspectedArchive;
 import alrc.jobs.inspect.InspectedMicrograph;
-import alrc.jobs.inspect.Picture;
 import alrc.jobs.inspect.RecipeFacts;
+import alrc.jobs.inspect.ScanPicture;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.value.FirstCells;
@@ -24,6 +24,7 @@ import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.ParquetMasks;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.BuiltInRecipes;
+import alrc.stem.transform.PlannedScan;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class InspectCommand implements Callable<Integer> {
       names = "--png",
       paramLabel = "FILE",
       description =
-          "also write a PNG: the first image, a recipe's scan path, or a data set's truths,"
+          "also write a PNG: the first image, a recipe's scan in time, or a data set's truths,"
               + " scans and scan path")
   private String png = "";
 
@@ -78,6 +79,12 @@ final class InspectCommand implements Callable<Integer> {
       description = "refuse images with more pixels (default: ${DEFAULT-VALUE})")
   private long maxPixels = 1L << 30;
 
+  @Option(
+      names = "--dataset",
+      paramLabel = "PATH",
+      description = "show this array of an HDF5 or Zarr file, for example entry/data/counts")
+  private String dataset = "";
+
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
 
@@ -85,9 +92,11 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Storage storage = spark.storage();
     if (StudyArgument.names(storage, path) && !BuiltInRecipes.NAMES.contains(path)) {
+      refuseDataset();
       return study();
     }
     if (RecipeArgument.names(storage, path)) {
+      refuseDataset();
       return recipe(RecipeArgument.read(storage, "inspect", path));
     }
     if (!storage.exists(path) && !path.contains(Archives.SEPARATOR)) {
@@ -96,6 +105,7 @@ final class InspectCommand implements Callable<Integer> {
     if (!storage.isFolder(path)) {
       return micrograph(storage);
     }
+    refuseDataset();
     String manifest = Storage.inside(path, Manifest.FILE);
     if (storage.exists(manifest)) {
       String text = storage.readText(manifest);
@@ -118,6 +128,12 @@ final class InspectCommand implements Callable<Integer> {
             + path
             + ": contains neither manifest.json nor study.json, so it is not an output of"
             + " prepare or sweep");
+  }
+
+  private void refuseDataset() {
+    if (!dataset.isEmpty()) {
+      throw new UserMistake("--dataset " + dataset + ": " + path + " is no HDF5 or Zarr file");
+    }
   }
 
   private int dataset(Storage storage, String manifest) throws IOException {
@@ -145,11 +161,11 @@ final class InspectCommand implements Callable<Integer> {
 
   private int micrograph(Storage storage) throws IOException {
     InspectedArchive archive = new InspectedArchive(storage, path, maxPixels);
-    if (archive.isArchive() && pixels.isEmpty() && png.isEmpty()) {
+    if (archive.isArchive() && pixels.isEmpty() && png.isEmpty() && dataset.isEmpty()) {
       return archive(archive);
     }
     Map<String, Object> facts =
-        new InspectedMicrograph(path, pixels, png, maxPixels).facts(storage);
+        new InspectedMicrograph(path, dataset, pixels, png, maxPixels).facts(storage);
     if (json.isWanted()) {
       json.print(facts);
     } else {
@@ -177,7 +193,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private int recipe(Recipe recipe) throws IOException {
     if (!png.isEmpty()) {
-      picture(recipe.mask());
+      picture(recipe);
     }
     print(RecipeFacts.of(recipe));
     return Main.DONE;
@@ -201,10 +217,11 @@ final class InspectCommand implements Callable<Integer> {
     Files.write(Path.of(png), Montage.png(sample, masks));
   }
 
-  private void picture(Optional<ScanMask> mask) throws IOException {
-    if (mask.isEmpty()) {
+  private void picture(Recipe recipe) throws IOException {
+    Optional<PlannedScan> scan = recipe.scan();
+    if (scan.isEmpty()) {
       throw new UserMistake("--png " + png + ": " + path + " has no scan path");
     }
-    Picture.write(mask.get(), Path.of(png));
+    ScanPicture.write("Scan of " + recipe.name(), scan.get(), Path.of(png));
   }
 }

@@ -1,5 +1,6 @@
 package alrc.jobs.cli;
 
+import alrc.jobs.cli.option.ImageOptions;
 import alrc.jobs.cli.option.JsonLine;
 import alrc.jobs.cli.option.LayoutOptions;
 import alrc.jobs.cli.option.OptionValue;
@@ -17,7 +18,7 @@ import alrc.settings.UserMistake;
 import alrc.stem.dataset.Manifest;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.prepare.Duplicates;
-import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.ImageChoice;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.util.List;
@@ -60,12 +61,6 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(names = "--seed", description = "seed of everything random (default: ${DEFAULT-VALUE})")
   private long seed;
-
-  @Option(
-      names = "--frames",
-      paramLabel = "none|first|all|mean|N",
-      description = "frames of stacks to use (default: ${DEFAULT-VALUE}: stacks are rejected)")
-  private String frames = "none";
 
   @Option(
       names = "--max-pixels",
@@ -115,6 +110,7 @@ final class PrepareCommand implements Callable<Integer> {
       description = "only print the text of the recipe, as a start for your own; needs no --input")
   private boolean print;
 
+  @Mixin private ImageOptions images = new ImageOptions();
   @Mixin private LayoutOptions layout = new LayoutOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
   @Mixin private JsonLine json = new JsonLine();
@@ -122,7 +118,7 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    FrameChoice choice = chosenFrames();
+    ImageChoice choice = images.parsed();
     Storage storage = spark.storage();
     if (print) {
       refuseBesidePrint();
@@ -178,7 +174,7 @@ final class PrepareCommand implements Callable<Integer> {
             storage.absolute(output),
             named.canonicalJson(),
             seed,
-            chosenFrames(),
+            images.parsed(),
             maxPixels,
             split,
             listing(files),
@@ -192,10 +188,6 @@ final class PrepareCommand implements Callable<Integer> {
             ? !prepared.failures().isEmpty()
             : tolerate.exceededBy(manifest.filesRejected(), manifest.files());
     return exceeded ? Main.NOT_TOLERATED : Main.DONE;
-  }
-
-  private FrameChoice chosenFrames() {
-    return OptionValue.of("--frames", frames, FrameChoice::parse);
   }
 
   private Duplicates chosenDuplicates() {

@@ -13,7 +13,7 @@ import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.OrderedSplit;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
-import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.ImageChoice;
 import alrc.stem.prepare.SourcePlan;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.source.SeekableSource;
@@ -30,7 +30,7 @@ import java.util.Map;
 /** {@code prepare --dry-run}: what would be made, without decoding a pixel. */
 final class PreparePlan {
   private final Recipe recipe;
-  private final FrameChoice frames;
+  private final ImageChoice choice;
   private final long maxPixels;
   private final String split;
   private final JsonLine json;
@@ -40,9 +40,9 @@ final class PreparePlan {
   private long imagesUsed;
   private long crops;
 
-  PreparePlan(Recipe recipe, FrameChoice frames, long maxPixels, String split, JsonLine json) {
+  PreparePlan(Recipe recipe, ImageChoice choice, long maxPixels, String split, JsonLine json) {
     this.recipe = recipe;
-    this.frames = frames;
+    this.choice = choice;
     this.maxPixels = maxPixels;
     this.split = split;
     this.json = json;
@@ -50,7 +50,7 @@ final class PreparePlan {
 
   int ofFiles(Storage storage, List<FoundFile> files) throws IOException {
     SourcePreparation preparation =
-        new SourcePreparation(recipe, 0, frames, maxPixels, new HashSplit(0));
+        new SourcePreparation(recipe, 0, choice, maxPixels, new HashSplit(0));
     for (int i = 0; i < files.size(); i++) {
       FoundFile file = files.get(i);
       try (SeekableSource source = InputSource.open(storage, file)) {
@@ -80,6 +80,13 @@ final class PreparePlan {
   int ofShapes(Storage storage, String csv, boolean dryRun) throws IOException {
     if (!dryRun) {
       throw new UserMistake("--shapes " + csv + ": needs --dry-run; a table has no pixels");
+    }
+    if (!choice.equals(ImageChoice.of(choice.frames()))) {
+      throw new UserMistake(
+          "--shapes "
+              + csv
+              + ": a table has neither titles nor arrays; leave out --dataset and"
+              + " --images");
     }
     if (!storage.exists(csv) || storage.isFolder(csv)) {
       throw new UserMistake("--shapes " + csv + ": no such file");

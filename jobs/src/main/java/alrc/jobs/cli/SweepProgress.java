@@ -49,7 +49,7 @@ final class SweepProgress {
     if (file.study().excluded() > 0) {
       System.out.println(PlannedWork.counted(file.study().excluded(), "cell") + " excluded");
     }
-    NeverActed.remark(ResultsReader.read(ledger, file, recorded, asked, TrialFiles.NONE))
+    NeverActed.remark(ResultsReader.read(ledger, file, recorded, asked, TrialFiles.NONE, List.of()))
         .ifPresent(System.out::println);
     if (!asked.standings().isEmpty()) {
       System.out.println(asked.words());

@@ -17,11 +17,13 @@ import java.util.Map;
  * A micrograph that is asked for by its path.
  *
  * @param path of the file
+ * @param dataset path of the array in the file; empty for the images that are found
  * @param pixels rows and columns of the values to print, such as {@code 0,0}
  * @param png a file for its first image; empty for none
  * @param maxPixels of an image
  */
-public record InspectedMicrograph(String path, List<String> pixels, String png, long maxPixels) {
+public record InspectedMicrograph(
+    String path, String dataset, List<String> pixels, String png, long maxPixels) {
   /** Copies the list. */
   public InspectedMicrograph {
     pixels = List.copyOf(pixels);
@@ -35,7 +37,7 @@ public record InspectedMicrograph(String path, List<String> pixels, String png, 
   public Map<String, Object> facts(Storage storage) throws IOException {
     List<int[]> positions = pixels.stream().map(InspectedMicrograph::position).toList();
     try (SeekableSource source = InputSource.openAt(storage, path, path)) {
-      ImageFile file = ImageReaders.open(source, maxPixels);
+      ImageFile file = ImageReaders.open(source, maxPixels, dataset);
       Map<String, Object> facts = new MicrographFacts(positions).of(file);
       if (!png.isEmpty()) {
         if (file.images().isEmpty()) {

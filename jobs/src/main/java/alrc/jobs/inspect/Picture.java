@@ -1,7 +1,6 @@
 package alrc.jobs.inspect;
 
 import alrc.stem.image.Pixels;
-import alrc.stem.scan.ScanMask;
 import alrc.stem.stored.StoredImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +10,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * A micrograph (its frame 0) or a scan path as an 8-bit grey PNG for the eye, from its smallest
- * value to its largest.
+ * A micrograph (its frame 0) as an 8-bit grey PNG for the eye, from its smallest value to its
+ * largest.
  */
 public final class Picture {
   private static final int LONGEST_SIDE = 4096;
@@ -32,11 +31,6 @@ public final class Picture {
       }
     }
     write(values, height, width, file);
-  }
-
-  /** Writes the picture of a scan path: black off the path, white where its weight is largest. */
-  public static void write(ScanMask mask, Path file) throws IOException {
-    write(mask.weights(), mask.height(), mask.width(), file);
   }
 
   private static void write(float[] values, int height, int width, Path file) throws IOException {

@@ -18,6 +18,7 @@ public final class RecipeFacts {
     facts.put("side", recipe.crop().side());
     facts.put("examples_per_crop", recipe.augmentations());
     facts.put("mask", recipe.mask().<Object>map(RecipeFacts::of).orElse(null));
+    facts.put("scan", recipe.scan().<Object>map(ScanFacts::of).orElse(null));
     return facts;
   }
 

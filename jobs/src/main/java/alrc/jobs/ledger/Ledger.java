@@ -66,15 +66,23 @@ public final class Ledger {
 
   /** What it contains now. */
   public Recorded recorded() throws IOException {
-    return Recorded.now(folder);
+    return Recorded.now(folder, Set.of());
   }
 
   /**
-   * What it contains now, with every summary read. Files that are not valid summaries are skipped,
+   * What it contains now, to be reported: rows of the table lack the settings as JSON, which are
+   * most of its bytes.
+   */
+  public Recorded results() throws IOException {
+    return Recorded.now(folder, Set.of(SummaryColumns.CONFIG));
+  }
+
+  /**
+   * The {@link #results} with every summary read. Files that are not valid summaries are skipped,
    * each with a warning on standard error.
    */
   public Recorded sound() throws IOException {
-    Recorded recorded = recorded();
+    Recorded recorded = results();
     recorded.check();
     recorded.remarks().forEach(System.err::println);
     return recorded;

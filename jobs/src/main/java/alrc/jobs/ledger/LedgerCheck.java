@@ -109,7 +109,7 @@ public final class LedgerCheck {
     this.files++;
     List<Map<String, Object>> rows;
     try {
-      rows = ParquetTable.readLarge(storage.input(folder.table()));
+      rows = ParquetTable.readLarge(storage.input(folder.table()), Set.of());
     } catch (DamagedFileException damaged) {
       fault(folder.table(), Storage.reason(damaged));
       return;

@@ -32,17 +32,24 @@ public final class Recorded {
   private final Map<String, String> invalid = new TreeMap<>();
   private final Map<String, Map<String, Object>> rows = new HashMap<>();
   private final Map<String, Object> published = new HashMap<>();
+  private final Set<String> unread;
   private boolean tableRead;
 
-  private Recorded(SweepFolder folder) throws IOException {
+  private Recorded(SweepFolder folder, Set<String> unread) throws IOException {
     this.folder = folder;
+    this.unread = unread;
     this.reader = new SummaryFiles(folder);
     this.files = reader.list();
     countFailures();
   }
 
-  static Recorded now(SweepFolder folder) throws IOException {
-    return new Recorded(folder);
+  /**
+   * The content of a ledger now.
+   *
+   * @param unread columns that need not be read
+   */
+  static Recorded now(SweepFolder folder, Set<String> unread) throws IOException {
+    return new Recorded(folder, unread);
   }
 
   /** How often each trial has failed, by the names of the files. */
@@ -62,7 +69,7 @@ public final class Recorded {
 
   /** The content of the ledger now; files that were read before are not read again. */
   public Recorded later() throws IOException {
-    Recorded later = new Recorded(folder);
+    Recorded later = new Recorded(folder, unread);
     rows.forEach(
         (id, row) -> {
           if (later.holds(id, Objects.requireNonNull(files.get(id)))) {
@@ -173,7 +180,7 @@ public final class Recorded {
 
   private void readTable() throws IOException {
     if (!tableRead) {
-      Map<String, Map<String, Object>> table = reader.published(files);
+      Map<String, Map<String, Object>> table = reader.published(files, unread);
       table.forEach((id, row) -> published.put(id, SummaryFiles.takeAsked(row)));
       table.forEach(rows::putIfAbsent);
       tableRead = true;
@@ -205,6 +212,9 @@ public final class Recorded {
    * @param asked all trials that the study asks for
    */
   public void publishTable(List<Trial> asked) throws IOException {
+    if (!unread.isEmpty()) {
+      throw new IllegalStateException("the table has all columns: " + unread);
+    }
     List<String> all = List.copyOf(new TreeSet<>(files.keySet()));
     reader.publish(summaries(all), askedFor(asked));
   }

@@ -62,9 +62,7 @@ public record StudyFile(Study study, Map<String, String> dataDigests, int attemp
             .forEach(entry -> byCell.put(entry.getKey(), entry.getValue().asText()));
       }
       return new StudyFile(
-          Study.fromJson(MAPPER.writeValueAsString(root)),
-          byCell,
-          attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
+          Study.fromJson(root), byCell, attempts == null ? SweepCounts.ATTEMPTS : attempts.asInt());
     } catch (JsonProcessingException notJson) {
       throw damaged(address, "it is not JSON", notJson);
     } catch (SettingMistake damaged) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of {@code summaries}: one row per finished trial. */
 final class SummaryColumns {
+  /** The settings as JSON. */
+  static final String CONFIG = "config";
+
   /**
    * What a row is made from.
    *
@@ -89,7 +92,7 @@ final class SummaryColumns {
 
   private static final List<Column<Source>> RESULT =
       List.of(
-          text("config", "The canonical cell as JSON.", row -> row.trial().cell().canonicalJson()),
+          text(CONFIG, "The canonical cell as JSON.", row -> row.trial().cell().canonicalJson()),
           text("status", "`completed` or `diverged`.", row -> row.outcome().status()),
           number(
               "final_mean",
@@ -177,7 +180,7 @@ final class SummaryColumns {
     row.remove(TRAINED_AS, twin.id()); // its own result, which a twin has kept
     row.put("trial_id", twin.id());
     row.put("cell_id", twin.cell().id());
-    row.put("config", twin.cell().canonicalJson());
+    row.put(CONFIG, twin.cell().canonicalJson());
     return row;
   }
 

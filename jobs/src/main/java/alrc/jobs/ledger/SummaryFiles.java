@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,12 +43,17 @@ final class SummaryFiles {
     return files;
   }
 
-  /** The table's rows of files that are older than the table: files never change. */
-  Map<String, Map<String, Object>> published(Map<String, FileStatus> files) throws IOException {
+  /**
+   * The table's rows of files that are older than the table: files never change.
+   *
+   * @param unread columns that need not be read
+   */
+  Map<String, Map<String, Object>> published(Map<String, FileStatus> files, Set<String> unread)
+      throws IOException {
     Map<String, Map<String, Object>> rows = new HashMap<>();
     Optional<FileStatus> table = storage.status(folder.table());
     if (table.isPresent()) {
-      for (Map<String, Object> row : readable(table.get())) {
+      for (Map<String, Object> row : readable(table.get(), unread)) {
         String id = String.valueOf(row.get("trial_id"));
         FileStatus file = files.get(id);
         if (file != null && file.getModificationTime() < table.get().getModificationTime()) {
@@ -81,9 +87,9 @@ final class SummaryFiles {
   }
 
   /** A damaged table is ignored; it will be published again. */
-  private List<Map<String, Object>> readable(FileStatus table) {
+  private List<Map<String, Object>> readable(FileStatus table, Set<String> unread) {
     try {
-      return ParquetTable.readLarge(storage.input(table));
+      return ParquetTable.readLarge(storage.input(table), unread);
     } catch (IOException | RuntimeException unreadable) {
       return List.of();
     }

@@ -34,7 +34,7 @@ public record SweepFolder(Storage storage, String address) {
 
   /** The trial, or the attempt at one, that a complete file is named after. */
   static Optional<String> idOf(FileStatus file) {
-    String name = file.getPath().getName();
+    String name = Storage.name(file);
     return name.startsWith(".") || !name.endsWith(PARQUET)
         ? Optional.empty()
         : Optional.of(name.substring(0, name.length() - PARQUET.length()));
@@ -105,7 +105,7 @@ public record SweepFolder(Storage storage, String address) {
   public Set<String> kept() throws IOException {
     Set<String> kept = new HashSet<>();
     for (FileStatus file : storage.list(models())) {
-      String name = file.getPath().getName();
+      String name = Storage.name(file);
       if (name.endsWith(ParameterFile.SUFFIX) && !name.startsWith(".")) {
         kept.add(name.substring(0, name.length() - ParameterFile.SUFFIX.length()));
       }

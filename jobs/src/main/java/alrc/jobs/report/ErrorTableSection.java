@@ -5,6 +5,7 @@ import alrc.jobs.page.Section;
 import alrc.jobs.page.Table;
 import alrc.jobs.report.value.LossUnit;
 import gg.jte.Content;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,11 @@ final class ErrorTableSection implements ReportSection {
   public Map<String, String> files(Findings findings) {
     String latex =
         tables(findings).stream().map(OutcomeTable::latex).collect(Collectors.joining("\n"));
-    return Map.of(
-        "table.tex", latex,
-        "table.csv", CellTable.csv(findings.results()),
-        "comparisons.csv", findings.decisions().csv(findings.results().ofSeveral()));
+    Map<String, String> files = new LinkedHashMap<>(); // the crate lists them in this order
+    files.put("table.tex", latex);
+    files.put("table.csv", CellTable.csv(findings.results()));
+    files.put("comparisons.csv", findings.decisions().csv(findings.results().ofSeveral()));
+    return files;
   }
 
   @Override

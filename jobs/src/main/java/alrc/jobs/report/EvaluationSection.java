@@ -70,7 +70,8 @@ final class EvaluationSection implements ReportSection {
   }
 
   private static boolean isScored(CellResult cell, Metric metric) {
-    return cell.trials().stream().anyMatch(trial -> trial.containsKey(column(metric)));
+    String column = column(metric);
+    return cell.trials().stream().anyMatch(trial -> trial.containsKey(column));
   }
 
   private static String column(Metric metric) {

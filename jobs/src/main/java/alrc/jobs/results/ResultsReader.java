@@ -28,7 +28,7 @@ public final class ResultsReader {
     StudyFile file = ledger.study();
     Recorded recorded = ledger.sound();
     StudyResults results =
-        read(ledger, file, recorded, file.asked(recorded), new LedgerFiles(ledger));
+        read(ledger, file, recorded, file.asked(recorded), new LedgerFiles(ledger), List.of());
     return results.with(ledger.failedTime(recorded));
   }
 
@@ -38,10 +38,19 @@ public final class ResultsReader {
    * @param recorded the content of the ledger
    * @param asked the trials that the study asks for with it
    * @param files the curves and spikes
+   * @param before cells at an earlier moment with the same files; those that have not changed are
+   *     used again, with what was worked out of them
    */
   public static StudyResults read(
-      Ledger ledger, StudyFile file, Recorded recorded, SeedPlan.Asked asked, TrialFiles files)
+      Ledger ledger,
+      StudyFile file,
+      Recorded recorded,
+      SeedPlan.Asked asked,
+      TrialFiles files,
+      List<CellResult> before)
       throws IOException {
+    Map<String, CellResult> known = new HashMap<>();
+    before.forEach(cell -> known.put(cell.cellId(), cell));
     Map<String, List<Trial>> byCell = new LinkedHashMap<>();
     for (Trial trial : asked.trials()) {
       byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial);
@@ -50,7 +59,9 @@ public final class ResultsReader {
     recorded.failures().forEach((id, failed) -> givenUp.add(failed >= file.attempts() ? id : ""));
     List<CellResult> cells = new ArrayList<>();
     for (Map.Entry<String, List<Trial>> entry : byCell.entrySet()) {
-      cells.add(cell(recorded, entry.getKey(), entry.getValue(), givenUp, files));
+      CellResult now = cell(recorded, entry.getKey(), entry.getValue(), givenUp, files);
+      CellResult same = known.get(entry.getKey());
+      cells.add(now.equals(same) ? same : now);
     }
     List<CellResult> distinguished = distinguished(cells);
     return new StudyResults(

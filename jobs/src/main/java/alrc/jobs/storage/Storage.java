@@ -77,7 +77,7 @@ public final class Storage {
       List<Named> files = new ArrayList<>();
       for (FileStatus file : fileSystem(path).listStatus(path)) {
         if (!file.isDirectory()) {
-          files.add(new Named(file.getPath().getName(), file));
+          files.add(new Named(name(file), file));
         }
       }
       files.sort(Comparator.comparing(Named::name));
@@ -85,6 +85,11 @@ public final class Storage {
     } catch (FileNotFoundException absent) {
       return List.of();
     }
+  }
+
+  /** The name of a listed file. */
+  public static String name(FileStatus file) {
+    return file instanceof LocalFile local ? local.name() : file.getPath().getName();
   }
 
   /** A file or folder, if it exists. */

@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a sweep as its output changes. The output is read every two seconds, and only while a
- * page asks; nothing is written.
+ * The page of a sweep as its output changes. The output is read twice a second, less often where it
+ * takes long, and only while a page asks; nothing is written.
  */
 public final class LiveSweep implements Supplier<View>, AutoCloseable {
-  private static final long EVERY_MILLIS = 2_000;
+  private static final long EVERY_MILLIS = 500;
+  private static final long MOST_MILLIS = 2_000;
+
   private static final long PATIENCE_MILLIS = 1_500;
   private static final long ASKED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -44,8 +47,19 @@ public final class LiveSweep implements Supplier<View>, AutoCloseable {
   public LiveSweep(SweepFolder folder) {
     this.reader = new OutputReader(folder);
     this.owner = new Owner(folder);
-    var unused =
-        thread.scheduleWithFixedDelay(this::refresh, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    thread.execute(this::refreshAgain);
+  }
+
+  private void refreshAgain() {
+    long begin = System.nanoTime();
+    refresh();
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    long pause = Math.max(EVERY_MILLIS, Math.min(took, MOST_MILLIS));
+    try {
+      var unused = thread.schedule(this::refreshAgain, pause, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      // The page is closed.
+    }
   }
 
   /** The newest view; of an output that takes long to read, first a page that says so. */

@@ -10,6 +10,7 @@ import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.StudyFile;
 import alrc.jobs.ledger.SweepCounts;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.results.CellResult;
 import alrc.jobs.results.LedgerFiles;
 import alrc.jobs.results.ResultsReader;
 import alrc.jobs.results.StudyResults;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a sweep's output again and again; what was read and cannot change is not read again. */
@@ -31,7 +33,9 @@ final class OutputReader {
   private final TrialFiles files;
   private final RunningTrials running;
   private @Nullable Recorded recorded;
+  private @Nullable FileStatus studyStatus;
   private @Nullable StudyFile study;
+  private @Nullable SweepCounts counts;
   private @Nullable StudyResults results;
   private SeedPlan.@Nullable Asked asked;
   private Map<String, Trial> trials = Map.of();
@@ -53,32 +57,53 @@ final class OutputReader {
    */
   Moment now(Owner.State owner) throws IOException {
     Optional<Pulse> pulse = owner.isRunning() ? Pulse.read(folder) : Optional.empty();
-    Recorded now = recorded == null ? ledger.recorded() : recorded.later();
+    Recorded now = recorded == null ? ledger.results() : recorded.later();
     now.check();
-    StudyFile file = ledger.study();
+    StudyFile file = study();
     StudyResults read = results;
-    SeedPlan.Asked wanted = asked;
-    if (read == null || wanted == null || isNew(now, file)) {
-      wanted = file.asked(now);
+    SweepCounts counted = counts;
+    if (read == null || counted == null || isNew(now, file)) {
+      SeedPlan.Asked wanted = asked(file, now);
       newest = FailedAttempt.newest(folder, FAILURES);
-      read = ResultsReader.read(ledger, file, now, wanted, files);
-      trials = new HashMap<>();
-      wanted.trials().forEach(trial -> trials.put(trial.id(), trial));
+      List<CellResult> before = read == null ? List.of() : read.cells();
+      read = ResultsReader.read(ledger, file, now, wanted, files, before);
+      counted = SweepCounts.of(now, wanted.trials(), file.attempts());
     }
     recorded = now;
     study = file;
     results = read;
-    asked = wanted;
+    counts = counted;
     finished = Set.copyOf(now.finished());
     failures = Map.copyOf(now.failures());
     return new Moment(
-        read,
-        SweepCounts.of(now, wanted.trials(), file.attempts()),
-        owner,
-        pulse,
-        running.now(now.finished(), trials),
-        newest,
-        now.remarks());
+        read, counted, owner, pulse, running.now(now.finished(), trials), newest, now.remarks());
+  }
+
+  /** The study; its file, which may have thousands of cells, is read when it has changed. */
+  private StudyFile study() throws IOException {
+    FileStatus now = folder.storage().status(folder.study()).orElse(null);
+    FileStatus before = studyStatus;
+    StudyFile known = study;
+    boolean isSame =
+        now != null
+            && before != null
+            && now.getModificationTime() == before.getModificationTime()
+            && now.getLen() == before.getLen();
+    StudyFile file = isSame && known != null ? known : ledger.study();
+    studyStatus = now;
+    return file;
+  }
+
+  /** What the study asks for: of fixed seeds the same as before, unless it has changed. */
+  private SeedPlan.Asked asked(StudyFile file, Recorded now) throws IOException {
+    SeedPlan.Asked known = asked;
+    if (known == null || !known.standings().isEmpty() || !file.equals(study)) {
+      known = file.asked(now);
+      asked = known;
+      trials = new HashMap<>();
+      known.trials().forEach(trial -> trials.put(trial.id(), trial));
+    }
+    return known;
   }
 
   private boolean isNew(Recorded now, StudyFile file) {

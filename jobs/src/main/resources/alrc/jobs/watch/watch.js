@@ -1,6 +1,6 @@
 /* Asks for a newer version of the page, and puts what has changed in place of the old. */
 function alrcWatch(version) {
-  alrcWatch.every = 2000; /* milliseconds between two questions; longer when the sweep has ended */
+  alrcWatch.every = 500; /* milliseconds between two questions; longer when the sweep has ended */
   var page = document.querySelector('.page'), link = document.getElementById('link'), before = '';
 
   function pieces(root) {
@@ -45,7 +45,7 @@ function alrcWatch(version) {
   function ask() {
     if (document.hidden) { setTimeout(ask, 1000); return; }
     fetch('view?after=' + version, { cache: 'no-store' }).then(function (answer) {
-      alrcWatch.every = answer.headers.get('X-Ended') === 'true' ? 10000 : 2000;
+      alrcWatch.every = answer.headers.get('X-Ended') === 'true' ? 10000 : 500;
       if (answer.status === 200) {
         version = Number(answer.headers.get('X-Version'));
         return answer.text().then(replace).then(function () { say(''); });

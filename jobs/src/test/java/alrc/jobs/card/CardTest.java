@@ -13,6 +13,8 @@ import alrc.stem.dataset.Split;
 import alrc.stem.image.PixelSize;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.ExampleKey;
+import alrc.stem.transform.PlannedScan;
+import alrc.stem.transform.Recipe;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -50,6 +52,13 @@ class CardTest {
           List.of(),
           Map.of("alrc", "1<2"));
 
+  private static final Optional<PlannedScan> SCAN =
+      Recipe.parse(
+              "name: n\ncrop: {side: 64}\nsteps: [{kind: probe-scan, path: {kind: rows,"
+                  + " coverage: 0.5}, noise: [{kind: poisson, dose: 30}]}]\n",
+              "n.yaml")
+          .scan();
+
   private static final List<Reject> REJECTS =
       List.of(
           new Reject("b.tif", 0, 0, 512, 0, "recipe", "blank", "all <0>"),
@@ -58,12 +67,18 @@ class CardTest {
           Reject.file("<img src=x>.txt", "open", "not-a-micrograph", "is text"));
 
   private static CardFacts facts(List<ScanMask> masks, List<Pictured> sample) {
+    return facts(masks, Optional.empty(), sample);
+  }
+
+  private static CardFacts facts(
+      List<ScanMask> masks, Optional<PlannedScan> scan, List<Pictured> sample) {
     double[] values = {1, 2, 3, Double.NaN};
     Histogram histogram = Histogram.of(values);
     Survey survey = new Survey(3, 2, 4, 1, histogram, 3, histogram, sample);
     return new CardFacts(
         MANIFEST,
         masks,
+        scan,
         Map.of("600 × 512", 3L),
         RejectReason.of(REJECTS),
         Map.of(new CardFacts.Place("<a>&.tif", 0), new PixelSize(0.01, "nm")),
@@ -121,8 +136,28 @@ class CardTest {
   void inABrowserItFitsTheWindowAndComplainsOfNothing(@TempDir Path folder) throws Exception {
     Path page = folder.resolve("card.html");
     Files.writeString(page, withPictures());
+    Path timed = folder.resolve("timed.html");
+    Files.writeString(timed, Card.html(facts(List.of(), SCAN, List.of())));
     try (Browser browser = Browser.start()) {
       assertEquals(0, PageCheck.everywhere(browser, page, Path.of("target", "pages")));
+      assertEquals(0, PageCheck.everywhere(browser, timed, Path.of("target", "pages")));
+    }
+  }
+
+  @Test
+  void aScanIsShownInTimeWithWhatItAsksOfAnInstrument() throws Exception {
+    String seen = seen(Card.html(facts(List.of(), SCAN, List.of())));
+    for (String expected :
+        List.of(
+            "Time of the last visit 0 s 21.4 ms",
+            "Weight in the mask 0 1",
+            "Dose in electrons per pixel 0 30",
+            "Speed within lines 1e5 px/s 1e5 px/s",
+            "Dwell 10 µs Flyback 31 flybacks of 30 µs Total time 21.4 ms",
+            "Mean dose of a scanned pixel 1 dwell, 30 electrons",
+            "Largest speed 4.2e6 px/s Largest acceleration 2.8e11 px/s²",
+            "At the pixel sizes of these images 2.8 m/s²")) {
+      assertTrue(seen.contains(expected), expected + " is not in: " + seen);
     }
   }
 
@@ -131,7 +166,7 @@ class CardTest {
     String html = withPictures();
     assertEquals(List.of(0, 255), pixels(html, "Truth: "));
     assertEquals(List.of(128, 0), pixels(html, "Scan of "));
-    assertEquals(List.of(255, 0), pixels(html, "Weights "));
+    assertEquals(List.of(255, 0), pixels(html, "Weight "));
     String seen = seen(html);
     assertTrue(
         seen.contains(

@@ -2,6 +2,7 @@ package alrc.jobs.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.study.Study;
@@ -61,6 +62,21 @@ class RecordedTest {
     age("a");
 
     assertEquals(List.of(1L, 2L), seeds("a", "b"));
+  }
+
+  /** Most bytes of a large table are settings as JSON, which no report needs. */
+  @Test
+  void resultsAreReadWithoutTheSettingsAsJson() throws IOException {
+    Map<String, Object> row = Map.of("trial_id", "a", "seed", 1L, "config", "{}");
+    ParquetTable.write(storage, summary("a").toString(), LedgerSchema.SUMMARIES, List.of(row));
+    age("a");
+    ledger.recorded().publishTable(List.of());
+
+    assertEquals(
+        List.of(Map.of("trial_id", "a", "seed", 1L)), ledger.results().summaries(List.of("a")));
+    assertEquals(List.of(row), ledger.recorded().summaries(List.of("a")));
+    Recorded results = ledger.results();
+    assertThrows(IllegalStateException.class, () -> results.publishTable(List.of()));
   }
 
   @Test

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Outputs of sweeps, written by the ledger's own writers without training. */
-final class SweepOutputs {
+public final class SweepOutputs {
   private SweepOutputs() {}
 
   private static final List<Spike> SPIKES =
       List.of(new Spike(7, "somewhere#1", 0.9, 0.3), new Spike(9, "somewhere#2", 0.5, 0.4));
 
   /** Of two thresholds and two batches, three seeds each. */
-  static final String STUDY =
+  public static final String STUDY =
       """
       study: thresholds
       data: {kind: synthetic}
@@ -45,7 +45,7 @@ final class SweepOutputs {
    *
    * @param error the final error of a trial; ∞ if it diverged, NaN if it is pending
    */
-  static void write(Path folder, String yaml, String digest, ToDoubleFunction<Trial> error)
+  public static void write(Path folder, String yaml, String digest, ToDoubleFunction<Trial> error)
       throws IOException {
     Storage storage = StorageSettings.local().open();
     Study study = Study.parse(yaml, "study.yaml");

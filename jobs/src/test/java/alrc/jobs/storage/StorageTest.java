@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.UserMistake;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +118,35 @@ class StorageTest {
     assertEquals(
         address + ": must be a file or folder, or a file:, hdfs: or s3a: address",
         refused.getMessage());
+  }
+
+  /** Local folders are listed without Hadoop, which lists the same. */
+  @Test
+  void aFolderIsListedAsHadoopListsIt() throws IOException {
+    for (String name : List.of("b", "a b", "c:d", "50%25", "ü.txt", "#1?")) {
+      Files.writeString(folder.resolve(name), name);
+    }
+    Files.createDirectory(folder.resolve("folder"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("b"));
+    Files.createSymbolicLink(folder.resolve("broken"), folder.resolve("nothing"));
+    RawLocalFileSystem hadoop = new RawLocalFileSystem();
+    hadoop.initialize(URI.create("file:///"), new Configuration(false));
+    List<FileStatus> expected =
+        Stream.of(hadoop.listStatus(new org.apache.hadoop.fs.Path(folder.toUri())))
+            .filter(file -> !file.isDirectory())
+            .sorted(Comparator.comparing(file -> file.getPath().getName()))
+            .toList();
+
+    List<FileStatus> listed = storage.list(folder.toString());
+
+    assertEquals(7, listed.size());
+    assertEquals(expected, listed); // by their paths
+    for (int i = 0; i < listed.size(); i++) {
+      assertEquals(expected.get(i).getPath().getName(), Storage.name(listed.get(i)));
+      assertEquals(expected.get(i).getLen(), listed.get(i).getLen());
+      assertEquals(expected.get(i).getModificationTime(), listed.get(i).getModificationTime());
+    }
+    assertEquals(List.of(), storage.list(folder.resolve("absent").toString()));
   }
 
   private List<String> names() throws IOException {

@@ -63,7 +63,7 @@ class WatchPageTest {
         assertEquals("a <b>live</b> study", browser.value("document.title").asText());
         awaitText(browser, "Training now");
         awaitText(browser, "training error, quartic: (p − t)⁴");
-        assertEquals(2000, browser.value("alrcWatch.every").asInt());
+        assertEquals(500, browser.value("alrcWatch.every").asInt());
         awaitText(browser, "Finished.");
         assertTrue(text(browser).contains("6 trials: 6 completed"), text(browser));
         assertTrue(text(browser).contains("3 paired seeds"), text(browser));

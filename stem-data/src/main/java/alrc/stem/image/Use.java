@@ -9,6 +9,8 @@ public enum Use {
   IMAGE,
   /** A spectrum, or spectra over positions: one axis is energy, or there is only one axis. */
   SPECTRUM,
+  /** Counts of X-rays or electrons of one element by position: derived from spectra. */
+  MAP,
   /** Several channels per pixel: a rendering for the eye, not a measurement. */
   COLOUR;
 

@@ -4,6 +4,7 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceImage;
 import alrc.stem.image.PixelSize;
 import alrc.stem.image.Use;
+import alrc.stem.source.UnreadableImageException.Kind;
 import alrc.stem.stored.EqualChannels;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Recipe;
@@ -41,7 +42,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
   }
 
   /** Selects images; a colour image whose colours are equal in every pixel is grey. */
-  static Selection of(String source, List<StoredImage> images, Recipe recipe, FrameChoice choice)
+  static Selection of(String source, List<StoredImage> images, Recipe recipe, ImageChoice choice)
       throws IOException {
     List<Selected> used = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
@@ -52,7 +53,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
         String reason = refusal.get().reason();
         rejects.add(Reject.image(source, i, "select", reason, refusal.get().detail()));
       } else {
-        List<Integer> frames = frames(image, choice);
+        List<Integer> frames = frames(image, choice.frames());
         long crops = recipe.examples(image.height(), image.width()) * frames.size();
         used.add(new Selected(i, image, frames, crops));
       }
@@ -80,8 +81,29 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     }
   }
 
-  private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, FrameChoice choice) {
-    String shape = image.height() + "×" + image.width() + " pixels";
+  private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, ImageChoice choice) {
+    if (!choice.titles().matches(image.title())) {
+      return refused(
+          Kind.NOT_SELECTED.reason(),
+          String.format(
+              Locale.ROOT,
+              "its title is \"%s\"; --images %s",
+              image.title(),
+              choice.titles().text()));
+    }
+    if (image.use() == Use.MAP && choice.titles().isAll()) {
+      return refused(
+          "map",
+          String.format(
+              Locale.ROOT,
+              "the element map \"%s\"; choose maps with --images title=PATTERN",
+              image.title()));
+    }
+    Optional<Refusal> notGrey = notGrey(image);
+    return notGrey.isPresent() ? notGrey : refusal(image, recipe, choice.frames());
+  }
+
+  private static Optional<Refusal> notGrey(StoredImage image) {
     if (image.use() == Use.SPECTRUM) {
       return refused("spectrum", "contains spectra, not an image");
     }
@@ -90,9 +112,13 @@ record Selection(List<Selected> used, List<Reject> rejects) {
           "colour",
           image.channels() + " channels of different colours: a rendering, not intensities");
     }
-    if (image.type().isComplex()) {
-      return refused("complex", "complex pixels, for instance a Fourier transform");
-    }
+    return image.type().isComplex()
+        ? refused("complex", "complex pixels, for instance a Fourier transform")
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, FrameChoice choice) {
+    String shape = image.height() + "×" + image.width() + " pixels";
     if (image.frames() > 1 && choice.way() == FrameChoice.Way.NONE) {
       return refused("stack", image.frames() + " frames; choose with --frames first|all|mean|N");
     }

@@ -21,12 +21,18 @@ import java.util.List;
  *
  * @param recipe what is done
  * @param seed of the run
- * @param frames of stacks that are used
+ * @param choice of images and frames that are used
  * @param maxPixels the most pixels that a frame may have
  * @param split by content
  */
 public record SourcePreparation(
-    Recipe recipe, long seed, FrameChoice frames, long maxPixels, HashSplit split) {
+    Recipe recipe, long seed, ImageChoice choice, long maxPixels, HashSplit split) {
+  /** The preparation of the images that the readers find. */
+  public SourcePreparation(
+      Recipe recipe, long seed, FrameChoice frames, long maxPixels, HashSplit split) {
+    this(recipe, seed, ImageChoice.of(frames), maxPixels, split);
+  }
+
   private static final String CHANGED = "the file changed after it was examined";
 
   /**
@@ -42,9 +48,9 @@ public record SourcePreparation(
     HashedSource hashed = new HashedSource(source);
     int images = 0;
     try {
-      ImageFile file = ImageReaders.open(hashed, maxPixels).own();
+      ImageFile file = ImageReaders.open(hashed, maxPixels, choice.dataset()).own();
       images = file.images().size();
-      Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
+      Selection selection = Selection.of(sourceName, file.images(), recipe, choice);
       List<Fingerprint> fingerprints = Fingerprints.of(selection.used());
       String sha256 = hashed.checkedSha256();
       return new SourceFacts(
@@ -99,8 +105,8 @@ public record SourcePreparation(
 
   private SourceFacts make(SeekableSource source, SourceFacts examined, ExampleSink sink)
       throws IOException {
-    ImageFile file = ImageReaders.open(source, maxPixels).own();
-    Selection selection = Selection.of(examined.source(), file.images(), recipe, frames);
+    ImageFile file = ImageReaders.open(source, maxPixels, choice.dataset()).own();
+    Selection selection = Selection.of(examined.source(), file.images(), recipe, choice);
     FrameCrops crops = new FrameCrops(recipe, seed, selection.rejects(), sink, examined.split());
     for (Selected selected : selection.used()) {
       for (int frame : selected.frames()) {
@@ -159,8 +165,8 @@ public record SourcePreparation(
    * @throws UnreadableImageException when the file cannot be read as a micrograph
    */
   public SourcePlan plan(SeekableSource source, String sourceName) throws IOException {
-    ImageFile file = ImageReaders.open(source, maxPixels).own();
-    Selection selection = Selection.of(sourceName, file.images(), recipe, frames);
+    ImageFile file = ImageReaders.open(source, maxPixels, choice.dataset()).own();
+    Selection selection = Selection.of(sourceName, file.images(), recipe, choice);
     return new SourcePlan(
         file.images().size(), selection.used().size(), selection.crops(), selection.rejects());
   }

@@ -46,7 +46,11 @@ public final class WholeFrames {
       throws IOException {
     try {
       Selection selection =
-          Selection.of(name, ImageReaders.open(source, maxPixels).own().images(), SMALLEST, frames);
+          Selection.of(
+              name,
+              ImageReaders.open(source, maxPixels).own().images(),
+              SMALLEST,
+              ImageChoice.of(frames));
       List<Reject> rejects = new ArrayList<>(selection.rejects());
       for (Selected selected : selection.used()) {
         long pixels = (long) selected.image().height() * selected.image().width();

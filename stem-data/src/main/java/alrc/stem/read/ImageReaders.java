@@ -14,6 +14,7 @@ import alrc.stem.format.zarr.ZarrZipReader;
 import alrc.stem.packed.PackedFile;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.DatasetReader;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.ImageReader;
 import java.io.IOException;
@@ -72,21 +73,46 @@ public final class ImageReaders {
    * @throws IOException when the storage fails
    */
   public static ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+    return open(source, maxPixels, "");
+  }
+
+  /**
+   * Finds the images of a file like {@link #open(SeekableSource, long)}, or one array of it.
+   *
+   * @param dataset path of the array; empty for the images that the reader finds
+   * @throws UnreadableImageException of the kind NOT_SELECTED if the file has no such array
+   */
+  public static ImageFile open(SeekableSource source, long maxPixels, String dataset)
+      throws IOException {
     ByteBuffer head = head(source);
     Optional<ImageReader> reader = reader(head);
     if (reader.isPresent()) {
-      return reader.get().open(source, maxPixels);
+      return open(reader.get(), source, maxPixels, dataset);
     }
     Optional<PackedFile> packed = PackedFile.of(head);
     if (packed.isPresent()) {
-      return unpacked(packed.get(), source, maxPixels);
+      return unpacked(packed.get(), source, maxPixels, dataset);
     }
     throw unread(head);
   }
 
-  /** Reads a file that was compressed as a whole; inside may not be another. */
-  private static ImageFile unpacked(PackedFile packed, SeekableSource source, long maxPixels)
+  private static ImageFile open(
+      ImageReader reader, SeekableSource source, long maxPixels, String dataset)
       throws IOException {
+    if (dataset.isEmpty()) {
+      return reader.open(source, maxPixels);
+    }
+    if (reader instanceof DatasetReader arrays) {
+      return arrays.open(source, maxPixels, dataset);
+    }
+    throw UnreadableImageException.notSelected(
+        reader.format(),
+        "has no named arrays, so --dataset " + dataset + " leaves it out; only HDF5 and Zarr have");
+  }
+
+  /** Reads a file that was compressed as a whole; inside may not be another. */
+  private static ImageFile unpacked(
+      PackedFile packed, SeekableSource source, long maxPixels, String dataset) throws IOException {
     SeekableSource content =
         packed.unpack(
             source,
@@ -96,7 +122,7 @@ public final class ImageReaders {
                 throw unread(head).in(packed.format());
               }
             });
-    ImageFile file = reader(head(content)).orElseThrow().open(content, maxPixels);
+    ImageFile file = open(reader(head(content)).orElseThrow(), content, maxPixels, dataset);
     return new ImageFile(
         file.format() + " in " + packed.format(), file.images(), file.companionOf(), file.notes());
   }

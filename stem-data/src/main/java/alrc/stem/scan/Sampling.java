@@ -76,9 +76,9 @@ public final class Sampling {
 
   private void see(int pixel, float x, float y, double weight) {
     int k = slots[pixel];
-    double col = pixel % mask.width() + (double) right[k] + x;
-    double row = pixel / mask.width() + (double) y;
-    sums[k] += weight * bilinear(row, col);
+    int row = pixel / mask.width();
+    int col = pixel % mask.width();
+    sums[k] += weight * bilinear(row + (double) y, col + (double) right[k] + x);
     weights[k] += weight;
   }
 

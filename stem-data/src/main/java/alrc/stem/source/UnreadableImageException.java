@@ -23,6 +23,8 @@ public final class UnreadableImageException extends IOException {
     COMPANION("companion"),
     /** The file is a member of an archive whose name must not be used. */
     UNSAFE_NAME("unsafe-name"),
+    /** The file has not the array that was asked for. */
+    NOT_SELECTED("not-selected"),
     /** The file is not a micrograph. */
     NOT_A_MICROGRAPH("not-a-micrograph");
 
@@ -91,6 +93,11 @@ public final class UnreadableImageException extends IOException {
   /** A file that only accompanies another one, which contains the images. */
   public static UnreadableImageException companion(String format, String what) {
     return new UnreadableImageException(Kind.COMPANION, format, -1, what);
+  }
+
+  /** A file without the array that was asked for. */
+  public static UnreadableImageException notSelected(String format, String what) {
+    return new UnreadableImageException(Kind.NOT_SELECTED, format, -1, what);
   }
 
   /** A file that is not a micrograph. */

@@ -117,9 +117,14 @@ public record Recipe(
 
   /** Returns the scan path that examples of this recipe have, drawn at the size of a crop. */
   public Optional<ScanMask> mask() {
+    return scan().map(PlannedScan::mask);
+  }
+
+  /** Returns the scan that examples of this recipe have, at the size of a crop. */
+  public Optional<PlannedScan> scan() {
     return steps.stream()
-        .flatMap(step -> step.scanPath().stream())
-        .map(path -> DrawnPaths.mask(path, crop.side(), crop.side()))
+        .flatMap(
+            step -> step.scanPath().stream().map(path -> PlannedScan.of(step, path, crop.side())))
         .findFirst();
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ColumnarFile {
   private ColumnarFile() {}
 
-  /** All rows of a file. */
-  static List<Map<String, Object>> rows(InputFile file) throws IOException {
+  /**
+   * All rows of a file.
+   *
+   * @param unread columns that are left out
+   */
+  static List<Map<String, Object>> rows(InputFile file, Set<String> unread) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification(true)
             .build();
     try (ParquetFileReader reader = ParquetFileReader.open(file, options)) {
-      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+      MessageType schema = without(unread, reader.getFooter().getFileMetaData().getSchema());
+      reader.setRequestedSchema(schema);
       String writer = reader.getFooter().getFileMetaData().getCreatedBy();
       List<ColumnDescriptor> columns = schema.getColumns();
       List<String> names = new ArrayList<>();
@@ -59,6 +65,12 @@ final class ColumnarFile {
       }
       return new ColumnRows(names, values).rows(count);
     }
+  }
+
+  private static MessageType without(Set<String> unread, MessageType schema) {
+    return new MessageType(
+        schema.getName(),
+        schema.getFields().stream().filter(field -> !unread.contains(field.getName())).toList());
   }
 
   private static void fill(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -124,13 +125,15 @@ public final class ParquetTable {
   }
 
   /**
-   * Reads one large file whole, by column.
+   * Reads one large file, by column.
    *
+   * @param unread columns that are left out
    * @throws DamagedFileException where it is not such a table
    */
-  public static List<Map<String, Object>> readLarge(InputFile file) throws IOException {
+  public static List<Map<String, Object>> readLarge(InputFile file, Set<String> unread)
+      throws IOException {
     try {
-      return ColumnarFile.rows(file);
+      return ColumnarFile.rows(file, unread);
     } catch (IOException | RuntimeException damaged) {
       throw new DamagedFileException("it is not a complete Parquet table", damaged);
     }

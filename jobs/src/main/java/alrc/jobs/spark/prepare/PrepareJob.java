@@ -23,12 +23,14 @@ import alrc.stem.dataset.ParquetSources;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.PlannedScan;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -169,14 +171,15 @@ public final class PrepareJob {
     storage.publish(
         Storage.inside(spec.output(), ParquetSources.FILE),
         place -> ParquetSources.write(place, facts.values()));
-    List<ScanMask> masks = spec.parsedRecipe().mask().stream().toList();
+    Optional<PlannedScan> scan = spec.parsedRecipe().scan();
+    List<ScanMask> masks = scan.map(PlannedScan::mask).stream().toList();
     storage.publish(
         Storage.inside(spec.output(), ParquetMasks.FILE),
         place -> ParquetMasks.write(place, masks));
     Manifest manifest =
         PreparedManifest.of(
             spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.described()));
-    Card.write(storage, spec.output(), manifest, masks, facts.values(), rejects);
+    Card.write(storage, spec.output(), manifest, scan, facts.values(), rejects);
     Croissant.write(storage, spec.output(), manifest, facts.values());
     storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
     return manifest;

@@ -7,7 +7,7 @@ import alrc.stem.dataset.HashSplit;
 import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.Duplicates;
-import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.ImageChoice;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.transform.Recipe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ import java.util.List;
  * @param output folder or address of the data set
  * @param recipe settings of the recipe, canonical JSON
  * @param seed of the run
- * @param frames of stacks that are used, or NONE
+ * @param images of a file that are used
  * @param maxPixels the most pixels that one frame may have
  * @param split {@link #HASH} or {@link #ORDERED}
  * @param listing names the files and their order, where they decide the split; else empty
@@ -30,7 +30,7 @@ public record PrepareSpec(
     String output,
     String recipe,
     long seed,
-    FrameChoice frames,
+    ImageChoice images,
     long maxPixels,
     String split,
     String listing,
@@ -44,6 +44,11 @@ public record PrepareSpec(
 
   /** Name of the setting for copies; left out where they are kept, as in earlier versions. */
   static final String DUPLICATES = "duplicates";
+
+  /** Names of settings that are left out where they do not act, as in earlier versions. */
+  static final String DATASET = "dataset";
+
+  static final String IMAGES = "images";
 
   /** Refuses other splits. */
   public PrepareSpec {
@@ -63,7 +68,13 @@ public record PrepareSpec(
   /** All that decides what is made of a source, and where it goes, as canonical JSON. */
   String settings() {
     ObjectNode node = (ObjectNode) RecordJson.parse(parsedRecipe().identityJson());
-    node.set("frames", RecordJson.tree(frames));
+    node.set("frames", RecordJson.tree(images.frames()));
+    if (!images.dataset().isEmpty()) {
+      node.put(DATASET, images.dataset());
+    }
+    if (!images.titles().text().isEmpty()) {
+      node.put(IMAGES, images.titles().text());
+    }
     if (isOrdered()) {
       node.put("listing", listing);
     }
@@ -78,7 +89,7 @@ public record PrepareSpec(
   }
 
   SourcePreparation preparation() {
-    return new SourcePreparation(parsedRecipe(), seed, frames, maxPixels, new HashSplit(seed));
+    return new SourcePreparation(parsedRecipe(), seed, images, maxPixels, new HashSplit(seed));
   }
 
   /** The facts that a part of this output contains about itself. */

@@ -10,8 +10,10 @@ import alrc.stem.dataset.SourceFacts;
 import alrc.stem.fingerprint.Fingerprint;
 import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +59,14 @@ final class SameSettings {
     String duplicates = there.path(PrepareSpec.DUPLICATES).asText("");
     there.remove(PrepareSpec.DUPLICATES);
     asked.remove("frames");
+    for (String name : List.of(PrepareSpec.DATASET, PrepareSpec.IMAGES)) {
+      checkSame("--" + name, words(asked.remove(name)), words(there.remove(name)));
+    }
     asked.remove(PrepareSpec.DUPLICATES);
     checkSame(
-        "--frames", spec.frames().label(), RecordJson.read(frames, FrameChoice.class).label());
+        "--frames",
+        spec.images().frames().label(),
+        RecordJson.read(frames, FrameChoice.class).label());
     checkSame(
         "--duplicates",
         spec.duplicates().label(),
@@ -75,6 +82,10 @@ final class SameSettings {
                       spec.output(),
                       difference));
             });
+  }
+
+  private static String words(@Nullable JsonNode setting) {
+    return setting == null ? "(none)" : setting.asText();
   }
 
   private void checkSame(String option, String asked, String there) {

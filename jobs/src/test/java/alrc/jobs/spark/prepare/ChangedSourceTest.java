@@ -13,6 +13,7 @@ import alrc.stem.dataset.ScanLayout;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.Duplicates;
 import alrc.stem.prepare.FrameChoice;
+import alrc.stem.prepare.ImageChoice;
 import alrc.stem.source.FileSource;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import alrc.stem.transform.Recipe;
@@ -41,7 +42,7 @@ class ChangedSourceTest {
         folder.resolve("out").toString(),
         Recipe.named("partial-stem-paper").canonicalJson(),
         0,
-        FrameChoice.NONE,
+        ImageChoice.of(FrameChoice.NONE),
         1L << 32,
         PrepareSpec.HASH,
         "",

@@ -93,6 +93,13 @@ final class Hdf5Attributes {
     return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
+  /** Returns one or several texts; none where there are none. */
+  List<String> texts(String name) {
+    return values.get(name) instanceof String[] several
+        ? List.of(several)
+        : text(name).map(List::of).orElse(List.of());
+  }
+
   /** Returns a number; empty where there is none. */
   Optional<Double> number(String name) {
     return values.get(name) instanceof Number number

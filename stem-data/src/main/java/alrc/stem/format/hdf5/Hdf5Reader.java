@@ -3,13 +3,13 @@ package alrc.stem.format.hdf5;
 import alrc.stem.source.Claims;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.UnreadableImageException;
+import alrc.stem.stored.DatasetReader;
 import alrc.stem.stored.ImageFile;
-import alrc.stem.stored.ImageReader;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * two kinds of EMD, HyperSpy's, and any file of one array. The members of the file say which it is.
  * jHDF reads the structure, kept in memory as far as it is used; pixels are read in bands.
  */
-public final class Hdf5Reader implements ImageReader {
+public final class Hdf5Reader implements DatasetReader {
   private static final long SIGNATURE = 0x894844460d0a1a0aL;
   private static final int USER_BLOCK = 512;
 
@@ -39,20 +39,34 @@ public final class Hdf5Reader implements ImageReader {
     return head.limit() >= at + 8 && head.getLong(at) == SIGNATURE;
   }
 
-  @Override
-  public ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+  private static Hdf5Object root(SeekableSource source) throws IOException {
     ByteBuffer first = ByteBuffer.allocate(8);
     source.readFully(0, first);
-    Hdf5Storage storage = Hdf5Storage.open(source, signed(first.flip(), 0) ? 0 : USER_BLOCK);
-    Hdf5Object root = Hdf5Object.root(storage);
+    return Hdf5Object.root(Hdf5Storage.open(source, signed(first.flip(), 0) ? 0 : USER_BLOCK));
+  }
+
+  @Override
+  public ImageFile open(SeekableSource source, long maxPixels, String dataset) throws IOException {
+    Hdf5Object root = root(source);
+    Optional<Hdf5Object> array = PlainArrays.at(root, dataset).filter(Hdf5Object::isDataset);
+    if (array.isEmpty()) {
+      throw UnreadableImageException.notSelected(
+          "HDF5", "has no array " + dataset + "; it has " + LoneArray.names(PlainArrays.all(root)));
+    }
+    StoredImage image = PlainArrays.image(array.get());
+    Claims.checkPixels("HDF5", image.height(), image.width(), maxPixels);
+    return new ImageFile("HDF5", List.of(image));
+  }
+
+  @Override
+  public ImageFile open(SeekableSource source, long maxPixels) throws IOException {
+    Hdf5Object root = root(source);
     for (Hdf5Structure structure : STRUCTURES) {
       List<Hdf5Object> groups = structure.find(root);
       if (!groups.isEmpty()) {
-        List<StoredImage> images = new ArrayList<>();
-        for (Hdf5Object group : groups) {
-          StoredImage image = structure.image(group);
+        List<StoredImage> images = structure.images(root, groups);
+        for (StoredImage image : images) {
           Claims.checkPixels(structure.format(), image.height(), image.width(), maxPixels);
-          images.add(image);
         }
         return new ImageFile(structure.format(), images);
       }

@@ -109,7 +109,7 @@ final class NcemEmd implements Hdf5Structure {
    * Returns the distance of the coordinates; that of bare counting is no size. Coordinates at
    * different distances have no single one.
    */
-  private @Nullable PixelSize step(Optional<Hdf5Object> vector) throws IOException {
+  @Nullable PixelSize step(Optional<Hdf5Object> vector) throws IOException {
     if (vector.isEmpty()) {
       return null;
     }

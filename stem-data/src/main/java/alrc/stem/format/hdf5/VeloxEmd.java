@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * EMD as Thermo Fisher's Velox writes it: {@code Data/Image/<id>/Data} of rows × columns × frames,
  * and {@code Data/Spectrum/<id>/Data} of channels × 1, each with a dataset of JSON metadata per
  * frame. (No specification is public; as described by RosettaSciIO's reader.) The title is the
- * detector. Streams of X-ray events are not arrays of pixels and are skipped.
+ * detector, the operation that derived it, or the element of a map. Streams of X-ray events are not
+ * arrays of pixels and are skipped.
  */
 final class VeloxEmd implements Hdf5Structure {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,6 +62,20 @@ final class VeloxEmd implements Hdf5Structure {
 
   @Override
   public StoredImage image(Hdf5Object group) throws IOException {
+    return image(group, new VeloxLabels(Map.of(), Map.of(), false));
+  }
+
+  @Override
+  public List<StoredImage> images(Hdf5Object root, List<Hdf5Object> groups) throws IOException {
+    VeloxLabels labels = VeloxLabels.of(root);
+    List<StoredImage> images = new ArrayList<>();
+    for (Hdf5Object group : groups) {
+      images.add(image(group, labels));
+    }
+    return images;
+  }
+
+  private StoredImage image(Hdf5Object group, VeloxLabels labels) throws IOException {
     boolean spectrum = group.path().startsWith("/Data/Spectrum/");
     Hdf5Dataset data = Hdf5Dataset.of(format(), group.required(format(), "Data"));
     int axes = data.axes();
@@ -74,12 +89,26 @@ final class VeloxEmd implements Hdf5Structure {
       layout = layout.stacked(List.of());
     }
     JsonNode metadata = metadata(group);
-    layout = layout.titled(metadata.path("BinaryResult").path("Detector").asText());
+    String detector = detector(metadata);
+    layout = layout.titled(labels.title(group.name(), detector));
+    if (!spectrum && labels.isMap(group.name(), detector)) {
+      layout = layout.used(Use.MAP);
+    }
     layout =
         spectrum
             ? layout.used(Use.SPECTRUM)
             : layout.sized(pixelSize(metadata.path("BinaryResult"), layout.width()));
     return data.image(layout, rowAxis);
+  }
+
+  /** Newer files name the detector only in the list of detectors. */
+  private static String detector(JsonNode metadata) {
+    JsonNode result = metadata.path("BinaryResult");
+    String name = result.path("Detector").asText();
+    String index = "Detector-" + result.path("DetectorIndex").asText();
+    return name.isBlank()
+        ? metadata.path("Detectors").path(index).path("DetectorName").asText()
+        : name;
   }
 
   /** Returns the metadata of the first frame: one frame per column, ended by a zero byte. */

@@ -2,6 +2,7 @@ package alrc.stem.format.tiff;
 
 import alrc.stem.image.PixelType;
 import alrc.stem.source.Claims;
+import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageLayout;
 import java.io.IOException;
 import java.util.Arrays;
@@ -49,6 +50,8 @@ record TiffPage(
   static final int TILE_DEPTH = 32998;
 
   static final int UNCOMPRESSED = 1;
+  private static final int FIRST_EER = 65000;
+  private static final int LAST_EER = 65002;
   private static final int MOST_ROWS = Integer.MAX_VALUE;
 
   static TiffPage of(TiffDirectory directory, int index) throws IOException {
@@ -56,6 +59,11 @@ record TiffPage(
     long at = directory.offset();
     int width = Claims.length(format, at, directory.required(WIDTH, "the width"), "a width");
     int height = Claims.length(format, at, directory.required(HEIGHT, "the height"), "a height");
+    long compression = directory.integer(COMPRESSION, UNCOMPRESSED);
+    if (compression >= FIRST_EER && compression <= LAST_EER) {
+      throw UnreadableImageException.unsupported(
+          "EER", at, "electron events in a TIFF; files of this format are not read yet");
+    }
     TiffSamples.checkPlanes(directory);
     int channels = TiffSamples.channels(directory);
     PixelType type = TiffSamples.type(directory, channels);
@@ -70,7 +78,7 @@ record TiffPage(
         directory,
         index,
         layout,
-        (int) directory.integer(COMPRESSION, UNCOMPRESSED),
+        (int) compression,
         Claims.length(format, at, rows, "rows of a strip or tile"),
         Claims.length(format, at, cols, "columns of a tile"),
         directory.integer(PLANAR, 1) == 2 ? channels : 1);

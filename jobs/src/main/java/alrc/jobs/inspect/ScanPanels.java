@@ -1,0 +1,162 @@
+package alrc.jobs.inspect;
+
+import alrc.settings.SettingMistake;
+import alrc.stem.scan.ScanMask;
+import alrc.stem.scan.Visits;
+import alrc.stem.transform.PlannedScan;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A scan in pictures: its path coloured by time, its mask, its dose and its speed. */
+public final class ScanPanels {
+  private static final int SIDE = 512;
+
+  /** Where the largest dose is that many times the mean, the scale is logarithmic. */
+  private static final double UNEVEN = 5;
+
+  private static final int BACKGROUND = 0xffffff;
+
+  /**
+   * One picture. Its colours are those of {@link Palette}, from the smallest value to the largest.
+   *
+   * @param title what it shows
+   * @param low the smallest value, with its unit
+   * @param high the largest value
+   */
+  public record Panel(String title, BufferedImage image, String low, String high) {}
+
+  private ScanPanels() {}
+
+  /** Draws all four; mask and dose alone, if the path is too long to be followed. */
+  public static List<Panel> of(PlannedScan scan) {
+    ScanMask mask = scan.mask();
+    List<Panel> panels = new ArrayList<>();
+    Optional<Visits> visits = visits(scan);
+    visits.ifPresent(path -> panels.add(time(path, mask)));
+    panels.add(ofWeights(mask));
+    panels.add(dose(scan));
+    visits.ifPresent(path -> panels.add(speed(path, mask)));
+    return panels;
+  }
+
+  private static Optional<Visits> visits(PlannedScan scan) {
+    try {
+      return Optional.of(scan.visits());
+    } catch (SettingMistake tooLong) {
+      return Optional.empty();
+    }
+  }
+
+  private static Panel time(Visits visits, ScanMask mask) {
+    float[] values = nothing(mask);
+    for (int i = 0; i < visits.count(); i++) {
+      if (visits.pixels()[i] >= 0) {
+        values[visits.pixels()[i]] = (float) visits.times()[i];
+      }
+    }
+    double end = visits.times()[visits.count() - 1];
+    return panel("Time of the last visit", values, mask, 0, end, "s");
+  }
+
+  private static Panel ofWeights(ScanMask mask) {
+    return panel("Weight in the mask", selected(mask, mask.selectedWeights(), 1), mask, 0, 1, "");
+  }
+
+  private static Panel dose(PlannedScan scan) {
+    ScanMask mask = scan.mask();
+    double unit = scan.electrons().orElse(scan.timing().dwell());
+    float[] values = selected(mask, mask.selectedDwells(), unit);
+    double most = 0;
+    for (float dwells : mask.selectedDwells()) {
+      most = Math.max(most, dwells * unit);
+    }
+    String title = scan.electrons().isPresent() ? "Dose in electrons per pixel" : "Time per pixel";
+    String si = scan.electrons().isPresent() ? "" : "s";
+    if (most <= UNEVEN * unit) {
+      return panel(title, values, mask, 0, most, si);
+    }
+    double least = most;
+    for (int i = 0; i < values.length; i++) {
+      least = values[i] > 0 ? Math.min(least, values[i]) : least;
+      values[i] = (float) Math.log(values[i]);
+    }
+    return new Panel(
+        title + ", logarithmic",
+        image(values, mask, Math.log(least), Math.log(most)),
+        text(least, si),
+        text(most, si));
+  }
+
+  private static Panel speed(Visits visits, ScanMask mask) {
+    float[] values = nothing(mask);
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (int i = 1; i < visits.count(); i++) {
+      double seconds = visits.times()[i] - visits.times()[i - 1];
+      if (visits.pixels()[i] >= 0 && !visits.starts(i) && seconds > 0) {
+        double way =
+            Math.hypot(visits.x()[i] - visits.x()[i - 1], visits.y()[i] - visits.y()[i - 1]);
+        values[visits.pixels()[i]] = (float) (way / seconds);
+        low = Math.min(low, way / seconds);
+        high = Math.max(high, way / seconds);
+      }
+    }
+    return panel("Speed within lines", values, mask, Math.min(low, high), high, " px/s");
+  }
+
+  private static float[] nothing(ScanMask mask) {
+    float[] values = new float[mask.height() * mask.width()];
+    Arrays.fill(values, Float.NaN);
+    return values;
+  }
+
+  private static float[] selected(ScanMask mask, float[] of, double unit) {
+    float[] values = nothing(mask);
+    for (int k = 0; k < of.length; k++) {
+      values[mask.selected()[k]] = (float) (of[k] * unit);
+    }
+    return values;
+  }
+
+  private static Panel panel(
+      String title, float[] values, ScanMask mask, double low, double high, String unit) {
+    return new Panel(title, image(values, mask, low, high), text(low, unit), text(high, unit));
+  }
+
+  private static String text(double value, String unit) {
+    return unit.equals("s") ? Quantity.of(value, unit) : Quantity.number(value) + unit;
+  }
+
+  /** A picture point shows the largest of its pixels, so that thin lines stay. */
+  private static BufferedImage image(float[] values, ScanMask mask, double low, double high) {
+    int longest = Math.max(mask.height(), mask.width());
+    int grow = Math.max(1, SIDE / longest);
+    int shrink = grow > 1 ? 1 : (longest + SIDE - 1) / SIDE;
+    int height = (mask.height() + shrink - 1) / shrink * grow;
+    int width = (mask.width() + shrink - 1) / shrink * grow;
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < height; row++) {
+      for (int col = 0; col < width; col++) {
+        float value = largest(values, mask, row / grow * shrink, col / grow * shrink, shrink);
+        boolean seen = !Float.isNaN(value);
+        double fraction = high > low ? (value - low) / (high - low) : 1;
+        image.setRGB(col, row, seen ? Palette.colour(fraction) : BACKGROUND);
+      }
+    }
+    return image;
+  }
+
+  private static float largest(float[] values, ScanMask mask, int top, int left, int side) {
+    float largest = Float.NaN;
+    for (int row = top; row < Math.min(top + side, mask.height()); row++) {
+      for (int col = left; col < Math.min(left + side, mask.width()); col++) {
+        float value = values[row * mask.width() + col];
+        largest = Float.isNaN(largest) || value > largest ? value : largest;
+      }
+    }
+    return largest;
+  }
+}
