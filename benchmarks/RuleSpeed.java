@@ -39,7 +39,9 @@ public class RuleSpeed {
   private record Kind(String point, String name, String study) {
     /** Whether its cost is in the passes through the network. */
     boolean inPasses() {
-      return name.startsWith("per-example") || name.equals("sam");
+      return name.startsWith("per-example")
+          || name.equals("sam")
+          || name.equals("adaptive-loss-scale");
     }
   }
 
@@ -55,7 +57,8 @@ public class RuleSpeed {
     for (Kinds.Kind kind : StudyKinds.ALL.of(Optimizer.class))
       kinds.add(new Kind("optimizer", kind.name(), "optimizer: {" + section(kind) + "}\n"));
     for (Kinds.Kind kind : StudyKinds.ALL.of(LossRule.class))
-      kinds.add(new Kind("rule", kind.name(), "rule: {" + section(kind) + "}\n"));
+      kinds.add(
+          new Kind("rule", kind.name(), "rule: {" + section(kind) + "}\n" + needed(kind.name())));
     double training = training(width, "");
     StringBuilder json =
         new StringBuilder(
@@ -76,10 +79,10 @@ public class RuleSpeed {
         double plain = time(width, "", steps);
         double with = time(width, kind.study(), steps);
         if (round >= 0 && kind.inPasses()) {
-          double stacked = training(width, "kernel: stacked\n");
-          double whole = training(width, kind.study() + "kernel: stacked\n");
-          own[round] = whole - stacked + plain;
-          ratios[round] = whole / training;
+          double before = training(width, "");
+          double whole = training(width, kind.study());
+          own[round] = whole - before + plain;
+          ratios[round] = whole / before;
         } else if (round >= 0) {
           own[round] = with;
           ratios[round] = (training + with - plain) / training;
@@ -108,6 +111,10 @@ public class RuleSpeed {
                   read));
     }
     System.out.println(json.append("]}"));
+  }
+
+  private static String needed(String rule) {
+    return rule.equals("adaptive-loss-scale") ? "precision: float16\n" : "";
   }
 
   private static String section(Kinds.Kind kind) {

@@ -14,9 +14,7 @@ import alrc.settings.Range;
  *
  * <p>A gradient that is not finite at a factor of 1 ends the trial.
  *
- * <p>Adaptive loss scaling (arXiv:1910.12385), a factor per layer chosen while gradients flow back,
- * is not offered: the engine back-propagates a whole graph in one native call and allows nothing
- * between its layers.
+ * <p>{@link AdaptiveLossScale} gives each layer a factor of its own.
  *
  * <p>Source: Micikevicius et al., "Mixed precision training", arXiv:1710.03740, section 3.2, and
  * NVIDIA's guide to mixed precision. Reads one number a step from the device.

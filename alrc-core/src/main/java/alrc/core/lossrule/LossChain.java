@@ -34,6 +34,11 @@ public record LossChain(List<LossRule> rules) implements LossRule {
           "rules",
           "rewind, rewind",
           "must go back to snapshots in one rule only");
+      Limits.require(
+          rule.underflow() == 0 || rules.stream().filter(r -> r.underflow() > 0).count() < 2,
+          "rules",
+          "adaptive-loss-scale, adaptive-loss-scale",
+          "must scale each layer in one rule only");
       Limits.require(!(rule instanceof LossChain), "rules", rule, "must not be a chain itself");
     }
   }
@@ -46,6 +51,11 @@ public record LossChain(List<LossRule> rules) implements LossRule {
   @Override
   public long snapshotEvery() {
     return rules.stream().mapToLong(LossRule::snapshotEvery).max().orElse(0);
+  }
+
+  @Override
+  public double underflow() {
+    return rules.stream().mapToDouble(LossRule::underflow).max().orElse(0);
   }
 
   @Override

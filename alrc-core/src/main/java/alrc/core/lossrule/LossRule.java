@@ -39,6 +39,14 @@ public interface LossRule {
     return 0;
   }
 
+  /**
+   * The fraction of the gradients between layers that may underflow, for a rule that gives each
+   * layer a scale; 0 for rules that do not.
+   */
+  default double underflow() {
+    return 0;
+  }
+
   /** The losses on which the rule acts. */
   default Grain grain() {
     return Grain.EXAMPLE;

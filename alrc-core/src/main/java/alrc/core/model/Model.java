@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.state.ParameterLayout;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A network as a function of its parameters and its input. A model has settings only, no tensors.
@@ -60,6 +61,24 @@ public interface Model {
    */
   default boolean keepsExamplesApart() {
     return buffers().parameters().isEmpty();
+  }
+
+  /**
+   * The layers between which gradients can be rounded and scaled: their names, in order. The
+   * parameters of a layer have names that begin with its name and a dot. By default none, where the
+   * network is no chain of layers.
+   */
+  default List<String> layers() {
+    return List.of();
+  }
+
+  /**
+   * The forward pass as one function per layer, to be applied one after another.
+   *
+   * @return as many as {@link #layers}
+   */
+  default List<UnaryOperator<NDArray>> layered(Pass pass) {
+    return List.of();
   }
 
   /** The task for which it is trained. */

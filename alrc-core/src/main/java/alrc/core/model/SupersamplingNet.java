@@ -1,8 +1,14 @@
 package alrc.core.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import alrc.core.state.ParameterLayout;
 import alrc.settings.Limits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The 2× super-sampling network: every layer at full size with 'same' padding.
@@ -42,18 +48,24 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
   }
 
   private Sequence blocks() {
+    return new Sequence(List.copyOf(named().values()));
+  }
+
+  private Map<String, Block> named() {
     int narrow = scaled(64);
     int wide = scaled(128);
-    Sequence.Builder net = new Sequence.Builder();
-    net.add(relu("first", Filter.same(5, channels, narrow)));
-    net.add(relu("widen", Filter.same(3, narrow, wide)));
+    Map<String, Block> net = new LinkedHashMap<>();
+    net.put("first", relu("first", Filter.same(5, channels, narrow)));
+    net.put("widen", relu("widen", Filter.same(3, narrow, wide)));
     for (int block = 1; block <= BLOCKS; block++) {
       Filter filter = Filter.same(3, wide, wide);
       String name = "residual" + block;
-      net.add(new Residual(Sequence.of(relu(name + ".a", filter), relu(name + ".b", filter))));
+      net.put(
+          name, new Residual(Sequence.of(relu(name + ".a", filter), relu(name + ".b", filter))));
     }
-    net.add(relu("narrow", Filter.same(3, wide, narrow)));
-    return net.add(new Convolution("last", Filter.same(5, narrow, channels))).build();
+    net.put("narrow", relu("narrow", Filter.same(3, wide, narrow)));
+    net.put("last", new Convolution("last", Filter.same(5, narrow, channels)));
+    return net;
   }
 
   private Block relu(String name, Filter filter) {
@@ -91,6 +103,19 @@ public record SupersamplingNet(double width, int channels, InitialWeights initia
   @Override
   public NDList forward(Pass pass) {
     return new NDList(blocks().apply(pass.input(), new PassCursor(pass)));
+  }
+
+  @Override
+  public List<String> layers() {
+    return List.copyOf(named().keySet());
+  }
+
+  @Override
+  public List<UnaryOperator<NDArray>> layered(Pass pass) {
+    PassCursor at = new PassCursor(pass);
+    List<UnaryOperator<NDArray>> layers = new ArrayList<>();
+    named().values().forEach(block -> layers.add(features -> block.apply(features, at)));
+    return layers;
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class StepReading {
   /** The batch's mean squared error, over pixels and channels. */
   final double squaredError;
 
+  /** The fraction of gradients that underflowed at each border; null: nothing was rounded. */
+  final float @Nullable [] underflow;
+
   /** Keeps the arrays without a copy. */
   public StepReading(
       float[] losses,
@@ -33,7 +36,8 @@ public final class StepReading {
       double limit,
       float @Nullable [] clipped,
       double rate,
-      double squaredError) {
+      double squaredError,
+      float @Nullable [] underflow) {
     this.losses = losses;
     this.examples = examples;
     this.gradientSum = gradientSum;
@@ -41,6 +45,7 @@ public final class StepReading {
     this.clipped = clipped;
     this.rate = rate;
     this.squaredError = squaredError;
+    this.underflow = underflow;
   }
 
   /** Unclipped losses, one per example. */

@@ -34,6 +34,7 @@ public final class TrialRecorder {
   private long spikes;
   private double lastSquaredErrors;
   private final Boxcar boxcar = new Boxcar();
+  private final Underflow underflow = new Underflow();
   private @Nullable String divergence;
 
   /**
@@ -92,6 +93,9 @@ public final class TrialRecorder {
       lastSquaredErrors += entry.squaredError;
     }
     boxcar.add(entry, mean, clipped);
+    if (entry.underflow != null) {
+      underflow.add(entry.underflow);
+    }
     if (boxcar.steps() == settings.curveBoxcar() || iterations == settings.iterations()) {
       endBox();
     }
@@ -154,7 +158,8 @@ public final class TrialRecorder {
         spikes,
         curve,
         spikeList,
-        scores);
+        scores,
+        underflow.means());
   }
 
   /** Saves the record so far; the caller must have read the log. */
@@ -162,6 +167,7 @@ public final class TrialRecorder {
     out.doubles("last-errors", lastErrors);
     out.doubles("sums", sums());
     out.doubles("boxcar", boxcar.saved());
+    out.doubles("underflow", underflow.saved());
     out.doubles("curve", RecordTables.ofCurve(curve));
     RecordTables.saveSpikes(out.inside("spikes"), List.copyOf(worst));
     RecordTables.saveScores(out.inside("scores"), scores);
@@ -174,6 +180,7 @@ public final class TrialRecorder {
   /** Restores what {@link #save} saved. */
   public void restore(StateReader in) {
     boxcar.restore(in.doubles("boxcar"));
+    underflow.restore(in.doubles("underflow"));
     double[] saved = in.doubles("last-errors");
     System.arraycopy(saved, 0, lastErrors, 0, lastErrors.length);
     double[] sums = in.doubles("sums");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param worstSpikes the clipped losses, worst (loss over limit) first, at most {@link
  *     TrialRecorder#WORST_SPIKES}
  * @param scores on held-out examples, in order; none where a study asks for none
+ * @param underflow of each border between layers, in order, the mean over iterations of the
+ *     fraction of gradients that were not 0 and became 0; none where nothing is rounded
  */
 public record TrialResult(
     @Nullable Double finalMean,
@@ -35,10 +37,42 @@ public record TrialResult(
     long spikes,
     List<CurvePoint> curve,
     List<Spike> worstSpikes,
-    List<Score> scores) {
+    List<Score> scores,
+    List<Double> underflow) {
+  /** The result of a trial in which nothing is rounded. */
+  public TrialResult(
+      @Nullable Double finalMean,
+      @Nullable Double finalSd,
+      @Nullable Double commonMse,
+      @Nullable Double best,
+      @Nullable Double last,
+      long iterationsDone,
+      @Nullable Long divergedAt,
+      double clipFraction,
+      long spikes,
+      List<CurvePoint> curve,
+      List<Spike> worstSpikes,
+      List<Score> scores) {
+    this(
+        finalMean,
+        finalSd,
+        commonMse,
+        best,
+        last,
+        iterationsDone,
+        divergedAt,
+        clipFraction,
+        spikes,
+        curve,
+        worstSpikes,
+        scores,
+        List.of());
+  }
+
   public TrialResult {
     curve = List.copyOf(curve);
     worstSpikes = List.copyOf(worstSpikes);
     scores = List.copyOf(scores);
+    underflow = List.copyOf(underflow);
   }
 }

@@ -5,6 +5,7 @@ import alrc.core.data.TrainingData;
 import alrc.core.gradient.GradientRule;
 import alrc.core.loss.Loss;
 import alrc.core.lossrule.LossRule;
+import alrc.core.lossrule.Precision;
 import alrc.core.model.Model;
 import alrc.core.model.ModelSettings;
 import alrc.core.optimizer.Optimizer;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param iterations optimizer steps
  * @param kernel how its convolutions are computed; by model, width and batch where a study is
  *     silent
+ * @param precision in which numbers pass from layer to layer in training
  * @param summary how the final error is taken
  * @param curve how the learning curve is taken
  * @param evaluate how it is scored on a split that it is not trained on; not without it
@@ -58,6 +60,7 @@ public record Cell(
     @Preset(value = "100_000", written = true) @Range(least = 1, most = Schedule.MOST_STEPS)
         long iterations,
     @Nullable KernelForm kernel,
+    @Preset("float32") Precision precision,
     @Preset(value = "{}", written = true) Summary summary,
     @Preset(value = "{}", written = true) Curve curve,
     @Nullable Evaluation evaluate,
@@ -94,6 +97,7 @@ public record Cell(
     CellChecks.check(data, model, optimizer, schedule, beta1);
     GradientChecks.check(gradient, optimizer);
     GradientChecks.checkTaking(gradient, model.network(data.channels()), batch, kernel);
+    PrecisionChecks.check(precision, model.network(data.channels()), rule, gradient);
     if (evaluate != null) {
       evaluate.check(data, model.network(data.channels()).task().side(), iterations);
       evaluate = evaluate.within(iterations);
@@ -149,6 +153,7 @@ public record Cell(
         beta1,
         iterations,
         kernel,
+        precision,
         summary,
         curve,
         evaluate,
@@ -189,7 +194,8 @@ public record Cell(
         iterations,
         summary.last(),
         curve.boxcar(),
-        Objects.requireNonNull(kernel));
+        Objects.requireNonNull(kernel),
+        precision);
   }
 
   /** The optimizer behind and inside the gradient rules. */

@@ -28,6 +28,7 @@ import alrc.core.loss.Loss;
 import alrc.core.loss.PowerError;
 import alrc.core.loss.QuarticError;
 import alrc.core.loss.SquaredError;
+import alrc.core.lossrule.AdaptiveLossScale;
 import alrc.core.lossrule.Alrc;
 import alrc.core.lossrule.AlrcStart;
 import alrc.core.lossrule.DynamicLossScale;
@@ -107,6 +108,7 @@ public final class StudyKinds {
               kind("rewind", LossRewind.class),
               kind("loss-scale", LossScale.class),
               kind("dynamic-loss-scale", DynamicLossScale.class),
+              kind("adaptive-loss-scale", AdaptiveLossScale.class),
               kind("chain", LossChain.class))
           .point(
               AlrcStart.class,

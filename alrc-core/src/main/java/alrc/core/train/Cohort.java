@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import alrc.core.lossrule.LossRule;
+import alrc.core.lossrule.Precision;
 import alrc.core.model.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trials of equal shape at the same iteration, trained side by side: all share one pass through the
@@ -52,22 +54,46 @@ final class Cohort implements AutoCloseable {
           Autograd.leaf(form.perExample() ? stack.repeated(shape.batch()) : stack.matrix());
       List<NDArray> losses = new ArrayList<>();
       NDList squared = new NDList();
-      NDArray all = Autograd.recorded(() -> losses(leaf, stack.buffers(), losses, squared));
+      Borders borders = borders();
+      NDArray all =
+          Autograd.recorded(() -> losses(leaf, stack.buffers(), borders, losses, squared));
       List<NDArray> own = lanes.own(all.stopGradient(), losses);
       List<LossRule.Verdict> verdicts = new ArrayList<>(own.size());
       NDArray weights = weights(own, verdicts);
       Autograd.backward(all, weights);
+      List<NDArray> lost = borders == null ? List.of() : borders.backward();
       List<NDArray> gradients = gradients(leaf.getGradient(), weights);
       for (int k = 0; k < runs.size(); k++) {
+        if (borders != null) {
+          borders.unscale(k, gradients.get(k));
+        }
         NDArray errors = squared.isEmpty() ? null : squared.get(k);
-        runs.get(k).finish(own.get(k), errors, verdicts.get(k), stack, k, gradients.get(k));
+        NDArray underflow = lost.isEmpty() ? null : lost.get(k);
+        DeviceLog.Step step = new DeviceLog.Step(own.get(k), errors, verdicts.get(k), underflow);
+        runs.get(k).finish(step, stack, k, gradients.get(k));
       }
     }
   }
 
+  /** Null where the network is passed through as a whole. */
+  private @Nullable Borders borders() {
+    if (form.precision() == Precision.FLOAT32) {
+      return null;
+    }
+    double[] underflows = new double[slots];
+    for (int k = 0; k < runs.size(); k++) {
+      underflows[k] = runs.get(k).member().settings().rule().underflow();
+    }
+    return new Borders(shape.model(), form.precision(), underflows);
+  }
+
   private NDArray losses(
-      NDArray leaf, List<NDArray> buffers, List<NDArray> perHead, NDList squared) {
-    return lanes.losses(stack.views(leaf), buffers, phase(), perHead, squared);
+      NDArray leaf,
+      List<NDArray> buffers,
+      @Nullable Borders borders,
+      List<NDArray> perHead,
+      NDList squared) {
+    return lanes.losses(stack.views(leaf), buffers, phase(), borders, perHead, squared);
   }
 
   /**
@@ -96,7 +122,8 @@ final class Cohort implements AutoCloseable {
     NDArray moves = gradient.mul(NDArrays.concat(lengths).reshape(-1, 1));
     NDArray leaf = Autograd.leaf(stack.matrix().add(moves));
     List<NDArray> copies = stack.buffers().stream().map(NDArray::duplicate).toList();
-    NDArray all = Autograd.recorded(() -> losses(leaf, copies, new ArrayList<>(), new NDList()));
+    NDArray all =
+        Autograd.recorded(() -> losses(leaf, copies, null, new ArrayList<>(), new NDList()));
     Autograd.backward(all, weights);
     return leaf.getGradient();
   }

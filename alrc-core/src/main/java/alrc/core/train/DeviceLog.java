@@ -22,6 +22,7 @@ final class DeviceLog implements AutoCloseable {
   private final NDList gradientSums = new NDList();
   private final List<@Nullable NDArray> limits = new ArrayList<>();
   private final List<@Nullable NDArray> clipped = new ArrayList<>();
+  private final List<@Nullable NDArray> underflows = new ArrayList<>();
   private final List<int[]> examples = new ArrayList<>();
   private final double[] rates = new double[STEPS];
 
@@ -36,28 +37,41 @@ final class DeviceLog implements AutoCloseable {
   }
 
   /**
+   * What a step makes, detached.
+   *
+   * @param losses shape (N), or (N, S) for summands
+   * @param squared the mean squared error of each example, shape (N); null where the losses are a
+   *     multiple of it
+   * @param verdict its limit and clipped fractions
+   * @param underflow the fraction of gradients that underflowed at each border between layers; null
+   *     where nothing is rounded
+   */
+  record Step(
+      NDArray losses,
+      @Nullable NDArray squared,
+      LossRule.Verdict verdict,
+      @Nullable NDArray underflow) {
+    NDArray perExample() {
+      return losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
+    }
+  }
+
+  /**
    * Keeps the arrays of a step, which leave the step's scope.
    *
-   * @param stepLosses shape (N), detached
-   * @param stepSquaredErrors the mean squared error of each example, shape (N), detached; null
-   *     where the losses are a multiple of it
    * @param gradientSum shape (), not finite if any entry of the gradient is not
-   * @param verdict its limit and clipped fractions
    */
-  void add(
-      NDArray stepLosses,
-      @Nullable NDArray stepSquaredErrors,
-      NDArray gradientSum,
-      LossRule.Verdict verdict,
-      int[] stepExamples,
-      double rate) {
+  void add(Step step, NDArray gradientSum, int[] stepExamples, double rate) {
+    NDArray stepLosses = step.perExample();
     NDScope.unregister(stepLosses, gradientSum);
-    if (stepSquaredErrors != null) {
-      NDScope.unregister(stepSquaredErrors);
-      squaredErrors.add(stepSquaredErrors);
+    NDArray errors = step.squared();
+    if (errors != null) {
+      NDScope.unregister(errors);
+      squaredErrors.add(errors);
     }
-    keep(verdict.limit(), limits);
-    keep(verdict.clipped(), clipped);
+    keep(step.verdict().limit(), limits);
+    keep(step.verdict().clipped(), clipped);
+    keep(step.underflow(), underflows);
     rates[losses.size()] = rate;
     losses.add(stepLosses);
     gradientSums.add(gradientSum);
@@ -87,14 +101,16 @@ final class DeviceLog implements AutoCloseable {
       double[] errors = readSquaredErrors(values);
       float[] sums = NDArrays.stack(gradientSums).toFloatArray();
       double[] bounds = readLimits();
-      List<float @Nullable []> fractions = readClipped();
+      List<float @Nullable []> fractions = read(clipped);
+      List<float @Nullable []> lost = read(underflows);
       int batch = values.length / sums.length;
       for (int i = 0; i < sums.length; i++) {
         float[] mine = Arrays.copyOfRange(values, i * batch, (i + 1) * batch);
         float[] fraction = fractions.get(i);
         double error = mean(errors, i * batch, batch);
         entries.add(
-            new StepReading(mine, examples.get(i), sums[i], bounds[i], fraction, rates[i], error));
+            new StepReading(
+                mine, examples.get(i), sums[i], bounds[i], fraction, rates[i], error, lost.get(i)));
       }
     }
     close();
@@ -134,9 +150,9 @@ final class DeviceLog implements AutoCloseable {
     return all;
   }
 
-  private List<float @Nullable []> readClipped() {
+  private static List<float @Nullable []> read(List<@Nullable NDArray> arrays) {
     List<float @Nullable []> read = new ArrayList<>();
-    for (NDArray fraction : clipped) {
+    for (NDArray fraction : arrays) {
       read.add(fraction == null ? null : fraction.toFloatArray());
     }
     return read;
@@ -152,6 +168,7 @@ final class DeviceLog implements AutoCloseable {
     gradientSums.clear();
     closeAll(limits);
     closeAll(clipped);
+    closeAll(underflows);
     examples.clear();
   }
 

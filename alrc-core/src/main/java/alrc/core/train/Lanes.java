@@ -13,6 +13,7 @@ import alrc.core.lossrule.LossRule;
 import alrc.core.model.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of a cohort side by side on their way through the network: a lane for each member, or
@@ -65,6 +66,7 @@ final class Lanes {
    * summand after summand where the rule asks for these.
    *
    * @param parameters of all lanes, as a pass needs them
+   * @param borders cuts the pass between layers; null for a whole one
    * @param perHead receives the losses of each head, (K·N) or (K·N, S)
    * @param squared receives the squared errors of each member's first head, (N), detached, unless
    *     the losses are a multiple of them
@@ -74,10 +76,11 @@ final class Lanes {
       List<NDArray> parameters,
       List<NDArray> buffers,
       Pass.Phase phase,
+      @Nullable Borders borders,
       List<NDArray> perHead,
       NDList squared) {
     Pass pass = new Pass(parameters, buffers, input.filled(), lanes, phase);
-    NDList predictions = shape.model().forward(pass);
+    NDList predictions = borders == null ? shape.model().forward(pass) : borders.forward(pass);
     NDList flat = new NDList();
     for (int head = 0; head < targets.size(); head++) {
       NDArray wanted = targets.get(head).filled();

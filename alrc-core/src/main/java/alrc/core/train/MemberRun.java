@@ -127,19 +127,12 @@ final class MemberRun implements AutoCloseable {
   /**
    * Ends the iteration: moves the parameters, unless a loss rule refuses the step, and logs it.
    *
-   * @param losses of the first head, detached
-   * @param squared errors of the first head, shape (N), detached; null: a multiple of the losses
+   * @param step of the first head
    * @param stack has the parameters and buffers, changed in place
    * @param slot of the member in the stack
    * @param gradient still multiplied by {@link #scale}; shape (P), or (N, P) for each example's
    */
-  void finish(
-      NDArray losses,
-      @Nullable NDArray squared,
-      LossRule.Verdict verdict,
-      Stack stack,
-      int slot,
-      NDArray gradient) {
+  void finish(DeviceLog.Step step, Stack stack, int slot, NDArray gradient) {
     if (scale() != 1) {
       gradient.divi(scale());
     }
@@ -155,8 +148,7 @@ final class MemberRun implements AutoCloseable {
       move(stack.row(slot), gradient);
     }
     rewindOrKeep(stack, slot);
-    NDArray perExample = losses.getShape().dimension() == 1 ? losses : losses.mean(new int[] {1});
-    log.add(perExample, squared, sum, verdict, batch.examples(), settings.rate().at(iteration));
+    log.add(step, sum, batch.examples(), settings.rate().at(iteration));
     iteration++;
   }
 

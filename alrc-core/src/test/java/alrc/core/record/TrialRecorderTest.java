@@ -21,7 +21,7 @@ class TrialRecorderTest {
   }
 
   private static StepReading reading(double limit, float... losses) {
-    return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1, losses[0]);
+    return new StepReading(losses, new int[] {4, 5}, 0, limit, null, 0.1, losses[0], null);
   }
 
   private static Outcome outcome(RecordSettings settings, StepReading... readings) {

@@ -124,6 +124,9 @@ class EverySettingActsTest {
 
   /** Fields of the study without which a kind is refused. */
   private static String needs(Kinds.Kind kind) {
+    if (kind.name().equals("adaptive-loss-scale")) {
+      return "\nprecision: float16\nloss: {kind: squared, scale: 1e-5}";
+    }
     return kind.name().startsWith("per-example") ? "\nbatch: 2\nkernel: stacked" : "";
   }
 
@@ -215,6 +218,7 @@ class EverySettingActsTest {
     acts("batch: 1", "batch: 2", "batch");
     acts("", "iterations: 60", "iterations");
     acts("kernel: single", "kernel: stacked", "kernel");
+    acts("", "precision: float16", "precision");
     acts("", "summary: {last: 30}", "summary");
     acts("", "curve: {boxcar: 30}", "curve");
     acts("", "beta1: {kind: constant, warmup: 20}", "beta1");

@@ -54,9 +54,12 @@ class InvalidStudyTest {
           rule: {kind: huber, threshold: 0}        | s.yaml:3: rule.threshold: 0.0 must be > 0 (.inf switches it off)
           rule: {kind: chain}                      | s.yaml:3: rule: rules is missing; it must be given
           rule: {kind: chain, rules: [none]}       | s.yaml:3: rule.rules: none must be left out of a chain
+          rule: adaptive-loss-scale                | s.yaml:1: precision: float32 must be float16 beside adaptive-loss-scale: in float32 no scale of a layer acts
+          rule: {kind: adaptive-loss-scale, underflow: 1} | s.yaml:3: rule.underflow: 1.0 must be more than 0 and under 1
+          rule: {kind: chain, rules: [adaptive-loss-scale, huber, adaptive-loss-scale]} | s.yaml:3: rule.rules: adaptive-loss-scale, adaptive-loss-scale must scale each layer in one rule only
           rule: {kind: chain, rules: [rewind, huber, rewind]} | s.yaml:3: rule.rules: rewind, rewind must go back to snapshots in one rule only
           rule: {kind: chain, rules: []}           | s.yaml:3: rule.rules: [] must name at least one rule
-          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, chain]; did you mean 'huber'?
+          rule: {kind: chain, rules: [none, {kind: hubr}]} | s.yaml:3: rule.rules[1].kind: 'hubr' must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, adaptive-loss-scale, chain]; did you mean 'huber'?
           rule: {kind: chain, rules: [{kind: huber, threshold: -1}]} | s.yaml:3: rule.rules[0].threshold: -1.0 must be > 0 (.inf switches it off)
           gradient: clip                           | s.yaml:3: gradient: 'clip' must be one of [value, layer-norm, global-norm, agc, autoclip, zclip, adagc, quantile, cprop, spam, stable-spam, update-rms, clippy, percentile, per-example, per-example-adaptive, sam]; did you mean 'zclip'?
           gradient: {kind: value}                  | s.yaml:3: gradient: limit is missing; it must be given
@@ -81,7 +84,7 @@ class InvalidStudyTest {
           schedule: {kind: linear, from: 5, until: 5} | s.yaml:3: schedule.until: 5 must be more than from (5)
           loss: power                              | s.yaml:3: loss: power is missing; it must be given
           loss: {kind: power, power: 0.5}          | s.yaml:3: loss.power: 0.5 must be a finite number >= 1
-          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, chain]
+          rule: {deviations: 3}                    | s.yaml:3: rule: kind is missing; it must be one of [none, alrc, huber, skip, rewind, loss-scale, dynamic-loss-scale, adaptive-loss-scale, chain]
           rule: {kind: none, deviations: 3}        | s.yaml:3: rule.deviations: unknown field; no field is allowed here
           model: {kind: partial-scan, size: 100}   | s.yaml:3: model.size: 100 must be a multiple of 32 in 64 … 8192
           model: {kind: supersampling, width: 0}   | s.yaml:3: model.width: 0.0 must be in [1/64, 16]
@@ -107,6 +110,20 @@ class InvalidStudyTest {
     assertEquals("s.yaml:1: data is missing; it must be given", refusal("study: s"));
     assertEquals(
         "s.yaml:2: data: path is missing; it must be given", refusal("study: s\ndata: cifar10"));
+  }
+
+  /** Each line is added to a study whose layers pass on float16. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model: partial-scan                      | s.yaml:3: precision: float16 must be float32 for partial-scan, whose network is no chain of layers
+          gradient: sam                            | s.yaml:3: precision: float16 must be float32 beside sam, whose passes are not cut between layers
+          """)
+  void whatCannotBeCutBetweenLayersIsRefused(String line, String message) {
+    assertEquals(
+        message, refusal("study: s\ndata: {kind: synthetic}\nprecision: float16\n" + line + "\n"));
   }
 
   /** Each line is added to a study of two examples a step. */

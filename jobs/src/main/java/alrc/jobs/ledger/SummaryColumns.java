@@ -7,6 +7,7 @@ import alrc.core.record.TrialResult;
 import alrc.core.study.Cell;
 import alrc.core.study.Trial;
 import alrc.core.train.NumericPlatform;
+import alrc.settings.CanonicalJson;
 import alrc.settings.SettingsWriter.Form;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,17 @@ final class SummaryColumns {
           .findFirst()
           .map(Score::value)
           .orElse(null);
+    }
+
+    /** By the names of the layers. */
+    @Nullable String underflow() {
+      List<Double> fractions = result().underflow();
+      List<String> layers = trial.cell().settings().model().layers();
+      Map<String, Object> named = new LinkedHashMap<>();
+      for (int i = 0; i < fractions.size(); i++) {
+        named.put(layers.get(i), fractions.get(i));
+      }
+      return named.isEmpty() ? null : CanonicalJson.write(named);
     }
 
     @Nullable String divergedWhat() {
@@ -118,6 +130,12 @@ final class SummaryColumns {
               "Clipped losses divided by all losses of the trial.",
               row -> row.result().clipFraction()),
           whole("spikes", "Iterations with a clipped loss.", row -> row.result().spikes()),
+          text(
+              "underflow",
+              "As JSON, for each layer but the last, the fraction of the gradients of its output"
+                  + " that were not 0 and became 0 in float16, over all iterations. Null with"
+                  + " `precision: float32`.",
+              Source::underflow),
           number(
               "wall_seconds",
               "Time of the last attempt; null beside `trained_as`.",

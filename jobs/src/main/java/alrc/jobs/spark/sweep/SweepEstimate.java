@@ -76,7 +76,8 @@ public record SweepEstimate(double taskSeconds, int timed, int shapes) {
               settings.iterations(),
               settings.summaryLast(),
               settings.curveBoxcar(),
-              settings.kernel());
+              settings.kernel(),
+              settings.precision());
       return new Load(fewer, data, iterations, together);
     }
   }
