@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.InProcess;
 import alrc.jobs.terminal.VisibleText;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
@@ -76,14 +78,29 @@ class HostileNamesTest {
     Alrc.Finished run = InProcess.run("prepare", "--input", input, "--output", output);
     assertEquals(0, run.status(), run::err);
     visible(run);
-    int texts = (names.size() + 2) / 3;
-    String counts = names.size() + " files: " + (names.size() - texts) + " used, " + texts;
+    int rejected = (names.size() + 2) / 3;
+    String counts = names.size() + " files: " + (names.size() - rejected) + " used, " + rejected;
     assertTrue(run.out().contains(counts + " rejected"), run::out);
-    assertTrue(run.out().contains("  not-a-micrograph  " + texts + " files"), run::out);
+    assertTrue(run.out().contains("  not-a-micrograph  " + rejected + " files"), run::out);
     String card = Files.readString(Path.of(output, "card.html"));
     assertEquals(VisibleText.block(card), card);
     assertFalse(card.contains("<script"), "no name is markup");
     assertFalse(Files.exists(folder.resolve("stolen")));
+    List<String> texts = new ArrayList<>();
+    texts(new ObjectMapper().readTree(Path.of(output, "croissant.json").toFile()), texts);
+    for (int i = 0; i < names.size(); i++) {
+      String name = flat(names.get(i));
+      boolean isUsed = i % 3 != 0;
+      assertEquals(isUsed, texts.stream().anyMatch(text -> text.contains(name)), name);
+    }
+  }
+
+  /** All texts of a JSON document, as its reader has them. */
+  private static void texts(JsonNode node, List<String> texts) {
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+    node.forEach(child -> texts(child, texts));
   }
 
   /** A name in a folder has no slash. */

@@ -161,7 +161,7 @@ final class RunCrate {
 
   /** Adds a version of this program, and refers to it. */
   static ObjectNode program(ArrayNode graph, String version) {
-    String id = PROGRAM + version;
+    String id = PROGRAM + RunNames.safe(version);
     entity(graph, id, "SoftwareApplication").put("name", "alrc").put("softwareVersion", version);
     return reference(id);
   }

@@ -9,9 +9,9 @@ public final class Pieces {
 
   private Pieces() {}
 
-  /** Returns a sentence whose percent signs stay beside their numbers. */
+  /** Returns a sentence whose percent signs stay beside their numbers, and formulas whole. */
   public static String sentence(String text) {
-    return text.replace(" %", "\u00a0%");
+    return text.replace(" %", "\u00a0%").replace("p − t", "p\u00a0−\u00a0t");
   }
 
   /** Returns the pieces of a text, which joined are the text. */

@@ -3,6 +3,7 @@ package alrc.jobs.report;
 import alrc.core.stats.Verdict;
 import alrc.jobs.report.Decisions.Decision;
 import alrc.jobs.report.value.Labels;
+import alrc.jobs.report.value.Thresholds;
 import alrc.jobs.results.NeverActed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +16,6 @@ import java.util.stream.Collectors;
 /** What a study answers, before any table: one plain sentence per comparison. */
 final class Answer {
   private static final int MOST = 20;
-  private static final String THRESHOLD =
-      "n is the threshold of adaptive learning rate clipping (ALRC): a loss more than n standard"
-          + " deviations above the running mean is clipped to that limit; n = ∞ is training without"
-          + " it.";
-
   private static final String SINGLE =
       " Each interval is for its comparison alone, without that correction, so that an interval"
           + " without 0 can stand beside \"not decided\".";
@@ -58,13 +54,7 @@ final class Answer {
     if (findings.decisions().all().isEmpty()) {
       return List.of();
     }
-    List<String> notes = new ArrayList<>();
-    boolean limited =
-        findings.results().cells().stream()
-            .anyMatch(cell -> cell.settings().get("deviations") instanceof Double);
-    if (limited) {
-      notes.add(THRESHOLD);
-    }
+    List<String> notes = new ArrayList<>(Thresholds.sentences(findings.results().cells()));
     notes.add(explanation(findings));
     return notes;
   }

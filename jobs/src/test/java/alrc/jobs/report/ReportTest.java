@@ -191,4 +191,15 @@ class ReportTest {
     settings.put("iterations", iterations);
     return cell.withSettings(settings);
   }
+
+  @Test
+  void noFormulaOfAHeadingIsBroken() {
+    List<Map<String, Object>> trials = List.of(ReportCells.trial(1));
+    StudyResults results =
+        new StudyResults("s", List.of(ReportCells.cell("c", "quartic", 2, 1, 1, trials)));
+    String page = Report.files(results).get("report.html");
+    List<String> headings = page.lines().filter(line -> line.startsWith("<h2")).toList();
+    assertTrue(headings.get(0).contains("quartic: (p\u00a0−\u00a0t)⁴</h2>"), headings::toString);
+    assertTrue(headings.stream().noneMatch(line -> line.contains("p − t")), headings::toString);
+  }
 }
