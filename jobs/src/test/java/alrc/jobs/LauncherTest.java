@@ -35,6 +35,7 @@ class LauncherTest {
   @TempDir Path folder;
 
   private Path home;
+  private String locale = "C.UTF-8";
 
   @BeforeEach
   void checkout() throws Exception {
@@ -46,7 +47,11 @@ class LauncherTest {
     Files.copy(root.resolve("bin/alrc"), home.resolve("bin/alrc"));
     assertTrue(home.resolve("bin/alrc").toFile().setExecutable(true));
     Path java = folder.resolve("jdk/bin/java");
-    Files.writeString(java, "#!/bin/bash\nprintf '%s\\0' \"$@\" >\"$ARGUMENTS\"\n");
+    Files.writeString(
+        java,
+        "#!/bin/bash\n"
+            + "printf '%s\\0' \"$@\" >\"$ARGUMENTS\"\n"
+            + "locale charmap >\"$ARGUMENTS.charmap\"\n");
     assertTrue(java.toFile().setExecutable(true));
   }
 
@@ -55,6 +60,7 @@ class LauncherTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("ALRC_NO_BUILD", "1");
+    builder.environment().put("LC_ALL", locale);
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().put("ARGUMENTS", folder.resolve("arguments").toString());
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -129,6 +135,16 @@ class LauncherTest {
     List<String> given = List.of(Files.readString(folder.resolve("arguments")).split("\0", -1));
     String lib = home.toRealPath().resolve("lib").toString();
     assertTrue(given.contains(lib + "/alrc.jar:" + lib + "/spark/jars/*"), given::toString);
+  }
+
+  /** As after {@code ssh}, which passes on the locale of another machine. */
+  @Test
+  void namesAreUtf8AlsoUnderALocaleThatIsNotThere() throws Exception {
+    for (String locale : List.of("xx_YY.UTF-8", "C", "C.UTF-8")) {
+      this.locale = locale;
+      given("status");
+      assertEquals("UTF-8", Files.readString(folder.resolve("arguments.charmap")).strip(), locale);
+    }
   }
 
   @Test

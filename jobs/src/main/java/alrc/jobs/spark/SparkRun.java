@@ -2,6 +2,7 @@ package alrc.jobs.spark;
 
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
+import alrc.jobs.storage.UnnamedUser;
 import alrc.settings.UserMistake;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class SparkRun implements AutoCloseable {
 
   /** Starts Spark with the settings, or with those of the {@code spark-submit} around it. */
   public static SparkRun start(String name, SparkSettings settings) {
+    UnnamedUser.login();
     SparkConf configuration = configuration(settings).setAppName("alrc " + name);
     configuration.setIfMissing("spark.master", "local[*]");
     if (configuration.get("spark.master").startsWith("local")) {
@@ -41,18 +43,9 @@ public final class SparkRun implements AutoCloseable {
     configuration.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     configuration.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
     JavaSparkContext context = context(configuration, settings);
-    refuseEarlier(context);
+    SparkVersion.check(context);
     context.setLogLevel("OFF");
     return new SparkRun(context);
-  }
-
-  /** Spark 3.5 brings Parquet 1.13, whose writer cannot leave out statistics. */
-  private static void refuseEarlier(JavaSparkContext context) {
-    Optional<UserMistake> tooEarly = SparkVersion.refusal(context.version());
-    if (tooEarly.isPresent()) {
-      context.stop();
-      throw tooEarly.get();
-    }
   }
 
   private static JavaSparkContext context(SparkConf configuration, SparkSettings settings) {

@@ -19,6 +19,7 @@ final class FileSystems {
   private final LocalFiles localFiles;
 
   FileSystems(Configuration configuration) {
+    UnnamedUser.login();
     this.configuration = configuration;
     this.localFiles = LocalFiles.of(configuration);
   }
