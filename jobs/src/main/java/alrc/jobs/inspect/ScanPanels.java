@@ -73,7 +73,7 @@ public final class ScanPanels {
     for (float dwells : mask.selectedDwells()) {
       most = Math.max(most, dwells * unit);
     }
-    String title = scan.electrons().isPresent() ? "Dose in electrons per pixel" : "Time per pixel";
+    String title = scan.electrons().isPresent() ? "Electrons per pixel" : "Time per pixel";
     String si = scan.electrons().isPresent() ? "" : "s";
     if (most <= UNEVEN * unit) {
       return panel(title, values, mask, 0, most, si);
@@ -84,7 +84,7 @@ public final class ScanPanels {
       values[i] = (float) Math.log(values[i]);
     }
     return new Panel(
-        title + ", logarithmic",
+        title + ", log scale",
         image(values, mask, Math.log(least), Math.log(most)),
         text(least, si),
         text(most, si));

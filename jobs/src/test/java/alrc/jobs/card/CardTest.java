@@ -151,7 +151,7 @@ class CardTest {
         List.of(
             "Time of the last visit 0 s 21.4 ms",
             "Weight in the mask 0 1",
-            "Dose in electrons per pixel 0 30",
+            "Electrons per pixel 0 30",
             "Speed within lines 1e5 px/s 1e5 px/s",
             "Dwell 10 µs Flyback 31 flybacks of 30 µs Total time 21.4 ms",
             "Mean dose of a scanned pixel 1 dwell, 30 electrons",

@@ -104,6 +104,18 @@ class TimeDistortionTest {
     assertTrue(Math.abs(correlation(hum.x(), hum.y())) < 0.99, "x and y have their own phases");
   }
 
+  /** Slow oscillations are interpolated in time, fast ones are not; both are the same sine. */
+  @Test
+  void interpolationInTimeIsExactToAThousandth() {
+    Visits fine = Visits.of(new Rows(1), 64, 64, new Timing(1e-6, 3e-6));
+    Displacements slow = of(new MainsHum(1, 4000, List.of()), fine, "a");
+    Displacements exact = of(new MainsHum(1, 4000, List.of(0.0, 0.0, 0.0, 0.0)), fine, "a");
+    for (int i = 0; i < fine.count(); i++) {
+      assertEquals(exact.x()[i], slow.x()[i], 1e-3, "harmonics of 20 kHz need every time");
+    }
+    assertEquals(1, amplitude(exact.x(), fine.times(), 4000), 0.05);
+  }
+
   /** Equal power in each octave is a spectrum of 1/f: amplitudes fall with f^−½. */
   @Test
   void jitterHasItsDeviationAndASlopeOfMinusOneHalf() {
