@@ -145,6 +145,14 @@ class ScanPathContractTest {
   /** A mask never changes: data sets name it by its settings and its size alone. */
   @ParameterizedTest
   @CsvSource({
+    "'{kind: angular-spiral, coverage: 0.1}', 72f5a7383fae79ed",
+    "'{kind: blocks, side: 8, coverage: 0.25}', 5b0124080f29ad81",
+    "'{kind: frames, coverage: 0.25}', cbf10c76e1b381aa",
+    "'{kind: interlaced, fields: 3, scanned: 1}', ce9356b3d9d15838",
+    "'{kind: line-hop, coverage: 0.1}', d8470a3f3515583f",
+    "'{kind: linear-spiral, coverage: 0.1}', 53be1d3f0bb185d1",
+    "'{kind: random-walk, coverage: 0.1}', 8507ec639665a0bf",
+    "'{kind: serpentine, coverage: 0.1}', aa15700678bba436",
     "'{kind: jittered-lines, coverage: 0.1}', 260306d48c9a221c",
     "'{kind: lissajous, coverage: 0.1}', dc80e6ef7a5b4a5e",
     "'{kind: random-pixels, coverage: 0.1}', e5cba286c73f7eb5",
