@@ -16,6 +16,7 @@ import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.report.value.FirstCells;
 import alrc.jobs.results.ResultsReader;
 import alrc.jobs.results.StudyResults;
+import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
@@ -102,7 +103,7 @@ final class InspectCommand implements Callable<Integer> {
     if (!storage.exists(path) && !path.contains(Archives.SEPARATOR)) {
       throw new UserMistake("inspect " + path + ": no such file or folder");
     }
-    if (!storage.isFolder(path)) {
+    if (!storage.isFolder(path) || InputSource.isZarrFolder(storage, path)) {
       return micrograph(storage);
     }
     refuseDataset();

@@ -88,9 +88,11 @@ public final class InputListing {
       add(new ListedFile(status.getPath().toString(), status.getLen()), root);
       return;
     }
-    Root root = root(input, status.getPath().toString());
+    String folder = status.getPath().toString();
+    boolean zarr = ZarrFolders.isZarr(storage, folder);
+    Root root = root(input, zarr ? String.valueOf(status.getPath().getParent()) : folder);
     boolean any = false;
-    for (ListedFile file : sorted(FileTree.list(storage, input))) {
+    for (ListedFile file : sorted(ZarrFolders.collapsed(FileTree.list(storage, input)))) {
       any |= add(file, root);
     }
     if (!any) {
@@ -170,10 +172,12 @@ public final class InputListing {
     Glob glob = Glob.parse(pattern);
     Root root = root(pattern, storage.absolute(glob.folder()));
     boolean any = false;
-    for (ListedFile file : sorted(FileTree.list(storage, glob.folder()))) {
+    for (ListedFile file :
+        sorted(ZarrFolders.collapsed(FileTree.list(storage, glob.folder())))) {
       String address = file.address();
       if (address.startsWith(root.address())
-          && glob.matches(address.substring(root.address().length()))) {
+          && glob.matches(
+              address.substring(root.address().length()).replaceFirst("/$", ""))) {
         any |= add(file, root);
       }
     }
@@ -185,7 +189,7 @@ public final class InputListing {
   /** Adds a file unless it is in the output; returns whether it was added. */
   private boolean add(ListedFile file, Root root) {
     String address = file.address();
-    String source = address.substring(root.address().length());
+    String source = address.substring(root.address().length()).replaceFirst("/$", "");
     if (output.contains(root.real() + source)) {
       return false;
     }

@@ -32,6 +32,9 @@ public final class InputSource implements SeekableSource {
    */
   public static SeekableSource openAt(Storage storage, String address, String name)
       throws IOException {
+    if (isZarrFolder(storage, address)) {
+      return ZarrFolders.open(storage, address, name);
+    }
     int inside = storage.exists(address) ? -1 : address.indexOf(Archives.SEPARATOR);
     if (inside < 0) {
       return storage.source(address, name);
@@ -46,10 +49,18 @@ public final class InputSource implements SeekableSource {
     throw new FileNotFoundException(archive + " has no member " + member);
   }
 
+  /** Returns whether an address is that of a folder which is one input. */
+  public static boolean isZarrFolder(Storage storage, String address) throws IOException {
+    return storage.isFolder(address) && ZarrFolders.isZarr(storage, address);
+  }
+
   private static InputSource open(Storage storage, String address, String name)
       throws InputFailure {
     try {
-      return new InputSource(storage.source(address, name));
+      return new InputSource(
+          address.endsWith("/")
+              ? ZarrFolders.open(storage, address, name)
+              : storage.source(address, name));
     } catch (IOException | RuntimeException closed) {
       throw new InputFailure("cannot be opened: " + Storage.reason(closed), closed);
     }

@@ -10,6 +10,7 @@ import alrc.stem.format.png.PngReader;
 import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.zarr.ZarrFolderReader;
 import alrc.stem.format.zarr.ZarrZipReader;
 import alrc.stem.packed.PackedFile;
 import alrc.stem.source.SeekableSource;
@@ -38,7 +39,8 @@ public final class ImageReaders {
           new NpzReader(),
           new MrcReader(),
           new Hdf5Reader(),
-          new ZarrZipReader());
+          new ZarrZipReader(),
+          new ZarrFolderReader());
 
   /** Readers of other jars on the class path, by {@link ServiceLoader}. */
   private static final List<ImageReader> ADDED =

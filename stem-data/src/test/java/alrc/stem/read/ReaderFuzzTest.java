@@ -10,6 +10,7 @@ import alrc.stem.format.png.PngReader;
 import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.zarr.ZarrFolderReader;
 import alrc.stem.format.zarr.ZarrZipReader;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageFile;
@@ -121,5 +122,11 @@ class ReaderFuzzTest {
   @FuzzTest
   void zarr(byte[] file) throws IOException {
     read(new ZarrZipReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void zarrFolder(byte[] file) throws IOException {
+    read(new ZarrFolderReader(), file);
   }
 }

@@ -9,6 +9,7 @@ import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
 import alrc.stem.format.tiff.TiffChunksTest;
 import alrc.stem.format.zarr.ZarrBytes;
+import alrc.stem.format.zarr.ZarrFolderReaderTest;
 import alrc.stem.stored.WrittenByJdk;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
@@ -50,6 +51,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
           entry("npy", NpyBytes::seeds),
           entry("npz", NpyBytes::archives),
           entry("hdf5", Hdf5Bytes::seeds),
+          entry("zarrFolder", ZarrFolderReaderTest::seeds),
           entry("zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib"))));
 
   @Override

@@ -43,7 +43,7 @@ class TruncationTest {
     "openNCEM/STEM_HAADF_Diffraction_Micro.emd, 'HDF5 (EMD, hspy)'",
     "hyperspy-demos/stem_abf_data.hspy, 'HDF5 (EMD, hspy)'",
     "atomap/test_ADF_cropped.hdf5, 'HDF5 (EMD, hspy)'",
-    "rosettasciio/signal2d_20x10x10-ragged_markers.zspy, HyperSpy Zarr",
+    "rosettasciio/signal2d_20x10x10-ragged_markers.zspy, Zarr",
     "stored: reencoded/moire_uint16.npy, NPZ",
     "deflated: reencoded/moire_uint16.npy, NPZ"
   })

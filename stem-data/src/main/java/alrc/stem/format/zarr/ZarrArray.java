@@ -16,93 +16,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** One array of a Zarr hierarchy (Zarr storage specification, version 2). */
+/** One array of a Zarr hierarchy (Zarr storage specification, versions 2 and 3). */
 final class ZarrArray {
   /** More stored bytes than pixels: only what a compressor adds to noise. */
   private static final int MOST_OVERHEAD = 1 << 16;
 
-  private final ZarrZip zip;
+  private static final int CRC_BYTES = 4;
+
+  private final ZarrStore store;
   private final String path;
-  private final long at;
+  private final ZarrMeta meta;
   private final long[] shape;
   private final int[] chunk;
   private final PixelType type;
-  private final ByteOrder order;
-  private final String dtype;
-  private final ZarrCompressor compressor;
   private final byte[] fill;
-  private final String separator;
 
-  private ZarrArray(ZarrZip zip, String path, JsonNode facts) throws IOException {
-    this.zip = zip;
+  private ZarrArray(ZarrStore store, String path, ZarrMeta meta) throws IOException {
+    this.store = store;
     this.path = path;
-    this.at = zip.position(path + "/.zarray");
-    String stored = facts.path("dtype").asText();
-    refuse(facts.path("zarr_format").asInt() != 2, "Zarr version " + facts.path("zarr_format"));
-    refuse(!facts.path("order").asText("C").equals("C"), "Fortran order");
-    refuse(!facts.path("filters").isEmpty(), "filters " + facts.path("filters"));
-    this.type = type(stored);
-    this.dtype = stored.endsWith("b1") ? "bool" : type.dtype();
-    this.order = stored.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-    this.compressor = ZarrCompressor.of(at, facts.path("compressor"));
-    this.separator = facts.path("dimension_separator").asText(".");
-    this.shape = lengths(facts.path("shape"));
+    this.meta = meta;
+    this.type = meta.type();
+    this.shape = meta.shape();
     this.chunk =
-        Arrays.stream(lengths(facts.path("chunks")))
+        Arrays.stream(meta.chunk())
             .mapToInt(length -> (int) Math.max(0, Math.min(length, Integer.MAX_VALUE)))
             .toArray();
-    long most = zip.archiveBytes() * compressor.bestRatio();
-    Claims.checkArray(ZarrZip.FORMAT, at, shape, type.bytes(), most);
-    Claims.checkChunk(ZarrZip.FORMAT, at, shape, chunk, type.bytes());
-    this.fill = fill(facts.path("fill_value"));
+    long most = store.archiveBytes() * meta.compressor().bestRatio();
+    Claims.checkArray(ZarrStore.FORMAT, meta.at(), shape, type.bytes(), most);
+    Claims.checkChunk(ZarrStore.FORMAT, meta.at(), shape, chunk, type.bytes());
+    this.fill = fill(meta.fill());
   }
 
-  /** Reads the description of an array, and throws if the archive is too small for it. */
-  static ZarrArray of(ZarrZip zip, String path) throws IOException {
-    return new ZarrArray(zip, path, zip.json(path + "/.zarray"));
+  /** Reads the description of an array, and throws if its files are too small for it. */
+  static Optional<ZarrArray> of(ZarrStore store, String path) throws IOException {
+    Optional<ZarrMeta> meta = ZarrMeta.of(store, path);
+    return meta.isEmpty() ? Optional.empty() : Optional.of(new ZarrArray(store, path, meta.get()));
   }
 
   private void refuse(boolean unread, String what) throws UnreadableImageException {
-    if (unread) {
-      throw UnreadableImageException.unsupported(ZarrZip.FORMAT, at, what + " in " + path);
-    }
-  }
-
-  private static long[] lengths(JsonNode list) {
-    long[] lengths = new long[list.size()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = list.get(i).asLong();
-    }
-    return lengths;
-  }
-
-  private PixelType type(String stored) throws UnreadableImageException {
-    return switch (stored.isEmpty() ? stored : stored.substring(1)) {
-      case "b1", "u1" -> PixelType.UINT8;
-      case "i1" -> PixelType.INT8;
-      case "u2" -> PixelType.UINT16;
-      case "i2" -> PixelType.INT16;
-      case "u4" -> PixelType.UINT32;
-      case "i4" -> PixelType.INT32;
-      case "u8" -> PixelType.UINT64;
-      case "i8" -> PixelType.INT64;
-      case "f2" -> PixelType.FLOAT16;
-      case "f4" -> PixelType.FLOAT32;
-      case "f8" -> PixelType.FLOAT64;
-      case "c8" -> PixelType.COMPLEX64;
-      case "c16" -> PixelType.COMPLEX128;
-      default ->
-          throw UnreadableImageException.unsupported(
-              ZarrZip.FORMAT,
-              at,
-              String.format(Locale.ROOT, "values of type \"%s\" in %s", stored, path));
-    };
+    new ZarrMeta.Refusal(meta.at(), path).check(unread, what);
   }
 
   private byte[] fill(JsonNode value) throws UnreadableImageException {
-    ByteBuffer fill = ByteBuffer.allocate(type.bytes()).order(order);
+    ByteBuffer fill = ByteBuffer.allocate(type.bytes()).order(meta.order());
     boolean zero = value.isNull() || value.isMissingNode() || value.asText().matches("0(\\.0*)?");
     if (!zero && !value.isBoolean()) {
       refuse(type.isComplex() || (type.bytes() == 8 && type.isInteger()), "fill value " + value);
@@ -124,11 +83,11 @@ final class ZarrArray {
     for (int axis = 0; axis < shape.length - 2; axis++) {
       frames.add((int) shape[axis]);
     }
-    Claims.checkFrames(ZarrZip.FORMAT, frames);
+    Claims.checkFrames(ZarrStore.FORMAT, frames);
     int height = shape.length == 1 ? 1 : (int) shape[shape.length - 2];
     return ImageLayout.plain(type, height, (int) shape[shape.length - 1])
         .stacked(frames)
-        .named(dtype);
+        .named(meta.dtype());
   }
 
   /** Joins a layout, made by {@link #layout} and completed, with a reader of its pixels. */
@@ -137,7 +96,22 @@ final class ZarrArray {
         shape.length == 1
             ? ChunkedBands.Grid.oneRow(shape, chunk)
             : new ChunkedBands.Grid(shape, chunk, shape.length - 2);
-    return new StoredImage(layout, new ChunkedBands(layout, grid, this::decode, order, fill));
+    return new StoredImage(layout, new ChunkedBands(layout, grid, this::decode, meta.order(), fill));
+  }
+
+  /** Returns what precedes the CRC-32C, where there is one. */
+  private byte[] checked(byte[] stored) {
+    if (!meta.checked()) {
+      return stored;
+    }
+    int length = stored.length - CRC_BYTES;
+    CRC32C crc = new CRC32C();
+    crc.update(stored, 0, length);
+    int stated = ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getInt(length);
+    if (stated != (int) crc.getValue()) {
+      throw new IllegalArgumentException("a CRC-32C that differs");
+    }
+    return Arrays.copyOf(stored, length);
   }
 
   private @Nullable ByteBuffer decode(int[] index) throws IOException {
@@ -148,18 +122,18 @@ final class ZarrArray {
     String name =
         Arrays.stream(index, index.length - shape.length, index.length)
             .mapToObj(Integer::toString)
-            .collect(Collectors.joining(separator, path + "/", ""));
-    Optional<byte[]> stored = zip.bytes(name, bytes * 2L + MOST_OVERHEAD);
+            .collect(Collectors.joining(meta.separator(), meta.chunks(), ""));
+    Optional<byte[]> stored = store.bytes(name, bytes * 2L + MOST_OVERHEAD);
     if (stored.isEmpty()) {
       return null;
     }
     try {
-      return ByteBuffer.wrap(compressor.decode(stored.get(), bytes));
+      return ByteBuffer.wrap(meta.compressor().decode(checked(stored.get()), bytes));
     } catch (RuntimeException e) {
       // The decoders meet damaged bytes in many ways.
       throw UnreadableImageException.corrupt(
-              ZarrZip.FORMAT,
-              zip.position(name),
+              ZarrStore.FORMAT,
+              store.position(name),
               String.format(Locale.ROOT, "chunk %s, %d bytes", name, bytes),
               e.toString())
           .causedBy(e);

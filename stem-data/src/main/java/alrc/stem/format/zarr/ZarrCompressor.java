@@ -46,7 +46,7 @@ record ZarrCompressor(Kind kind, int skipped) {
       case "blosc" -> new ZarrCompressor(Kind.BLOSC, 0);
       default ->
           throw UnreadableImageException.unsupported(
-              ZarrZip.FORMAT, at, "compressor \"" + id + "\"");
+              ZarrStore.FORMAT, at, "compressor \"" + id + "\"");
     };
   }
 
@@ -63,7 +63,7 @@ record ZarrCompressor(Kind kind, int skipped) {
    */
   byte[] decode(byte[] stored, int decodedBytes) throws UnreadableImageException {
     if (kind == Kind.BLOSC) {
-      return Blosc.decode(ZarrZip.FORMAT, stored, decodedBytes);
+      return Blosc.decode(ZarrStore.FORMAT, stored, decodedBytes);
     }
     if (kind == Kind.NONE) {
       if (stored.length != decodedBytes) {

@@ -3,12 +3,7 @@ package alrc.stem.format.zarr;
 import alrc.stem.packed.Decompression;
 import alrc.stem.packed.ZipEntries;
 import alrc.stem.source.SeekableSource;
-import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -22,14 +17,7 @@ import java.util.zip.Inflater;
  * The entries of a ZIP archive that Zarr writes. It may write an entry again when attributes
  * change; the last one counts. The table of contents is in memory, entries are not.
  */
-final class ZarrZip {
-  static final String FORMAT = "HyperSpy Zarr";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MOST_JSON = 1 << 24;
-
-  /** About what a byte of JSON takes once it is parsed. */
-  private static final int JSON_MEMORY = 30;
-
+final class ZarrZip implements ZarrStore {
   private final SeekableSource source;
   private final Map<String, ZipEntries.Entry> entries = new TreeMap<>();
 
@@ -45,41 +33,25 @@ final class ZarrZip {
     return zip;
   }
 
-  /** Returns the names of all entries, sorted. */
-  Iterable<String> names() {
+  @Override
+  public Iterable<String> names() {
     return entries.keySet();
   }
 
-  /** Returns the position of an entry; 0 where there is none. */
-  long position(String name) {
+  @Override
+  public long position(String name) {
     ZipEntries.Entry entry = entries.get(name);
     return entry == null ? 0 : Math.max(0, entry.localAt());
   }
 
-  long archiveBytes() {
+  @Override
+  public long archiveBytes() {
     return source.size();
   }
 
-  /** Returns an entry of JSON; a missing node where there is none. */
-  JsonNode json(String name) throws IOException {
-    Optional<byte[]> bytes = bytes(name, MOST_JSON);
-    double memory = JSON_MEMORY * (double) bytes.map(read -> read.length).orElse(0);
-    TaskMemory.check(FORMAT, position(name), memory, name);
-    try {
-      return bytes.isEmpty() ? MissingNode.getInstance() : JSON.readTree(bytes.get());
-    } catch (JacksonException e) {
-      throw UnreadableImageException.corrupt(
-              FORMAT, position(name), "JSON in " + name, e.getOriginalMessage())
-          .causedBy(e);
-    }
-  }
-
-  /**
-   * Reads an entry and checks its CRC.
-   *
-   * @param most the most bytes that it may have
-   */
-  Optional<byte[]> bytes(String name, long most) throws IOException {
+  /** Reads an entry and checks its CRC. */
+  @Override
+  public Optional<byte[]> bytes(String name, long most) throws IOException {
     ZipEntries.Entry entry = entries.get(name);
     if (entry == null) {
       return Optional.empty();

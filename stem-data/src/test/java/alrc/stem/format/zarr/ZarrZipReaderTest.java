@@ -111,7 +111,7 @@ public class ZarrZipReaderTest {
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(Kind.CORRUPT, e.kind(), e.explanation());
-    assertEquals("HyperSpy Zarr", e.format());
+    assertEquals("Zarr", e.format());
     assertTrue(e.offset().isPresent());
   }
 
