@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Image formats that are recognised but not read, so that a sound file is called unsupported and
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class OtherFormats {
   private record Signature(String format, int at, String bytes) {}
 
+  private static final String JEOL = "JEOL .img";
+  private static final String SEMPER_NAME = "Semper";
+  private static final String HAMAMATSU = "Hamamatsu";
   private static final int JEOL_IMAGE = 52;
 
   /** The label of a picture: one character in two bytes. */
@@ -45,6 +49,15 @@ final class OtherFormats {
 
   private OtherFormats() {}
 
+  /** Returns the names of all these formats, sorted. */
+  static List<String> names() {
+    return Stream.concat(
+            SIGNATURES.stream().map(Signature::format), Stream.of(JEOL, SEMPER_NAME, HAMAMATSU))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Returns the name of the format of a file that begins so. */
   static Optional<String> name(ByteBuffer head) {
     Optional<String> signed =
@@ -59,15 +72,15 @@ final class OtherFormats {
   private static Optional<String> byStructure(ByteBuffer head) {
     head.order(ByteOrder.LITTLE_ENDIAN);
     if (head.limit() >= 36 && head.getInt(0) == JEOL_IMAGE && isText(head, 4, 32)) {
-      return Optional.of("JEOL .img");
+      return Optional.of(JEOL);
     }
     boolean record = head.limit() >= 40 && head.getInt(0) >= 12 && head.getInt(0) <= 14;
     if (record && head.getInt(4 + head.getInt(0)) == head.getInt(0) && contains(head, SEMPER)) {
-      return Optional.of("Semper");
+      return Optional.of(SEMPER_NAME);
     }
     boolean hamamatsu = head.limit() > 64 && head.get(0) == 'I' && head.get(1) == 'M';
     return hamamatsu && head.get(64) == '[' && head.getShort(2) > 0
-        ? Optional.of("Hamamatsu")
+        ? Optional.of(HAMAMATSU)
         : Optional.empty();
   }
 
