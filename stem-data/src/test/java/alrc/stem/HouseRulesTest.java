@@ -28,6 +28,7 @@ class HouseRulesTest {
           "format.gatan",
           "format.hdf5",
           "format.hyperspy",
+          "format.merlin",
           "format.mrc",
           "format.numpy",
           "format.png",

@@ -172,12 +172,10 @@ public final class InputListing {
     Glob glob = Glob.parse(pattern);
     Root root = root(pattern, storage.absolute(glob.folder()));
     boolean any = false;
-    for (ListedFile file :
-        sorted(ZarrFolders.collapsed(FileTree.list(storage, glob.folder())))) {
+    for (ListedFile file : sorted(ZarrFolders.collapsed(FileTree.list(storage, glob.folder())))) {
       String address = file.address();
       if (address.startsWith(root.address())
-          && glob.matches(
-              address.substring(root.address().length()).replaceFirst("/$", ""))) {
+          && glob.matches(address.substring(root.address().length()).replaceFirst("/$", ""))) {
         any |= add(file, root);
       }
     }

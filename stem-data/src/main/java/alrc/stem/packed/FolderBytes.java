@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The files of a folder as one source, so that a Zarr folder is read, hashed and listed as one input:
- * a line with the length of a table, the table (a line of size and name for each file), and the
- * contents in the order of the table.
+ * The files of a folder as one source, so that a Zarr folder is read, hashed and listed as one
+ * input: a line with the length of a table, the table (a line of size and name for each file), and
+ * the contents in the order of the table.
  */
 public final class FolderBytes implements SeekableSource {
   private static final String MARK = "alrc folder ";
@@ -90,8 +90,7 @@ public final class FolderBytes implements SeekableSource {
   /** Returns whether a source begins as those of this class do. */
   public static boolean matches(ByteBuffer head) {
     byte[] mark = MARK.getBytes(StandardCharsets.US_ASCII);
-    return head.limit() > mark.length
-        && head.slice(0, mark.length).equals(ByteBuffer.wrap(mark));
+    return head.limit() > mark.length && head.slice(0, mark.length).equals(ByteBuffer.wrap(mark));
   }
 
   /** Reads the table: the places of the files by name. */
@@ -106,7 +105,7 @@ public final class FolderBytes implements SeekableSource {
     String text = new String(cursor.bytes((int) bytes, "a table"), StandardCharsets.UTF_8);
     Map<String, Range> table = new TreeMap<>();
     long at = markBytes + bytes;
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       int space = line.indexOf(' ');
       String length = space < 0 ? "" : line.substring(0, space);
       long size = length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;

@@ -3,6 +3,7 @@ package alrc.stem.read;
 import alrc.stem.format.blockfile.BlockfileReader;
 import alrc.stem.format.gatan.DigitalMicrographReader;
 import alrc.stem.format.hdf5.Hdf5Reader;
+import alrc.stem.format.merlin.MibReader;
 import alrc.stem.format.mrc.MrcReader;
 import alrc.stem.format.numpy.NpyReader;
 import alrc.stem.format.numpy.NpzReader;
@@ -35,6 +36,7 @@ public final class ImageReaders {
           new SerReader(),
           new EmiReader(),
           new BlockfileReader(),
+          new MibReader(),
           new NpyReader(),
           new NpzReader(),
           new MrcReader(),

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The table of formats in docs/formats.md: each row names the tests that check it, and each reader
- * and each format that is rejected by name has its place. {@code -Dalrc.write=true} writes the page.
+ * and each format that is rejected by name has its place. {@code -Dalrc.write=true} writes the
+ * page.
  */
 class FormatsDocumentationTest {
   private static final Path PAGE = Path.of("../docs/formats.md");
@@ -32,6 +33,7 @@ class FormatsDocumentationTest {
       SER | TIA SER (0x210, 0x220) | yes | yes | – | yes | spectra | format.tia.SerReaderTest, read.ExpectedDecodesTest*
       EMI | TIA EMI, beside its SER | `companion` | – | – | – | – | format.tia.EmiReaderTest, read.ExpectedDecodesTest*
       blockfile | NanoMegas blockfile | – | diffraction patterns | – | yes | – | read.ReaderFuzzTest, read.TruncationTest*
+      Merlin MIB | Merlin `.mib` (Medipix3), 8, 16 and 32 bits | yes | yes, 4-D as a stack | – | no | raw counters (R64) | format.merlin.MibReaderTest
       NPY | NPY: all types of numbers, C and Fortran order | yes | yes | – | no | objects, structures | format.numpy.NpyReaderTest, read.ExpectedDecodesTest*
       NPZ | NPZ | yes | yes | Deflate | no | objects, structures | format.numpy.NpzReaderTest
       MRC | MRC, MRC2014: modes 0, 1, 2, 6, 12, both byte orders | yes | yes | – | yes | complex, RGB, 4 bits | format.mrc.MrcReaderTest, read.ExpectedDecodesTest*

@@ -3,6 +3,7 @@ package alrc.stem.read;
 import alrc.stem.format.blockfile.BlockfileReader;
 import alrc.stem.format.gatan.DigitalMicrographReader;
 import alrc.stem.format.hdf5.Hdf5Reader;
+import alrc.stem.format.merlin.MibReader;
 import alrc.stem.format.mrc.MrcReader;
 import alrc.stem.format.numpy.NpyReader;
 import alrc.stem.format.numpy.NpzReader;
@@ -122,6 +123,12 @@ class ReaderFuzzTest {
   @FuzzTest
   void zarr(byte[] file) throws IOException {
     read(new ZarrZipReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void mib(byte[] file) throws IOException {
+    read(new MibReader(), file);
   }
 
   @ArgumentsSource(ReaderSeeds.class)

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import alrc.stem.format.gatan.DmBytes;
 import alrc.stem.format.hdf5.Hdf5Bytes;
+import alrc.stem.format.merlin.MibReaderTest;
 import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
@@ -51,6 +52,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
           entry("npy", NpyBytes::seeds),
           entry("npz", NpyBytes::archives),
           entry("hdf5", Hdf5Bytes::seeds),
+          entry("mib", MibReaderTest::seeds),
           entry("zarrFolder", ZarrFolderReaderTest::seeds),
           entry("zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib"))));
 

@@ -39,9 +39,9 @@ final class ZarrArray {
     this.path = path;
     this.meta = meta;
     this.type = meta.type();
-    this.shape = meta.shape();
+    this.shape = meta.shape().stream().mapToLong(Long::longValue).toArray();
     this.chunk =
-        Arrays.stream(meta.chunk())
+        meta.chunk().stream()
             .mapToInt(length -> (int) Math.max(0, Math.min(length, Integer.MAX_VALUE)))
             .toArray();
     long most = store.archiveBytes() * meta.compressor().bestRatio();
@@ -96,7 +96,8 @@ final class ZarrArray {
         shape.length == 1
             ? ChunkedBands.Grid.oneRow(shape, chunk)
             : new ChunkedBands.Grid(shape, chunk, shape.length - 2);
-    return new StoredImage(layout, new ChunkedBands(layout, grid, this::decode, meta.order(), fill));
+    return new StoredImage(
+        layout, new ChunkedBands(layout, grid, this::decode, meta.order(), fill));
   }
 
   /** Returns what precedes the CRC-32C, where there is one. */

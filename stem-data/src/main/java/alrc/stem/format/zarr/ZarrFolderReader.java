@@ -25,8 +25,7 @@ public final class ZarrFolderReader implements DatasetReader {
   }
 
   @Override
-  public ImageFile open(SeekableSource source, long maxPixels, String dataset)
-      throws IOException {
+  public ImageFile open(SeekableSource source, long maxPixels, String dataset) throws IOException {
     return new ZarrImages(ZarrFolder.open(source), maxPixels).chosen(dataset);
   }
 }

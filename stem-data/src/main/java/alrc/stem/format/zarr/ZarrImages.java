@@ -39,7 +39,8 @@ record ZarrImages(ZarrStore store, long maxPixels) {
       }
     }
     for (String path : nodes) {
-      String type = store.json(ZarrStore.inside(path, ZarrMeta.VERSION_3)).path("node_type").asText();
+      String type =
+          store.json(ZarrStore.inside(path, ZarrMeta.VERSION_3)).path("node_type").asText();
       if (type.equals("array")) {
         arrays.add(path);
       }
@@ -113,7 +114,8 @@ record ZarrImages(ZarrStore store, long maxPixels) {
       JsonNode described = attributes.path("ome");
       JsonNode all = (described.isMissingNode() ? attributes : described).path("multiscales");
       for (JsonNode multiscale : all) {
-        String path = ZarrStore.inside(group, multiscale.path("datasets").path(0).path("path").asText());
+        String path =
+            ZarrStore.inside(group, multiscale.path("datasets").path(0).path("path").asText());
         Optional<ZarrArray> array = ZarrArray.of(store, path);
         if (array.isEmpty()) {
           throw UnreadableImageException.corrupt(

@@ -5,6 +5,8 @@ import alrc.stem.source.UnreadableImageException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import java.util.Optional;
  */
 record ZarrMeta(
     long at,
-    long[] shape,
-    long[] chunk,
+    List<Long> shape,
+    List<Long> chunk,
     PixelType type,
     String dtype,
     ByteOrder order,
@@ -115,12 +117,10 @@ record ZarrMeta(
         codecs.checked());
   }
 
-  private static long[] lengths(JsonNode list) {
-    long[] lengths = new long[list.size()];
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = list.get(i).asLong();
-    }
-    return lengths;
+  private static List<Long> lengths(JsonNode list) {
+    List<Long> lengths = new ArrayList<>();
+    list.forEach(length -> lengths.add(length.asLong()));
+    return List.copyOf(lengths);
   }
 
   /** Refuses what is sound and not read, in one array. */

@@ -51,9 +51,7 @@ interface ZarrStore {
   /** Returns the attributes of a group or array, of version 2 or 3; a missing node for none. */
   default JsonNode attributes(String path) throws IOException {
     JsonNode version3 = json(inside(path, ZarrMeta.VERSION_3));
-    return version3.isMissingNode()
-        ? json(inside(path, ".zattrs"))
-        : version3.path("attributes");
+    return version3.isMissingNode() ? json(inside(path, ".zattrs")) : version3.path("attributes");
   }
 
   /** Returns the name of a file in a group; the path of the root is empty. */

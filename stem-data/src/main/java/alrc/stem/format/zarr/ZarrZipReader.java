@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Reads Zarr hierarchies in ZIP archives, such as HyperSpy's {@code .zspy}. Chunks are decoded one by
- * one as rows are asked for.
+ * Reads Zarr hierarchies in ZIP archives, such as HyperSpy's {@code .zspy}. Chunks are decoded one
+ * by one as rows are asked for.
  */
 public final class ZarrZipReader implements DatasetReader {
   @Override
@@ -33,8 +33,7 @@ public final class ZarrZipReader implements DatasetReader {
   }
 
   @Override
-  public ImageFile open(SeekableSource source, long maxPixels, String dataset)
-      throws IOException {
+  public ImageFile open(SeekableSource source, long maxPixels, String dataset) throws IOException {
     return new ZarrImages(ZarrZip.open(source), maxPixels).chosen(dataset);
   }
 }

@@ -41,7 +41,8 @@ public class ZarrFolderReaderTest {
     new TreeMap<>(files)
         .forEach((name, bytes) -> entries.add(new FolderBytes.Entry(name, bytes.length)));
     FolderBytes source =
-        new FolderBytes("z", entries, name -> new BytesSource(files.getOrDefault(name, new byte[0])));
+        new FolderBytes(
+            "z", entries, name -> new BytesSource(files.getOrDefault(name, new byte[0])));
     ByteBuffer all = ByteBuffer.allocate((int) source.size());
     try {
       source.readFully(0, all);
@@ -214,8 +215,7 @@ public class ZarrFolderReaderTest {
     check(image);
     assertEquals(
         Kind.NOT_SELECTED,
-        assertThrows(
-                UnreadableImageException.class, () -> ImageReaders.open(source, 1000, "scan"))
+        assertThrows(UnreadableImageException.class, () -> ImageReaders.open(source, 1000, "scan"))
             .kind());
   }
 
