@@ -1,6 +1,9 @@
 package alrc.jobs.inspect;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +18,35 @@ public final class FactLines {
   private static final List<String> HEADER =
       List.of("image", "shape", "type", "use", "min", "max", "mean", "pixel size", "title");
 
+  private static final String SETTINGS = "settings";
+  private static final MathContext DIGITS = new MathContext(6);
+
   private FactLines() {}
 
-  /** Returns any facts as YAML, a setting per line. */
+  /**
+   * Returns any facts as YAML, one per line. Settings have all their digits, measured values six.
+   */
   public static List<String> of(Map<String, ?> facts) {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    return new Yaml(options).dump(facts).lines().toList();
+    return new Yaml(options).dump(rounded(facts)).lines().toList();
+  }
+
+  private static Map<String, @Nullable Object> rounded(Map<?, ?> facts) {
+    Map<String, @Nullable Object> rounded = new LinkedHashMap<>();
+    facts.forEach(
+        (name, value) ->
+            rounded.put(String.valueOf(name), name.equals(SETTINGS) ? value : rounded(value)));
+    return rounded;
+  }
+
+  private static @Nullable Object rounded(@Nullable Object value) {
+    if (value instanceof Map<?, ?> facts) {
+      return rounded(facts);
+    }
+    return value instanceof Double number && Double.isFinite(number)
+        ? (Object) new BigDecimal(number).round(DIGITS).doubleValue()
+        : value;
   }
 
   /**
