@@ -6,8 +6,8 @@ import alrc.settings.Preset;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Adaptive loss scaling: in each step each layer has a scale of its own, so that no more than a
- * fraction T of the gradients that it receives underflow in float16.
+ * Adaptive loss scaling: in each step each layer has a scale of its own, which is chosen so that a
+ * fraction T of the gradients that it receives would underflow in float16.
  *
  * <pre>
  *   δ the gradient of a layer's output, u the least and U the largest number of float16
@@ -16,14 +16,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *   the gradients of its weights are divided by the product of the α of this and all later layers
  * </pre>
  *
- * <p>A fraction T of normally distributed numbers of deviation σ is under u / α. It needs {@code
- * precision: float16}, and acts beside {@link LossScale} and {@link DynamicLossScale} in a chain,
- * whose factors come first. The paper estimates σ from the weights and the gradient before the
- * layer that multiplies them; here the product is known before it is rounded, so σ is its own.
+ * <p>A fraction T of normally distributed numbers of deviation σ is under u / α; of real gradients,
+ * many of which are near 0, it can be several times as many. It needs {@code precision: float16},
+ * and acts beside {@link LossScale} and {@link DynamicLossScale} in a chain, whose factors come
+ * first. The paper estimates σ from the weights and the gradient before the layer that multiplies
+ * them; here the product is known before it is rounded, so σ is its own.
  *
  * <p>Source: Zhao, Vogel and Ahmed, "Adaptive loss scaling for mixed precision training",
- * arXiv:1910.12385, section 3, with the limits and the powers of two of the authors' code. Reads
- * two numbers a step and layer from the device.
+ * arXiv:1910.12385, in the form of the authors' code for a gradient whose product is known, without
+ * that code's limits of 16 per layer and 1024 for all. Reads two numbers a step and layer from the
+ * device.
  *
  * @param underflow T, in (0, 1)
  */
