@@ -7,6 +7,7 @@ import alrc.stem.image.Use;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One array in a micrograph file: its facts and its rows. */
 public final class StoredImage {
@@ -22,6 +23,17 @@ public final class StoredImage {
   /** Returns the facts of the image. */
   ImageLayout layout() {
     return layout;
+  }
+
+  /**
+   * Returns this image with facts that are stored elsewhere.
+   *
+   * @param title empty to keep the one that it has
+   * @param size null to keep the one that it has
+   */
+  public StoredImage described(String title, @Nullable PixelSize size) {
+    ImageLayout titled = title.isEmpty() ? layout : layout.titled(title);
+    return new StoredImage(size == null ? titled : titled.sized(size), bands);
   }
 
   /** Returns the title stored with the image; empty where there is none. */

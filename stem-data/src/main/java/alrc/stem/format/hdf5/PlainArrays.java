@@ -4,6 +4,7 @@ import alrc.stem.image.PixelSize;
 import alrc.stem.image.Use;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageLayout;
+import alrc.stem.stored.JsonCalibration;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arrays of numbers anywhere in an HDF5 file. The last two axes are rows and columns. The distance
  * of columns is that of the coordinates beside the array: the vector that attribute {@code axes} of
- * its group names (NeXus), or {@code dim0}, {@code dim1}, … (EMD 1.0, py4DSTEM).
+ * its group names (NeXus), or {@code dim0}, {@code dim1}, … (EMD 1.0, py4DSTEM); or that in
+ * attribute {@code properties} of the array (Nion Swift).
  */
 final class PlainArrays {
   private static final String FORMAT = "HDF5";
@@ -89,6 +91,11 @@ final class PlainArrays {
   }
 
   private static @Nullable PixelSize pixelSize(Hdf5Object array, int axes) throws IOException {
+    Optional<String> nion = Hdf5Attributes.of(array).text("properties");
+    Optional<PixelSize> stated = nion.flatMap(json -> JsonCalibration.parse(json).columns(axes));
+    if (stated.isPresent()) {
+      return stated.get();
+    }
     String path = array.path().substring(0, array.path().lastIndexOf('/'));
     Hdf5Object group = at(Hdf5Object.root(array.storage()), path).orElseThrow();
     List<String> named = Hdf5Attributes.of(group).texts("axes");

@@ -12,9 +12,11 @@ import alrc.stem.stored.DecodedBands;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.ImageLayout;
 import alrc.stem.stored.ImageReader;
+import alrc.stem.stored.JsonCalibration;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,7 @@ import java.util.Locale;
  */
 public final class NpzReader implements ImageReader {
   private static final String FORMAT = "NPZ";
+  private static final int MOST_JSON = 1 << 20;
   private static final String SUFFIX = ".npy";
 
   @Override
@@ -42,10 +45,12 @@ public final class NpzReader implements ImageReader {
   public ImageFile open(SeekableSource source, long maxPixels) throws IOException {
     List<StoredImage> images = new ArrayList<>();
     UnreadableImageException refused = null;
-    for (ZipEntries.Entry entry : ZipEntries.list(source, FORMAT)) {
+    List<ZipEntries.Entry> entries = ZipEntries.list(source, FORMAT);
+    JsonCalibration nion = calibration(source, entries);
+    for (ZipEntries.Entry entry : entries) {
       if (entry.name().endsWith(SUFFIX)) {
         try {
-          images.add(image(source, entry, maxPixels));
+          images.add(calibrated(image(source, entry, maxPixels), nion));
         } catch (WithoutNumbers e) {
           refused = refused == null ? e.why : refused;
         }
@@ -55,6 +60,34 @@ public final class NpzReader implements ImageReader {
       throw refused;
     }
     return new ImageFile(FORMAT, images);
+  }
+
+  /** Nion Swift's {@code .ndata1} has an entry of JSON beside its array. */
+  private static JsonCalibration calibration(SeekableSource source, List<ZipEntries.Entry> entries)
+      throws IOException {
+    for (ZipEntries.Entry entry : entries) {
+      boolean plain = entry.method() == ZipEntries.STORED && entry.stored() == entry.size();
+      boolean deflated = entry.method() == ZipEntries.DEFLATED;
+      if (entry.name().equals("metadata.json")
+          && entry.size() <= MOST_JSON
+          && !entry.encrypted()
+          && (plain || deflated)) {
+        long at = ZipEntries.contentAt(source, FORMAT, entry);
+        ByteBuffer text = ByteBuffer.allocate((int) entry.size());
+        if (plain) {
+          source.readFully(at, text);
+        } else {
+          InflatedSource.of(source, FORMAT, entry.name(), at, entry.stored(), entry.size())
+              .readFully(0, text);
+        }
+        return JsonCalibration.parse(new String(text.array(), StandardCharsets.UTF_8));
+      }
+    }
+    return JsonCalibration.parse("{}");
+  }
+
+  private static StoredImage calibrated(StoredImage image, JsonCalibration nion) {
+    return image.described(nion.title(), nion.columns(image.shape().length).orElse(null));
   }
 
   /** An array that is skipped. */

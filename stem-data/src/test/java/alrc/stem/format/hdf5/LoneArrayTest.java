@@ -95,6 +95,19 @@ class LoneArrayTest {
   }
 
   @Test
+  void nionSwiftStatesThePixelSizeInJson() throws IOException {
+    String json =
+        "{\"data_source\": {\"dimensional_calibrations\": [{\"scale\": 3, \"units\": \"s\"},"
+            + " {\"scale\": 1, \"units\": \"\"}, {\"scale\": 0.5, \"units\": \"nm\"}]}}";
+    byte[] file =
+        Hdf5Bytes.of(
+            root ->
+                root.putDataset("data", Hdf5Bytes.ramp(2, 4, 5)).putAttribute("properties", json));
+    StoredImage image = BytesSource.readAll(file).images().get(0);
+    assertEquals(new PixelSize(0.5, "nm"), image.pixelSize().orElseThrow());
+  }
+
+  @Test
   void aFileOfGatansIsNamed() throws IOException {
     UnreadableImageException e =
         refusal(

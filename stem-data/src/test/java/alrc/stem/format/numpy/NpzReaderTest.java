@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.SharedData;
+import alrc.stem.image.PixelSize;
 import alrc.stem.read.BytesSource;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.source.UnreadableImageException.Kind;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -51,6 +53,25 @@ class NpzReaderTest {
       byte[] alone = real(i == 0 ? C_ORDER : FORTRAN);
       StoredImage expected = BytesSource.readAll(alone).images().get(0);
       assertArrayEquals(all(expected, 1000), all(images.get(i), 100));
+    }
+  }
+
+  @Test
+  void anArchiveOfNionSwiftHasATitleAndAPixelSize() throws IOException {
+    String json =
+        "{\"title\": \"HAADF\", \"spatial_calibrations\": [{\"scale\": 2.0, \"units\": \"nm\"},"
+            + " {\"offset\": -8.0, \"scale\": 0.25, \"units\": \"nm\"}]}";
+    for (int method : new int[] {ZipEntry.STORED, ZipEntry.DEFLATED}) {
+      byte[] file =
+          NpyBytes.archive(
+              method,
+              "data.npy",
+              NpyBytes.seeds().get(0),
+              "metadata.json",
+              json.getBytes(StandardCharsets.UTF_8));
+      StoredImage image = BytesSource.readAll(file).images().get(0);
+      assertEquals("HAADF", image.title());
+      assertEquals(new PixelSize(0.25, "nm"), image.pixelSize().orElseThrow());
     }
   }
 
