@@ -23,6 +23,8 @@ import java.util.stream.DoubleStream;
  * @param facts what the scan asks of an instrument; empty where the recipe is not known
  */
 record PathShown(List<Shot> pictures, ScanMask mask, Map<String, String> facts) {
+  private static final int SIDE = 256;
+
   /**
    * One picture.
    *
@@ -44,7 +46,7 @@ record PathShown(List<Shot> pictures, ScanMask mask, Map<String, String> facts) 
    */
   static PathShown of(PlannedScan scan, Collection<PixelSize> pixels) throws IOException {
     List<Shot> shots = new ArrayList<>();
-    for (ScanPanels.Panel panel : ScanPanels.of(scan)) {
+    for (ScanPanels.Panel panel : ScanPanels.of(scan, SIDE)) {
       String image = Montage.dataUri(panel.image());
       shots.add(new Shot(panel.title(), image, panel.low(), panel.high()));
     }

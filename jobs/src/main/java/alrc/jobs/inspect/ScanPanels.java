@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** A scan in pictures: its path coloured by time, its mask, its dose and its speed. */
 public final class ScanPanels {
-  private static final int SIDE = 512;
-
   /** Where the largest dose is that many times the mean, the scale is logarithmic. */
   private static final double UNEVEN = 5;
 
@@ -28,17 +26,27 @@ public final class ScanPanels {
    */
   public record Panel(String title, BufferedImage image, String low, String high) {}
 
-  private ScanPanels() {}
+  private final ScanMask mask;
+  private final int side;
 
-  /** Draws all four; mask and dose alone, if the path is too long to be followed. */
-  public static List<Panel> of(PlannedScan scan) {
-    ScanMask mask = scan.mask();
+  private ScanPanels(ScanMask mask, int side) {
+    this.mask = mask;
+    this.side = side;
+  }
+
+  /**
+   * Draws all four; mask and dose alone, if the path is too long to be followed.
+   *
+   * @param side of the largest picture, in points
+   */
+  public static List<Panel> of(PlannedScan scan, int side) {
+    ScanPanels drawn = new ScanPanels(scan.mask(), side);
     List<Panel> panels = new ArrayList<>();
     Optional<Visits> visits = visits(scan);
-    visits.ifPresent(path -> panels.add(time(path, mask)));
-    panels.add(ofWeights(mask));
-    panels.add(dose(scan));
-    visits.ifPresent(path -> panels.add(speed(path, mask)));
+    visits.ifPresent(path -> panels.add(drawn.time(path)));
+    panels.add(drawn.ofWeights());
+    panels.add(drawn.dose(scan));
+    visits.ifPresent(path -> panels.add(drawn.speed(path)));
     return panels;
   }
 
@@ -50,25 +58,24 @@ public final class ScanPanels {
     }
   }
 
-  private static Panel time(Visits visits, ScanMask mask) {
-    float[] values = nothing(mask);
+  private Panel time(Visits visits) {
+    float[] values = nothing();
     for (int i = 0; i < visits.count(); i++) {
       if (visits.pixels()[i] >= 0) {
         values[visits.pixels()[i]] = (float) visits.times()[i];
       }
     }
     double end = visits.times()[visits.count() - 1];
-    return panel("Time of the last visit", values, mask, 0, end, "s");
+    return panel("Time of the last visit", values, 0, end, "s");
   }
 
-  private static Panel ofWeights(ScanMask mask) {
-    return panel("Weight in the mask", selected(mask, mask.selectedWeights(), 1), mask, 0, 1, "");
+  private Panel ofWeights() {
+    return panel("Weight in the mask", selected(mask.selectedWeights(), 1), 0, 1, "");
   }
 
-  private static Panel dose(PlannedScan scan) {
-    ScanMask mask = scan.mask();
+  private Panel dose(PlannedScan scan) {
     double unit = scan.electrons().orElse(scan.timing().dwell());
-    float[] values = selected(mask, mask.selectedDwells(), unit);
+    float[] values = selected(mask.selectedDwells(), unit);
     double most = 0;
     for (float dwells : mask.selectedDwells()) {
       most = Math.max(most, dwells * unit);
@@ -76,7 +83,7 @@ public final class ScanPanels {
     String title = scan.electrons().isPresent() ? "Electrons per pixel" : "Time per pixel";
     String si = scan.electrons().isPresent() ? "" : "s";
     if (most <= UNEVEN * unit) {
-      return panel(title, values, mask, 0, most, si);
+      return panel(title, values, 0, most, si);
     }
     double least = most;
     for (int i = 0; i < values.length; i++) {
@@ -85,13 +92,13 @@ public final class ScanPanels {
     }
     return new Panel(
         title + ", log scale",
-        image(values, mask, Math.log(least), Math.log(most)),
+        image(values, Math.log(least), Math.log(most)),
         text(least, si),
         text(most, si));
   }
 
-  private static Panel speed(Visits visits, ScanMask mask) {
-    float[] values = nothing(mask);
+  private Panel speed(Visits visits) {
+    float[] values = nothing();
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
     for (int i = 1; i < visits.count(); i++) {
@@ -104,26 +111,25 @@ public final class ScanPanels {
         high = Math.max(high, way / seconds);
       }
     }
-    return panel("Speed within lines", values, mask, Math.min(low, high), high, " px/s");
+    return panel("Speed within lines", values, Math.min(low, high), high, " px/s");
   }
 
-  private static float[] nothing(ScanMask mask) {
+  private float[] nothing() {
     float[] values = new float[mask.height() * mask.width()];
     Arrays.fill(values, Float.NaN);
     return values;
   }
 
-  private static float[] selected(ScanMask mask, float[] of, double unit) {
-    float[] values = nothing(mask);
+  private float[] selected(float[] of, double unit) {
+    float[] values = nothing();
     for (int k = 0; k < of.length; k++) {
       values[mask.selected()[k]] = (float) (of[k] * unit);
     }
     return values;
   }
 
-  private static Panel panel(
-      String title, float[] values, ScanMask mask, double low, double high, String unit) {
-    return new Panel(title, image(values, mask, low, high), text(low, unit), text(high, unit));
+  private Panel panel(String title, float[] values, double low, double high, String unit) {
+    return new Panel(title, image(values, low, high), text(low, unit), text(high, unit));
   }
 
   private static String text(double value, String unit) {
@@ -131,16 +137,16 @@ public final class ScanPanels {
   }
 
   /** A picture point shows the largest of its pixels, so that thin lines stay. */
-  private static BufferedImage image(float[] values, ScanMask mask, double low, double high) {
+  private BufferedImage image(float[] values, double low, double high) {
     int longest = Math.max(mask.height(), mask.width());
-    int grow = Math.max(1, SIDE / longest);
-    int shrink = grow > 1 ? 1 : (longest + SIDE - 1) / SIDE;
+    int grow = Math.max(1, side / longest);
+    int shrink = grow > 1 ? 1 : (longest + side - 1) / side;
     int height = (mask.height() + shrink - 1) / shrink * grow;
     int width = (mask.width() + shrink - 1) / shrink * grow;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < height; row++) {
       for (int col = 0; col < width; col++) {
-        float value = largest(values, mask, row / grow * shrink, col / grow * shrink, shrink);
+        float value = largest(values, row / grow * shrink, col / grow * shrink, shrink);
         boolean seen = !Float.isNaN(value);
         double fraction = high > low ? (value - low) / (high - low) : 1;
         image.setRGB(col, row, seen ? Palette.colour(fraction) : BACKGROUND);
@@ -149,10 +155,10 @@ public final class ScanPanels {
     return image;
   }
 
-  private static float largest(float[] values, ScanMask mask, int top, int left, int side) {
+  private float largest(float[] values, int top, int left, int cell) {
     float largest = Float.NaN;
-    for (int row = top; row < Math.min(top + side, mask.height()); row++) {
-      for (int col = left; col < Math.min(left + side, mask.width()); col++) {
+    for (int row = top; row < Math.min(top + cell, mask.height()); row++) {
+      for (int col = left; col < Math.min(left + cell, mask.width()); col++) {
         float value = values[row * mask.width() + col];
         largest = Float.isNaN(largest) || value > largest ? value : largest;
       }

@@ -35,7 +35,7 @@ public final class ScanPicture {
    */
   public static void write(String title, PlannedScan scan, Path file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(drawn(title, ScanPanels.of(scan), ScanFacts.lines(scan)), "png", bytes);
+    ImageIO.write(drawn(title, ScanPanels.of(scan, PANEL), ScanFacts.lines(scan)), "png", bytes);
     Files.write(file, bytes.toByteArray());
   }
 
