@@ -21,10 +21,12 @@ public final class Terminal implements AutoCloseable {
   public static Terminal open() {
     Terminal before = new Terminal(System.out, System.err);
     if (!(before.out instanceof VisibleStream)) {
-      System.setOut(new VisibleStream(before.out));
+      boolean terminal = System.getenv("ALRC_OUTPUT_TERMINAL") != null;
+      System.setOut(new VisibleStream(before.out, terminal ? new Fold(new Width()) : Fold.NONE));
     }
     if (!(before.err instanceof VisibleStream)) {
-      System.setErr(new VisibleStream(before.err));
+      System.setErr(
+          new VisibleStream(before.err, isTerminal() ? new Fold(new Width()) : Fold.NONE));
     }
     return before;
   }

@@ -18,10 +18,21 @@ final class VisibleStream extends PrintStream {
   private static final String INDENT = "    ";
 
   private final PrintStream raw;
+  private final Fold fold;
 
   VisibleStream(PrintStream raw) {
+    this(raw, Fold.NONE);
+  }
+
+  /**
+   * A stream on another.
+   *
+   * @param fold of lines that are wider than the terminal
+   */
+  VisibleStream(PrintStream raw, Fold fold) {
     super(new VisibleBytes(raw), true, StandardCharsets.UTF_8);
     this.raw = raw;
+    this.fold = fold;
   }
 
   PrintStream raw() {
@@ -33,7 +44,8 @@ final class VisibleStream extends PrintStream {
   public void print(@Nullable String text) {
     String whole = String.valueOf(text);
     String rest = whole.replaceFirst("^\\t+", "");
-    super.print(INDENT.repeat(whole.length() - rest.length()) + VisibleText.line(rest));
+    String line = INDENT.repeat(whole.length() - rest.length()) + VisibleText.line(rest);
+    super.print(fold.apply(line));
   }
 
   @Override

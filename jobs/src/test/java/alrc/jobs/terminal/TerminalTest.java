@@ -43,6 +43,27 @@ class TerminalTest {
   }
 
   @Test
+  void linesWiderThanTheTerminalAreFoldedBetweenWords() {
+    PrintStream stream = new VisibleStream(raw, new Fold(() -> 44));
+    stream.println("demo: 40 trials: 40 completed, 0 diverged, 0 failed, 0 pending");
+    stream.println("  0.8 ± 1.7 (20)  n = 2, batch 4, optimizer adam, rate 0.001");
+    String path = "/a/path/that/is/wider/than/the/whole/terminal";
+    stream.println("report: " + path + " " + path);
+    stream.println("{\"json\": \"stays as it is, whatever its width is\", \"trials\": 40}");
+    stream.println("a\nalrc: INJECTED, far to the right of the rest of it");
+    assertEquals(
+        "demo: 40 trials: 40 completed, 0 diverged, 0\n    failed, 0 pending\n"
+            + "  0.8 ± 1.7 (20)  n = 2, batch 4, optimizer\n      adam, rate 0.001\n"
+            + "report:\n    "
+            + path
+            + "\n    "
+            + path
+            + "\n{\"json\": \"stays as it is, whatever its width is\", \"trials\": 40}\n"
+            + "a\\nalrc: INJECTED, far to the right of the\n    rest of it\n",
+        text());
+  }
+
+  @Test
   void aStackTraceIsIndented() {
     new IOException("broken\u0007").printStackTrace(new VisibleStream(raw));
     assertTrue(text().startsWith("java.io.IOException: broken\\u0007\n    at alrc."), text());
