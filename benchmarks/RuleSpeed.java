@@ -184,6 +184,7 @@ public class RuleSpeed {
   /** Microseconds of processor time of a whole training step: 150 steps less 50. */
   private static double training(double width, String more) {
     long[] spent = new long[2];
+    long read = HostReads.times();
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 2; i++) {
         int steps = i == 0 ? 50 : 150;
@@ -206,6 +207,7 @@ public class RuleSpeed {
         spent[i] = cpu() - start;
       }
     }
+    reads = (HostReads.times() - read) / 400.0; // two rounds of 50 and 150 steps
     return (spent[1] - spent[0]) / 1e3 / 100;
   }
 
