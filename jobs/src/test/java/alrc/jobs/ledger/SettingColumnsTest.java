@@ -1,10 +1,21 @@
 package alrc.jobs.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.core.gradient.GradientRule;
+import alrc.core.lossrule.LossRule;
+import alrc.core.optimizer.Optimizer;
 import alrc.core.study.Cell;
 import alrc.core.study.Study;
+import alrc.core.study.StudyKinds;
+import alrc.jobs.process.Alrc;
+import alrc.settings.Kinds;
+import alrc.settings.SettingMistake;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +46,37 @@ class SettingColumnsTest {
         "{\"rule\":{\"kind\":\"chain\",\"rules\":[{\"form\":\"published\"},{\"epsilon\":0.001}]},"
             + "\"gradient\":[{\"limit\":2.0},{}]}",
         row.get("other_settings"));
+  }
+
+  /** The columns are what reports print: a rule has the name of its heading in docs/rules.md. */
+  @Test
+  void aRuleHasTheNameThatItsDocumentationHas() throws IOException {
+    String page = Files.readString(Alrc.root().resolve("docs/rules.md"));
+    List<String> named = new ArrayList<>();
+    for (String kind : List.of("rule", "gradient", "optimizer")) {
+      Class<?> type =
+          Map.of(
+                  "rule",
+                  LossRule.class,
+                  "gradient",
+                  GradientRule.class,
+                  "optimizer",
+                  Optimizer.class)
+              .get(kind);
+      for (Kinds.Kind one : StudyKinds.ALL.of(type)) {
+        try {
+          Object value =
+              SettingColumns.row(cell("batch: 2\n" + kind + ": {kind: " + one.name() + "}\n"))
+                  .get(kind);
+          assertEquals(one.name(), value);
+          assertTrue(page.contains("\n### `" + value + "`\n"), one.name());
+          named.add(one.name());
+        } catch (SettingMistake needsMore) {
+          assertFalse(one.name().equals("alrc"), needsMore.getMessage());
+        }
+      }
+    }
+    assertTrue(named.size() > 30, named::toString);
   }
 
   @Test
@@ -78,8 +120,10 @@ class SettingColumnsTest {
           "data: synthetic\nsummary: {last: [1, 5000]}\ncurve: {boxcar: [1, 500]}",
           "data: {kind: synthetic, images: [5, 1000], channels: [1, 2], seed: [0, 1], flip: [true,"
               + " false], brightness: [0, 1], contrast: [[1, 1], [0, 1]]}",
-          "data: synthetic\nrule: [none, {kind: chain, rules: [loss-scale]}, {kind: chain, rules:"
-              + " [loss-scale, loss-scale]}, loss-scale, {kind: huber, threshold: [1, 2], form: [continuous, published]}]",
+          "data: synthetic\n"
+              + "rule: [none, {kind: chain, rules: [loss-scale]}, {kind: chain, rules: [loss-scale,"
+              + " loss-scale]}, loss-scale, {kind: huber, threshold: [1, 2], form: [continuous,"
+              + " published]}]",
           "data: synthetic\nrule: [{kind: chain, rules: [" + ALRC + ", " + ALRC + "]}]",
           "data: synthetic\nrule: [{kind: chain, rules: [{kind: skip, deviations: [2, 3]}, "
               + ALRC
@@ -96,8 +140,9 @@ class SettingColumnsTest {
           "data: synthetic\noptimizer: [{kind: [adam, amsgrad, nadam], rate: [1, 2], beta1: [0.9,"
               + " 0.5], weight-decay: [0, 1]}, {kind: momentum, momentum: [0, 0.9], dampening: [0,"
               + " 0.5]}, {kind: adam, weight-decay: 1, decoupled: true}]",
-          "data: synthetic\nschedule: [constant, {kind: constant, warmup: 5}, {kind: cosine, over:"
-              + " [5, 9]}]\nbeta1: [constant, {kind: constant, warmup: 5}, {kind: cosine, over: 5}]",
+          "data: synthetic\n"
+              + "schedule: [constant, {kind: constant, warmup: 5}, {kind: cosine, over: [5, 9]}]\n"
+              + "beta1: [constant, {kind: constant, warmup: 5}, {kind: cosine, over: 5}]",
           "data: synthetic\nmodel: [{kind: supersampling, width: [0.5, 1], initial: [xavier,"
               + " normal]}, {kind: partial-scan, size: [64, 512]}]\nkernel: [single, stacked]",
           "data: synthetic\nloss: [{kind: power, power: [2, 3], scale: [1, 2]}, squared, {kind:"
