@@ -102,8 +102,8 @@ class JarIT {
   @Test
   void theManifestNamesTheCommit() throws IOException {
     String commit = CodeVersion.commit();
-    assertEquals(
-        commit == null ? "" : commit, jar.getManifest().getMainAttributes().getValue("Git-Commit"));
+    String named = jar.getManifest().getMainAttributes().getValue("Git-Commit");
+    assertEquals(Objects.requireNonNullElse(commit, ""), Objects.requireNonNullElse(named, ""));
   }
 
   /** The file that has the text of the licence, by what it is for. */
