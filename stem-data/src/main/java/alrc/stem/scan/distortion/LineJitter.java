@@ -1,9 +1,8 @@
 package alrc.stem.scan.distortion;
 
 import alrc.settings.SettingMistake;
-import alrc.stem.scan.RowDistortion;
-import alrc.stem.scan.Noise;
 import alrc.stem.scan.Normal;
+import alrc.stem.scan.RowDistortion;
 import alrc.stem.scan.ScanMask;
 import java.util.random.RandomGenerator;
 

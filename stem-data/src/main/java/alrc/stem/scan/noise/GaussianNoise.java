@@ -1,9 +1,9 @@
 package alrc.stem.scan.noise;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.scan.Exposure;
 import alrc.stem.scan.Noise;
 import alrc.stem.scan.Normal;
-import alrc.stem.scan.Exposure;
 import java.util.random.RandomGenerator;
 
 /**

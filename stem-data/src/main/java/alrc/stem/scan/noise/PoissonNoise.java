@@ -1,8 +1,8 @@
 package alrc.stem.scan.noise;
 
 import alrc.settings.SettingMistake;
-import alrc.stem.scan.Noise;
 import alrc.stem.scan.Exposure;
+import alrc.stem.scan.Noise;
 import java.util.random.RandomGenerator;
 
 /**

@@ -9,8 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * Pixels at random, every set of the same size equally likely: selection sampling (Knuth, The Art
  * of Computer Programming 2, 3.4.2, algorithm S). Measured coverage is the nominal one, rounded to
- * whole pixels. The probe visits
- * them row by row.
+ * whole pixels. The probe visits them row by row.
  *
  * @param coverage fraction of pixels, in [1e-6, 1]; at least one pixel is scanned
  * @param seed of the drawing
