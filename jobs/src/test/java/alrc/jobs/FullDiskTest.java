@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A disk without space ends a command in one line, and what was written before is valid. */
+/** A disk without space ends a command with one message, and what was written before is valid. */
 class FullDiskTest extends Mistakes {
   @Test
   void aDiskThatFillsLeavesWhatWasPreparedValid() throws Exception {

@@ -51,10 +51,10 @@ class UnreadableInputTest extends Mistakes {
     assertEquals(3, strict.status(), strict::err);
     assertTrue(strict.out().contains("nothing was left to do"), strict::out);
     Files.copy(images.resolve("haadf-0000.tif"), folder.resolve("nowhere"));
-    Alrc.Finished mended =
+    Alrc.Finished repaired =
         InProcess.run("prepare", "--input", images.toString(), "--output", path("out"));
-    assertTrue(mended.out().contains("4 files: 2 used"), mended::out);
-    assertFalse(mended.out().contains("nothing was left to do"), mended::out);
+    assertTrue(repaired.out().contains("4 files: 2 used"), repaired::out);
+    assertFalse(repaired.out().contains("nothing was left to do"), repaired::out);
   }
 
   @Test

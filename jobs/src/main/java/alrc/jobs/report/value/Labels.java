@@ -60,7 +60,10 @@ public final class Labels {
     return exact.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
   }
 
-  /** Several settings in one line, such as {@code loss quartic, n = 3}; without any: all trials. */
+  /**
+   * Several settings, separated by commas, such as {@code loss quartic, n = 3}; without any: all
+   * trials.
+   */
   public static String settings(Map<String, Object> settings, List<String> names) {
     return names.isEmpty()
         ? "all trials"

@@ -5,6 +5,7 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.SourcePreparation;
 import alrc.stem.prepare.WholeFrames;
+import alrc.stem.source.MemorySource;
 import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,6 +81,6 @@ final class DecodeFrames implements FlatMapFunction<Row, Row> {
   private SeekableSource source(Row in) throws IOException {
     String path = in.getString(this.path);
     byte[] content = this.content < 0 ? null : (byte[]) in.get(this.content);
-    return content == null ? storage.open().source(path, path) : new HeldSource(path, content);
+    return content == null ? storage.open().source(path, path) : new MemorySource(path, content);
   }
 }

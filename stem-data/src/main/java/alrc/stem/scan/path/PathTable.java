@@ -3,6 +3,7 @@ package alrc.stem.scan.path;
 import alrc.settings.UserMistake;
 import alrc.stem.format.numpy.NpyReader;
 import alrc.stem.image.Pixels;
+import alrc.stem.source.MemorySource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;

@@ -1,16 +1,21 @@
-package alrc.stem.scan.path;
+package alrc.stem.source;
 
-import alrc.stem.source.SeekableSource;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Bytes in memory, read in the way of a file. */
-final class MemorySource implements SeekableSource {
+/** Bytes in memory, read in the way of a file. They have no sibling. */
+public final class MemorySource implements SeekableSource {
   private final String name;
   private final byte[] bytes;
 
-  MemorySource(String name, byte[] bytes) {
+  /**
+   * A source of bytes, which must not change.
+   *
+   * @param name of the file that they come from
+   */
+  public MemorySource(String name, byte[] bytes) {
     this.name = name;
     this.bytes = bytes;
   }
@@ -28,7 +33,14 @@ final class MemorySource implements SeekableSource {
   @Override
   public void readFully(long position, ByteBuffer destination) throws EOFException {
     if (position < 0 || position > bytes.length - destination.remaining()) {
-      throw new EOFException(name + " ends at " + bytes.length);
+      throw new EOFException(
+          String.format(
+              Locale.ROOT,
+              "%s: wanted %d bytes from 0x%x, but there are %d",
+              name,
+              destination.remaining(),
+              position,
+              bytes.length));
     }
     destination.put(bytes, (int) position, destination.remaining());
   }
