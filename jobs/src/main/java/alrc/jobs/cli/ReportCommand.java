@@ -10,6 +10,7 @@ import alrc.jobs.results.SeveralOutputs;
 import alrc.jobs.results.StudyResults;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
+import alrc.jobs.terminal.OpenPage;
 import alrc.jobs.terminal.Terminal;
 import alrc.settings.UserMistake;
 import java.io.IOException;

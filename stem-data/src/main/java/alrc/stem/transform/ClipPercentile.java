@@ -1,6 +1,7 @@
 package alrc.stem.transform;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.image.OrderStatistics;
 import java.util.random.RandomGenerator;
 
 /**

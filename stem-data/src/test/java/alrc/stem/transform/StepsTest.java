@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.stem.image.OrderStatistics;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,7 @@
-package alrc.stem.transform;
+package alrc.stem.image;
 
 /** Values by their rank among finite values, found without sorting. */
-final class OrderStatistics {
+public final class OrderStatistics {
   private static final int HALF = 16;
   private static final int BINS = 1 << HALF;
 
@@ -13,7 +13,7 @@ final class OrderStatistics {
    *
    * @param percent in [0, 100]
    */
-  static float percentile(float[] values, double percent) {
+  public static float percentile(float[] values, double percent) {
     double position = (values.length - 1) * (percent / 100);
     int below = (int) position;
     double fraction = position - below;
@@ -26,7 +26,7 @@ final class OrderStatistics {
    * Returns the value of a rank, 0 being the smallest: counts first by the upper, then by the lower
    * 16 bits of keys that are ordered as the values are.
    */
-  static float at(float[] values, int rank) {
+  public static float at(float[] values, int rank) {
     int[] counts = new int[BINS];
     for (float value : values) {
       counts[key(value) >>> HALF]++;

@@ -1,4 +1,4 @@
-package alrc.jobs.cli;
+package alrc.jobs.terminal;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Opens a page in the reader's browser. */
-final class OpenPage {
+public final class OpenPage {
   private OpenPage() {}
 
   /** The program of this system that opens a file, if it is on the search path. */
-  static Optional<Path> opener(String system, String searchPath) {
+  public static Optional<Path> opener(String system, String searchPath) {
     String name = system.toLowerCase(Locale.ROOT).contains("mac") ? "open" : "xdg-open";
     return List.of(searchPath.split(File.pathSeparator)).stream()
         .filter(folder -> !folder.isEmpty())
@@ -27,7 +27,7 @@ final class OpenPage {
    *
    * @param opener from {@link #opener}
    */
-  static void open(String page, Optional<Path> opener) {
+  public static void open(String page, Optional<Path> opener) {
     if (opener.isEmpty()) {
       System.out.println("this machine has no program to open a page; open " + page + " yourself");
       return;
