@@ -3,13 +3,11 @@ package alrc.stem.packed;
 import alrc.stem.source.SeekableSource;
 import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.Checksum;
 
@@ -89,16 +87,7 @@ public final class UnpackedSource implements SeekableSource {
 
   @Override
   public void readFully(long position, ByteBuffer destination) throws IOException {
-    if (position < 0 || destination.remaining() > size - position) {
-      throw new EOFException(
-          String.format(
-              Locale.ROOT,
-              "%s: wanted %d bytes from 0x%x of %d",
-              name,
-              destination.remaining(),
-              position,
-              size));
-    }
+    checkInside(position, destination.remaining());
     long at = position;
     while (destination.hasRemaining()) {
       byte[] page = pages.get((int) (at / PAGE));

@@ -2,7 +2,6 @@ package alrc.stem.source;
 
 import java.io.EOFException;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Bytes in memory, read in the way of a file. They have no sibling. */
@@ -32,16 +31,7 @@ public final class MemorySource implements SeekableSource {
 
   @Override
   public void readFully(long position, ByteBuffer destination) throws EOFException {
-    if (position < 0 || position > bytes.length - destination.remaining()) {
-      throw new EOFException(
-          String.format(
-              Locale.ROOT,
-              "%s: wanted %d bytes from 0x%x, but there are %d",
-              name,
-              destination.remaining(),
-              position,
-              bytes.length));
-    }
+    checkInside(position, destination.remaining());
     destination.put(bytes, (int) position, destination.remaining());
   }
 

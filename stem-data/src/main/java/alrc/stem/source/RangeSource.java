@@ -1,9 +1,7 @@
 package alrc.stem.source;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A range of another source; closing it leaves that source open. */
@@ -38,16 +36,7 @@ public final class RangeSource implements SeekableSource {
 
   @Override
   public void readFully(long position, ByteBuffer destination) throws IOException {
-    if (position < 0 || destination.remaining() > size - position) {
-      throw new EOFException(
-          String.format(
-              Locale.ROOT,
-              "%s: wanted %d bytes from 0x%x, but the member ends at 0x%x",
-              name,
-              destination.remaining(),
-              position,
-              size));
-    }
+    checkInside(position, destination.remaining());
     source.readFully(start + position, destination);
   }
 

@@ -1,8 +1,10 @@
 package alrc.stem.source;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,9 +22,27 @@ public interface SeekableSource extends Closeable {
   /**
    * Fills the rest of {@code destination} with the bytes from {@code position} on.
    *
-   * @throws java.io.EOFException when the source ends before the buffer is full
+   * @throws EOFException when the source ends before the buffer is full
    */
   void readFully(long position, ByteBuffer destination) throws IOException;
+
+  /**
+   * Checks that bytes are there, for sources whose length is known exactly.
+   *
+   * @throws EOFException if they are not
+   */
+  default void checkInside(long position, int wanted) throws EOFException {
+    if (position < 0 || wanted > size() - position) {
+      throw new EOFException(
+          String.format(
+              Locale.ROOT,
+              "%s: wanted %d bytes from 0x%x, but it ends at 0x%x",
+              name(),
+              wanted,
+              position,
+              size()));
+    }
+  }
 
   /** Opens the file of this name in the same folder, or returns empty where there is none. */
   Optional<SeekableSource> sibling(String name) throws IOException;
