@@ -1,6 +1,7 @@
 package alrc.jobs.doctor;
 
 import alrc.settings.UserMistake;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public record Check(String where, String what, String found, String fix) {
   }
 
   /** Whether all is well. */
+  @JsonIgnore
   public boolean isOk() {
     return fix.isEmpty();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.core.engine.NativeLibrary;
+import alrc.jobs.doctor.Check;
 import alrc.jobs.process.Alrc;
 import alrc.jobs.process.InProcess;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,16 @@ class DoctorTest {
     JsonNode spark = check(run, "Spark");
     assertTrue(spark.get("found").asText().contains("no Spark master answers there"), run::out);
     assertTrue(spark.get("fix").asText().startsWith("start it, or give the address"), run::out);
+  }
+
+  @Test
+  void whatAnExecutorFindsReachesTheDriver() {
+    for (Check check :
+        List.of(
+            new Check("executor 0 on a", "Java", "17", ""),
+            new Check("executor 1 on a", "Java", "11", "use \"another\""))) {
+      assertEquals(check, Check.parse(check.json()));
+    }
   }
 
   private static JsonNode check(Alrc.Finished run, String what) throws IOException {

@@ -62,7 +62,7 @@ class WatchPageTest {
         awaitText(browser, "Running: process " + ProcessHandle.current().pid());
         assertEquals("a <b>live</b> study", browser.value("document.title").asText());
         awaitText(browser, "Training now");
-        awaitText(browser, "training error, quartic: (p − t)⁴");
+        awaitText(browser, "training error, quartic: (p\u00a0−\u00a0t)⁴");
         assertEquals(500, browser.value("alrcWatch.every").asInt());
         awaitText(browser, "Finished.");
         assertTrue(text(browser).contains("6 trials: 6 completed"), text(browser));
