@@ -1,8 +1,5 @@
 package alrc.core.lossrule;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-
 /** The numbers in which features and their gradients pass from layer to layer in training. */
 public enum Precision {
   /** As they are computed. */
@@ -18,11 +15,4 @@ public enum Precision {
 
   /** The largest finite number of float16. */
   static final double LARGEST = 65504;
-
-  /** The nearest numbers of this precision, as float32; the array itself for float32. */
-  public NDArray rounded(NDArray values) {
-    return this == FLOAT32
-        ? values
-        : values.toType(DataType.FLOAT16, false).toType(values.getDataType(), false);
-  }
 }

@@ -56,7 +56,7 @@ final class Borders {
     NDArray features = pass.input();
     for (int i = 0; i < layers.size() - 1; i++) {
       NDArray made = layers.get(i).apply(features);
-      features = Autograd.leaf(precision.rounded(made.stopGradient()));
+      features = Autograd.leaf(rounded(precision, made.stopGradient()));
       borders.add(new Border(made, features));
     }
     return new NDList(layers.get(layers.size() - 1).apply(features));
@@ -76,7 +76,7 @@ final class Borders {
     for (int i = borders.size() - 1; i >= 0; i--) {
       Border border = borders.get(i);
       NDArray gradient = scaled(border.passed().getGradient(), i);
-      NDArray rounded = precision.rounded(gradient);
+      NDArray rounded = rounded(precision, gradient);
       List<NDArray> before = members(gradient);
       List<NDArray> after = members(rounded);
       for (int k = 0; k < scales.length; k++) {
@@ -85,6 +85,16 @@ final class Borders {
       Autograd.backward(border.made(), rounded);
     }
     return lost.stream().map(NDArrays::concat).toList();
+  }
+
+  /**
+   * The nearest numbers of a precision, as float32; the array itself for float32. It stands here
+   * because reading a study loads the classes of all methods of an enumeration.
+   */
+  static NDArray rounded(Precision precision, NDArray values) {
+    return precision == Precision.FLOAT32
+        ? values
+        : values.toType(DataType.FLOAT16, false).toType(values.getDataType(), false);
   }
 
   private static NDArray lost(NDArray before, NDArray after) {

@@ -115,8 +115,8 @@ class BordersTest {
     assertEquals(0x1p-24f, expected[2]);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       NDArray array = manager.create(values);
-      assertArrayEquals(expected, Precision.FLOAT16.rounded(array).toFloatArray());
-      assertArrayEquals(values, Precision.FLOAT32.rounded(array).toFloatArray());
+      assertArrayEquals(expected, Borders.rounded(Precision.FLOAT16, array).toFloatArray());
+      assertArrayEquals(values, Borders.rounded(Precision.FLOAT32, array).toFloatArray());
     }
   }
 
