@@ -44,7 +44,8 @@ class ReportFiguresTest {
     CellResult squared = cell("a", "squared", 3, 1, 2, trial(0.05));
     CellResult quartic = cell("b", "quartic", 3, 1, 2, trial(0.05));
     Map<String, String> one = Report.files(results(quartic));
-    assertTrue(one.get("report.html").contains(">Final training error, quartic: (p\u00a0−\u00a0t)⁴</h2>"));
+    assertTrue(
+        one.get("report.html").contains(">Final training error, quartic: (p\u00a0−\u00a0t)⁴</h2>"));
     assertTrue(one.get("table.md").startsWith("Final training error, quartic: (p − t)⁴; mean ±"));
     assertTrue(one.get("figures/final-errors.svg").contains(">final error, quartic: (p − t)⁴<"));
     assertTrue(
