@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,13 +74,19 @@ class LostLockTest {
   private static void replaceOnceItTrains(Path out) {
     try {
       if (Files.exists(out.resolve("progress.json")) || Files.exists(out.resolve("lock-2.json"))) {
-        Files.writeString(out.resolve("lock-2.json"), SUCCESSOR);
+        write(out.resolve("lock-2.json"), SUCCESSOR);
         Files.deleteIfExists(out.resolve("lock-1.json"));
-        Files.writeString(out.resolve("progress.json"), ITS_PROGRESS);
+        write(out.resolve("progress.json"), ITS_PROGRESS);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
+  }
+
+  /** Replaces a file as a whole, as the program does: no reader sees it empty. */
+  private static void write(Path file, String text) throws IOException {
+    Path draft = Files.writeString(file.resolveSibling("." + file.getFileName() + ".draft"), text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<Path> files(Path folder) throws IOException {
