@@ -52,6 +52,10 @@ public final class Archives {
       return ZipMembers.matches(head(source)) ? ZipMembers.list(source) : TarMembers.list(source);
     } catch (UnreadableImageException damaged) {
       return List.of(Member.refused(damaged));
+    } catch (RuntimeException unexpected) {
+      // The other archives of the job are listed and read.
+      String detail = "the archive cannot be listed: " + unexpected;
+      return List.of(Member.refused("", UnreadableImageException.Kind.CORRUPT, detail));
     }
   }
 }

@@ -49,7 +49,16 @@ final class TarMembers {
     }
     byte[] block = new byte[BLOCK];
     head.get(0, block);
-    return isZero(block) || TarUtils.verifyCheckSum(block);
+    return isZero(block) || hasChecksum(block);
+  }
+
+  /** In other files, what stands where a header has its checksum is often not even a number. */
+  private static boolean hasChecksum(byte[] block) {
+    try {
+      return TarUtils.verifyCheckSum(block);
+    } catch (IllegalArgumentException noNumber) {
+      return false;
+    }
   }
 
   /** Lists the members in the order of the archive; what is damaged is a refused member. */
@@ -103,7 +112,7 @@ final class TarMembers {
 
   private TarArchiveEntry parse(byte[] block) throws IOException {
     try {
-      if (TarUtils.verifyCheckSum(block)) {
+      if (hasChecksum(block)) {
         TarArchiveEntry entry = new TarArchiveEntry(block, UTF_8, false, at + BLOCK);
         if (entry.getSize() >= 0) {
           return entry;

@@ -3,6 +3,9 @@ package alrc.stem.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,5 +61,19 @@ public final class ArchiveBytes {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Changes the size that the first header of a tar declares. */
+  public static void claim(byte[] header, long size) {
+    byte[] octal = String.format(Locale.ROOT, "%011o", size).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(octal, 0, header, 124, 11);
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += header[i] & 0xff;
+    }
+    byte[] check = String.format(Locale.ROOT, "%06o", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(check, 0, header, 148, 6);
+    header[154] = 0;
   }
 }

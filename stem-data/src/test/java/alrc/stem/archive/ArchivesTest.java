@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -156,24 +155,11 @@ class ArchivesTest {
   void aLongNameIsNotReadIntoMemory() throws IOException {
     byte[] tar = ArchiveBytes.tar(TarArchiveOutputStream.LONGFILE_GNU, LONG, content(0));
     byte[] claimed = tar.clone();
-    claim(claimed, 077777777777L);
+    ArchiveBytes.claim(claimed, 077777777777L);
     assertTrue(list(claimed).get(0).detail().contains("an extended header, 8589934591 bytes"));
     byte[] large = Arrays.copyOf(claimed, 1 << 22);
-    claim(large, 1 << 21);
+    ArchiveBytes.claim(large, 1 << 21);
     assertTrue(list(large).get(0).detail().contains("an extended header of 2097152 bytes"));
-  }
-
-  private static void claim(byte[] header, long size) {
-    byte[] octal = String.format(Locale.ROOT, "%011o", size).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(octal, 0, header, 124, 11);
-    Arrays.fill(header, 148, 156, (byte) ' ');
-    int sum = 0;
-    for (int i = 0; i < 512; i++) {
-      sum += header[i] & 0xff;
-    }
-    byte[] check = String.format(Locale.ROOT, "%06o", sum).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(check, 0, header, 148, 6);
-    header[154] = 0;
   }
 
   @Test
@@ -210,5 +196,15 @@ class ArchivesTest {
       assertEquals(content(2).length, emi.sibling("x_1.ser").orElseThrow().size());
       assertTrue(emi.sibling("y").isEmpty());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 511, 512, 5000})
+  void anotherFileIsNoArchive(int length) throws IOException {
+    byte[] text = Arrays.copyOf("scan 1: ä\n".repeat(500).getBytes(StandardCharsets.UTF_8), length);
+    assertTrue(Archives.format(ByteBuffer.wrap(text)).isEmpty());
+    List<Member> members = list(text);
+    assertEquals(Kind.CORRUPT, members.get(0).refused());
+    assertEquals(1, members.size());
   }
 }

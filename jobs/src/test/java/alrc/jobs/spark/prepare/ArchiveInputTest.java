@@ -130,6 +130,19 @@ class ArchiveInputTest {
     assertTrue(none.err().contains("no file in an archive matches the pattern"), none::err);
   }
 
+  /** The bytes of other files are often no number where a tar has its checksum. */
+  @Test
+  void anotherFileWithTheNameOfAnArchiveIsRejectedAlone() throws Exception {
+    Files.writeString(images.resolve("notes.tar"), "scan 1: good\n".repeat(100));
+    Files.write(images.resolve("scan.zip"), new byte[] {'s', 'h', 'o', 'r', 't'});
+    Path out = folder.resolve("out");
+    assertEquals(3, prepare(out, images.toString()).get("files_used").asInt());
+    assertEquals(
+        List.of("notes.tar|not-a-micrograph", "scan.zip|not-a-micrograph"),
+        Duck.rows(out, "SELECT source, reason FROM '%s/rejects.parquet' ORDER BY 1"));
+    assertEquals(2, InProcess.run("inspect", images.resolve("notes.tar").toString()).status());
+  }
+
   @Test
   void inspectListsTheMembersAndShowsOne() throws Exception {
     Path shard = folder.resolve("shard.tar");
