@@ -103,6 +103,16 @@ class HouseRulesTest {
     slices().matching("alrc.stem.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** So no XML in a file can unfold, or name another file or host that is then read. */
+  @Test
+  void noReaderParsesXml() {
+    ArchRuleDefinition.noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml..")
+        .check(CLASSES);
+  }
+
   @Test
   void theModuleKnowsNeitherSparkNorTensors() {
     ArchRuleDefinition.noClasses()

@@ -81,7 +81,28 @@ public final class InflatedSource implements SeekableSource {
     }
     inflate(destination);
     if (position == size) {
+      checkEnd();
       close();
+    }
+  }
+
+  /** Refuses a content that goes on after its declared size. */
+  private void checkEnd() throws IOException {
+    Inflater active = inflater;
+    while (active != null && !active.finished()) {
+      try {
+        if (active.inflate(new byte[1]) > 0) {
+          throw damaged("more");
+        }
+      } catch (DataFormatException e) {
+        throw damaged(String.valueOf(e.getMessage())).causedBy(e);
+      }
+      if (active.needsDictionary() || (active.needsInput() && taken == stored)) {
+        return;
+      }
+      if (active.needsInput()) {
+        feed(active);
+      }
     }
   }
 

@@ -124,6 +124,7 @@ final class Hdf5Filters {
       case SHUFFLE -> new ByteShuffleFilter().decode(bytes, filter.getData());
       case BLOSC -> Blosc.decode(format, bytes, length);
       case LZF -> {
+        checkLzf(bytes, length);
         byte[] decoded = new byte[length];
         ChunkDecoderFactory.safeInstance().decodeChunk(bytes, 0, decoded, 0, length);
         yield decoded;
@@ -134,6 +135,26 @@ final class Hdf5Filters {
         yield decoded;
       }
     };
+  }
+
+  /** The decoder stops at the length that it is given, whatever follows; so lengths are added. */
+  private static void checkLzf(byte[] bytes, int length) {
+    long sum = 0;
+    for (int at = 0; at < bytes.length; ) {
+      int control = bytes[at++] & 0xff;
+      if (control < 1 << 5) {
+        sum += control + 1;
+        at += control + 1;
+      } else {
+        int copied = control >> 5;
+        copied += copied == 7 && at < bytes.length ? bytes[at++] & 0xff : 0;
+        sum += copied + 2;
+        at++;
+      }
+    }
+    if (sum != length) {
+      throw new IllegalArgumentException(sum + " bytes");
+    }
   }
 
   /** Inflates up to one byte more than there should be, so that the caller notices a surplus. */

@@ -136,7 +136,7 @@ final class ZarrArray {
               ZarrStore.FORMAT,
               store.position(name),
               String.format(Locale.ROOT, "chunk %s, %d bytes", name, bytes),
-              e.toString())
+              e instanceof IllegalArgumentException ? "" + e.getMessage() : e.toString())
           .causedBy(e);
     }
   }

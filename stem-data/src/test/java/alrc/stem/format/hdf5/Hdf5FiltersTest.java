@@ -73,16 +73,17 @@ class Hdf5FiltersTest {
   void registeredFiltersAreUndone() throws IOException {
     check(32001, b -> Compressed.blosc(4, Hdf5FiltersTest::zstd, b));
     check(32015, Hdf5FiltersTest::zstd);
-    // The library puts a head of 7 bytes before what h5py's filter stores.
-    check(32000, bytes -> Arrays.copyOfRange(LZFEncoder.encode(bytes), 7, lzfBytes(bytes)));
+    check(32000, Hdf5FiltersTest::lzf);
   }
 
   private static byte[] zstd(byte[] bytes) {
     return Compressed.through(new ZstdCompressor(), bytes);
   }
 
-  private static int lzfBytes(byte[] bytes) {
-    return LZFEncoder.encode(bytes).length;
+  /** The library puts a head of 7 bytes before what h5py's filter stores. */
+  private static byte[] lzf(byte[] bytes) {
+    byte[] encoded = LZFEncoder.encode(bytes);
+    return Arrays.copyOfRange(encoded, Math.min(7, encoded.length), encoded.length);
   }
 
   @Test
@@ -96,12 +97,20 @@ class Hdf5FiltersTest {
 
   @Test
   void aChunkOfMoreOrFewerBytesThanDeclaredIsCorrupt() throws IOException {
-    for (int bytes : new int[] {1 << 20, 511, 0}) {
-      byte[] file = file(1, chunk -> Compressed.through(new byte[bytes], false));
-      UnreadableImageException e =
-          assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
-      assertEquals(Kind.CORRUPT, e.kind());
-      assertTrue(e.explanation().contains("of /Experiments/a/data, 512 bytes"), e.explanation());
+    for (int bytes : new int[] {1 << 20, 600, 511, 0}) {
+      byte[] zeros = new byte[bytes];
+      assertCorrupt(file(1, chunk -> Compressed.through(zeros, false)));
+      assertCorrupt(file(32015, chunk -> zstd(zeros)));
+      assertCorrupt(file(32001, chunk -> Compressed.blosc(4, Hdf5FiltersTest::zstd, zeros)));
+      int most = Math.min(bytes, 1 << 15);
+      assertCorrupt(file(32000, chunk -> lzf(Arrays.copyOf(zeros, most))));
     }
+  }
+
+  private static void assertCorrupt(byte[] file) {
+    UnreadableImageException e =
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
+    assertEquals(Kind.CORRUPT, e.kind());
+    assertTrue(e.explanation().contains("of /Experiments/a/data, 512 bytes"), e.explanation());
   }
 }

@@ -18,20 +18,20 @@ public final class ZarrBytes {
 
   private ZarrBytes() {}
 
-  static byte[] text(String json) {
+  public static byte[] text(String json) {
     return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
-  static String array(String dtype, String shape, String chunks, String compressor) {
+  public static String array(String dtype, String shape, String chunks, String compressor) {
     return """
-        {'zarr_format': 2, 'order': 'C', 'filters': null, 'fill_value': 7, 'dtype': '%s',
-         'shape': [%s], 'chunks': [%s], 'compressor': %s}
-        """
+    {'zarr_format': 2, 'order': 'C', 'filters': null, 'fill_value': 7, 'dtype': '%s',
+     'shape': [%s], 'chunks': [%s], 'compressor': %s}
+    """
         .formatted(dtype, shape, chunks, compressor);
   }
 
   /** One image of uint16 that counts its pixels; its last chunk is not stored. */
-  static byte[] file(String compressor, UnaryOperator<byte[]> compress, int method) {
+  public static byte[] file(String compressor, UnaryOperator<byte[]> compress, int method) {
     List<Object> entries = new ArrayList<>(List.of(".zgroup", text("{'zarr_format': 2}")));
     entries.add("Experiments/a/data/.zarray");
     entries.add(text(array("<u2", ROWS + ", " + COLUMNS, CHUNK + ", " + CHUNK, compressor)));
