@@ -28,14 +28,14 @@ class FormatsDocumentationTest {
   private static final String ROWS =
       """
       DigitalMicrograph | Gatan DM3, DM4 | yes | yes | – | yes | spectra, colour, complex | format.gatan.DigitalMicrographReaderTest, read.ExpectedDecodesTest*
-      TIFF | TIFF, BigTIFF: integers of 8–64 bits, floats of 16–64 bits, both byte orders | yes | multi-page | LZW, Deflate, PackBits, Zstandard; predictors 2 and 3 | ImageJ, OME, DigitalMicrograph, FEI, Zeiss, TVIPS, Olympus, EMSIS | different colours, JPEG, LZMA, 12 bits, EER | format.tiff.TiffReaderTest, format.tiff.TiffChunksTest, format.tiff.TiffLayoutsTest, format.tiff.TiffPixelSizeTest, read.OtherFormatsTest, read.ExpectedDecodesTest*
+      TIFF | TIFF, BigTIFF: integers of 8–64 bits, floats of 16–64 bits, both byte orders | yes | multi-page | LZW, Deflate, PackBits, Zstandard; predictors 2 and 3 | ImageJ, OME, DigitalMicrograph, FEI with its navigation camera, Zeiss, JEOL SightX, TVIPS, Olympus, EMSIS | different colours, JPEG, LZMA, 12 bits, EER | format.tiff.TiffReaderTest, format.tiff.TiffChunksTest, format.tiff.TiffLayoutsTest, format.tiff.TiffPixelSizeTest, read.OtherFormatsTest, read.ExpectedDecodesTest*
       PNG | PNG, 8 and 16 bits | yes | – | yes | no | different colours | format.png.PngReaderTest, read.ExpectedDecodesTest*
-      SER | TIA SER (0x210, 0x220) | yes | yes | – | yes | spectra | format.tia.SerReaderTest, read.ExpectedDecodesTest*
+      SER | TIA SER (0x210, 0x220) | yes | yes | – | yes; none of diffraction patterns (1/m) | spectra | format.tia.SerReaderTest, read.ExpectedDecodesTest*
       EMI | TIA EMI, beside its SER | `companion` | – | – | – | – | format.tia.EmiReaderTest, read.ExpectedDecodesTest*
       blockfile | NanoMegas blockfile | – | diffraction patterns | – | yes | – | read.ReaderFuzzTest, read.TruncationTest*
       Merlin MIB | Merlin `.mib` (Medipix3), 8, 16 and 32 bits | yes | yes, 4-D as a stack | – | no | raw counters (R64) | format.merlin.MibReaderTest
       NPY | NPY: all types of numbers, C and Fortran order | yes | yes | – | no | objects, structures | format.numpy.NpyReaderTest, read.ExpectedDecodesTest*
-      NPZ | NPZ, Nion Swift `.ndata1` | yes | yes | Deflate | Nion Swift | objects, structures | format.numpy.NpzReaderTest
+      NPZ | NPZ, Nion Swift `.ndata1`, CEOS `.prz` | yes | yes | Deflate | Nion Swift, CEOS | objects, structures | format.numpy.NpzReaderTest, format.numpy.PantaRheiTest
       MRC | MRC, MRC2014: modes 0, 1, 2, 6, 12, both byte orders | yes | yes | – | yes | complex, RGB, 4 bits | format.mrc.MrcReaderTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | Velox EMD, with titles of derived images | yes | yes | as HyperSpy HDF5 | yes | spectra, streams of X-ray events; element maps unless chosen | format.hdf5.Hdf5ReaderTest, format.hdf5.VeloxLabelsTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | NCEM and Prismatic EMD | in stored order | yes | as HyperSpy HDF5 | yes | spectra | format.hdf5.Hdf5ReaderTest, read.ExpectedDecodesTest*, read.ReportedFilesTest*

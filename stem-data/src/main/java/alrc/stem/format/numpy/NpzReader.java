@@ -12,11 +12,9 @@ import alrc.stem.stored.DecodedBands;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.ImageLayout;
 import alrc.stem.stored.ImageReader;
-import alrc.stem.stored.JsonCalibration;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +26,6 @@ import java.util.Locale;
  */
 public final class NpzReader implements ImageReader {
   private static final String FORMAT = "NPZ";
-  private static final int MOST_JSON = 1 << 20;
   private static final String SUFFIX = ".npy";
 
   @Override
@@ -46,11 +43,11 @@ public final class NpzReader implements ImageReader {
     List<StoredImage> images = new ArrayList<>();
     UnreadableImageException refused = null;
     List<ZipEntries.Entry> entries = ZipEntries.list(source, FORMAT);
-    JsonCalibration nion = calibration(source, entries);
+    NpzFacts facts = NpzFacts.of(source, FORMAT, entries);
     for (ZipEntries.Entry entry : entries) {
-      if (entry.name().endsWith(SUFFIX)) {
+      if (entry.name().endsWith(SUFFIX) && facts.isImage(entry.name())) {
         try {
-          images.add(calibrated(image(source, entry, maxPixels), nion));
+          images.add(facts.describe(image(source, entry, maxPixels)));
         } catch (WithoutNumbers e) {
           refused = refused == null ? e.why : refused;
         }
@@ -60,34 +57,6 @@ public final class NpzReader implements ImageReader {
       throw refused;
     }
     return new ImageFile(FORMAT, images);
-  }
-
-  /** Nion Swift's {@code .ndata1} has an entry of JSON beside its array. */
-  private static JsonCalibration calibration(SeekableSource source, List<ZipEntries.Entry> entries)
-      throws IOException {
-    for (ZipEntries.Entry entry : entries) {
-      boolean plain = entry.method() == ZipEntries.STORED && entry.stored() == entry.size();
-      boolean deflated = entry.method() == ZipEntries.DEFLATED;
-      if (entry.name().equals("metadata.json")
-          && entry.size() <= MOST_JSON
-          && !entry.encrypted()
-          && (plain || deflated)) {
-        long at = ZipEntries.contentAt(source, FORMAT, entry);
-        ByteBuffer text = ByteBuffer.allocate((int) entry.size());
-        if (plain) {
-          source.readFully(at, text);
-        } else {
-          InflatedSource.of(source, FORMAT, entry.name(), at, entry.stored(), entry.size())
-              .readFully(0, text);
-        }
-        return JsonCalibration.parse(new String(text.array(), StandardCharsets.UTF_8));
-      }
-    }
-    return JsonCalibration.parse("{}");
-  }
-
-  private static StoredImage calibrated(StoredImage image, JsonCalibration nion) {
-    return image.described(nion.title(), nion.columns(image.shape().length).orElse(null));
   }
 
   /** An array that is skipped. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>OME-TIFF: {@code PhysicalSizeX} and {@code PhysicalSizeXUnit}, µm by default, of the first
  *       {@code Pixels} in the description (OME schema 2016-06);
  *   <li>Gatan's DigitalMicrograph: field 65009 is the size of a column, field 65003 its unit;
- *   <li>FEI and Thermo Fisher: {@code PixelWidth} of section {@code [Scan]} in metres, in the text
- *       of field 34682 or 34680;
+ *   <li>FEI and Thermo Fisher: {@link FeiSettings};
+ *   <li>JEOL SightX: {@link JeolReport};
  *   <li>Zeiss SmartSEM: the fourth line of field 34118, in metres for an image of 1,024 columns;
  *   <li>TVIPS EM-MENU: {@link TvipsHeader};
  *   <li>Olympus SIS and EMSIS iTEM: {@link SisStructure}.
  * </ul>
  *
- * <p>Those of Gatan, FEI and Zeiss are known from RosettaSciIO, {@code tiff/_api.py}, and tifffile.
+ * <p>Those of Gatan and Zeiss are known from RosettaSciIO, {@code tiff/_api.py}, and tifffile.
  * XResolution and ResolutionUnit alone say how large to print a page, not how large a pixel is on
  * the specimen: a file that has no more has no pixel size.
  */
@@ -56,10 +56,13 @@ final class TiffPixelSize {
       return known(fields.real(GATAN_SIZE), fields.text(GATAN_UNIT));
     }
     if (fields.has(FEI_HELIOS) || fields.has(FEI_SFEG)) {
-      return fei(fields.text(fields.has(FEI_HELIOS) ? FEI_HELIOS : FEI_SFEG));
+      return FeiSettings.pixelSize(fields.text(fields.has(FEI_HELIOS) ? FEI_HELIOS : FEI_SFEG));
     }
     if (fields.has(ZEISS)) {
       return zeiss(fields.text(ZEISS), page.layout().width());
+    }
+    if (fields.text(JeolReport.MAKE).strip().equals(JeolReport.MAKER)) {
+      return JeolReport.pixelSize(fields, description);
     }
     PixelSize camera = TvipsHeader.pixelSize(fields);
     PixelSize appended = camera == null ? SisStructure.pixelSize(fields) : camera;
@@ -83,18 +86,6 @@ final class TiffPixelSize {
     return printed ? null : known(1 / fields.rational(TiffPage.X_RESOLUTION), unit);
   }
 
-  private static @Nullable PixelSize fei(String settings) {
-    String section = "";
-    for (String line : (Iterable<String>) settings.lines()::iterator) {
-      if (line.startsWith("[")) {
-        section = line.strip();
-      } else if (section.equals("[Scan]") && line.startsWith("PixelWidth=")) {
-        return known(number(line.substring(line.indexOf('=') + 1)), "m");
-      }
-    }
-    return null;
-  }
-
   private static @Nullable PixelSize zeiss(String settings, int width) {
     String size = settings.lines().skip(3).findFirst().orElse("");
     return known(number(size) * ZEISS_COLUMNS / width, "m");
@@ -115,7 +106,7 @@ final class TiffPixelSize {
     return size.find() ? known(number(size.group(1)), unit.find() ? unit.group(1) : "µm") : null;
   }
 
-  private static double number(String text) {
+  static double number(String text) {
     try {
       return Double.parseDouble(text.strip());
     } catch (NumberFormatException none) {

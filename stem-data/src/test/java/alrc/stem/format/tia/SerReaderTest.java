@@ -12,6 +12,8 @@ import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.StoredImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,19 @@ class SerReaderTest {
     assertEquals(12, image.read(1, 2, 1).at(1));
     assertEquals(13, image.read(1, 0, 2).at(2));
     assertEquals(Optional.of(new PixelSize(2e-10 * 1e9, "nm")), image.pixelSize());
+  }
+
+  /** TIA gives the pixels of a diffraction pattern in 1/m, which is no length on the specimen. */
+  @Test
+  void aDiffractionPatternHasNoSizeInNanometres() throws IOException {
+    byte[] file = SerBytes.series(0x220, List.of(1), 1, List.of(2, 3), new byte[6]);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at <= file.length - Double.BYTES; at++) {
+      if (bytes.getDouble(at) == 2e-10) {
+        bytes.putDouble(at, 2.5e7);
+      }
+    }
+    assertEquals(Optional.empty(), only(file).pixelSize());
   }
 
   @ParameterizedTest

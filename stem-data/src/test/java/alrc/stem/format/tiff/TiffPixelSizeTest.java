@@ -8,6 +8,7 @@ import alrc.stem.read.BytesSource;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.FileSource;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,48 @@ public class TiffPixelSizeTest {
     assertEquals(size(3e-10, "m"), read(Map.of(34680, TiffBytes.FEI.formatted(" 3e-010 "))));
     assertEquals(Optional.empty(), read(Map.of(34682, TiffBytes.FEI.formatted(""))));
     assertEquals(Optional.empty(), read(Map.of(34682, "[Beam]\r\nHV=1\r\n")));
+  }
+
+  /** The navigation camera has a field of view instead; RosettaSciIO's test expects 0.264 mm. */
+  @Test
+  void feisNavigationCameraStatesItsField() throws IOException {
+    String camera =
+        "[Scan]\r\nHFW=\r\n[IRBeam]\r\nHFW=%s\r\nVFW=7\r\n[Image]\r\nResolutionX=768\r\n";
+    assertEquals(
+        size(0.202752 / 768, "m"),
+        read(Map.of(34682, String.format(Locale.ROOT, camera, 0.202752))));
+    assertEquals(Optional.empty(), read(Map.of(34682, String.format(Locale.ROOT, camera, ""))));
+    assertEquals(Optional.empty(), read(Map.of(34682, "[IRBeam]\r\nHFW=0.2\r\n")));
+  }
+
+  @Test
+  void jeolStatesThePixelsOfItsCameraAndAMagnification() throws IOException {
+    assertEquals(size(2.54e7 / 1000 / 50_000, "nm"), jeol("eosTEM", "MAG", "50000", 2));
+    assertEquals(size(1e7 / 1000 / 50_000, "nm"), jeol("eosTEM", "MAG", "50000", 3));
+    assertEquals(Optional.empty(), jeol("eosTEM", "DIFF", "800", 2), "diffraction");
+    assertEquals(Optional.empty(), jeol("modeASID", "MAG", "50000", 2), "a scanned image");
+    assertEquals(Optional.empty(), jeol("eosTEM", "MAG", "0", 2));
+    assertEquals(Optional.empty(), jeol("eosTEM", "MAG", "", 2));
+    assertEquals(
+        Optional.empty(),
+        read(Map.of(270, "<TemReporter>", 271, "JEOL Ltd.", 282, new int[] {1000, 1})));
+  }
+
+  /** The XML of a TEM; another system has a selector, too. */
+  private static Optional<PixelSize> jeol(String eos, String mode, String value, int unit)
+      throws IOException {
+    String xml =
+        String.format(
+            Locale.ROOT,
+            "<TemReporter>\r\n"
+                + "<Eos><EosMode>%s</EosMode></Eos><IlluminationSystem><SelectorValue>7</SelectorValue></IlluminationSystem>\n"
+                + "<ImageFormingSystem>\n"
+                + "<ModeString>%s"
+                + "</ModeString><SelectorValue>%s</SelectorValue></ImageFormingSystem></TemReporter>",
+            eos,
+            mode,
+            value);
+    return read(Map.of(270, xml, 271, "JEOL Ltd.", 282, new int[] {1000, 1}, 296, unit));
   }
 
   @Test
