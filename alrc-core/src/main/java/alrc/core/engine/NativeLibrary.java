@@ -1,6 +1,7 @@
 package alrc.core.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
 import alrc.settings.UserMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The environment variable {@code PYTORCH_LIBRARY_PATH} names the folder of another libtorch
  * than the one in the jar. The kind of that build, with or without CUDA, follows from its files;
- * {@code PYTORCH_FLAVOR} overrides it.
+ * {@code PYTORCH_FLAVOR} overrides it. Without that variable, the CUDA build in {@link CudaJars} is
+ * used where it is on the class path and the machine has an NVIDIA driver; else the jar's own.
  */
 public final class NativeLibrary {
   /** The version that the engine's interface was compiled for. */
@@ -32,6 +34,9 @@ public final class NativeLibrary {
 
   private static @Nullable String refusal;
   private static boolean tested;
+
+  /** The folder that the CUDA build on the class path was unpacked to, if there is one. */
+  private static @Nullable Path unpacked;
 
   private NativeLibrary() {}
 
@@ -50,9 +55,14 @@ public final class NativeLibrary {
     }
     try {
       NativeFolder.choose();
-      other().ifPresent(NativeLibrary::describe);
+      if (other().isEmpty() && !setting(FLAVOR).equals(Optional.of("cpu"))) {
+        Path cache = Utils.getEngineCacheDir(ENGINE.toLowerCase(Locale.ROOT));
+        unpacked = CudaJars.ofThisProcess().unpacked(cache).orElse(null);
+      }
+      Optional.ofNullable(unpacked).or(NativeLibrary::other).ifPresent(NativeLibrary::describe);
       Engine engine = Engine.getEngine(ENGINE);
       SelfTest.run(engine);
+      folder().filter(NativeLibrary::hasCuda).map(CudaMath::of).ifPresent(CudaMath::makeExact);
       tested = true;
       return engine;
     } catch (UserMistake mistake) {
@@ -124,6 +134,7 @@ public final class NativeLibrary {
 
   /** Describes a folder to DJL; it would take another library if the folder had none. */
   private static void describe(Path folder) {
+    setIfMissing(PATH, folder.toString());
     if (!Files.isRegularFile(folder.resolve(System.mapLibraryName("torch")))) {
       throw new UserMistake(
           String.format(
@@ -151,8 +162,11 @@ public final class NativeLibrary {
     }
     String reason = String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
     Optional<Path> other = other();
-    if (other.isEmpty()) {
-      return folder().map(found -> found + ": ").orElse("")
+    if (other.isEmpty() || unpacked != null) {
+      return Optional.ofNullable(unpacked)
+              .or(NativeLibrary::folder)
+              .map(found -> found + ": ")
+              .orElse("")
           + "the native library of PyTorch "
           + WANTED
           + " does not work ("

@@ -20,7 +20,7 @@ public final class ProcessChecks {
   /** The native library takes half of it when it is unpacked. */
   private static final long LEAST_SPACE = 1L << 30;
 
-  private static final String LIBRARY = "see docs/cluster.md, GPUs";
+  private static final String LIBRARY = "see docs/gpu.md";
 
   private ProcessChecks() {}
 
@@ -95,7 +95,7 @@ public final class ProcessChecks {
       return Check.bad(
           "devices",
           processor + "; the driver knows " + String.join(", ", driver) + ", PyTorch none",
-          "give executors a CUDA build of libtorch (docs/cluster.md), or train with --device cpu");
+          "give executors a CUDA build of libtorch (docs/gpu.md), or train with --device cpu");
     }
     return Check.ok(
         "devices",
