@@ -45,8 +45,11 @@ class PrepareMistakesTest extends Mistakes {
   void optionsOfPrepareAreNamedAsTheyAreGiven() throws Exception {
     String[] prepare = {"prepare", "--input", image(), "--output", path("o")};
     refused(
-        "--frames 1.5: must be none, first, all, mean or an index",
+        "--frames 1.5: must be none, first, all, mean, sum or an index",
         with(prepare, "--frames", "1.5"));
+    refused(
+        "--sum with --frames first: choose one of them",
+        with(prepare, "--sum", "--frames", "first"));
     refused("--format hdf5: must be one of [parquet,", with(prepare, "--format", "hdf5"));
     refused("--pixels int8: must be float32,", with(prepare, "--pixels", "int8"));
     refused("--duplicates remove: must be keep or drop", with(prepare, "--duplicates", "remove"));

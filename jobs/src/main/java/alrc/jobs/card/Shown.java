@@ -58,7 +58,8 @@ public record Shown(
     String inFile =
         (key.image() > 0 ? "image " + key.image() + ", " : "")
             + (key.frame() > 0 ? "frame " + key.frame() + ", " : "")
-            + (key.frame() < 0 ? "mean of all frames, " : "");
+            + (key.frame() == -1 ? "mean of all frames, " : "")
+            + (key.frame() == -2 ? "sum of all frames, " : "");
     return String.format(Locale.ROOT, "%srow %d, column %d", inFile, key.row(), key.col());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What one frame is recognised by.
  *
  * @param image index in its file
- * @param frame index in its stack; −1 for the mean over frames
+ * @param frame index in its stack; −1 for the mean over frames, −2 for their sum
  * @param height rows
  * @param width columns
  * @param pixels 16 hexadecimal digits over shape and values: equal for the same values in any

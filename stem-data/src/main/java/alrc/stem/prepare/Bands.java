@@ -6,17 +6,24 @@ import alrc.stem.stored.StoredImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads bands of rows of one frame, or of the mean over frames. */
+/** Reads bands of rows of one frame, or of the mean or sum over frames. */
 final class Bands {
   private Bands() {}
 
   static Pixels read(StoredImage image, int frame, int firstRow, int rows) throws IOException {
-    return frame == Selection.MEAN_FRAME
-        ? mean(image, firstRow, rows)
-        : image.read(frame, firstRow, rows);
+    return switch (frame) {
+      case Selection.MEAN_FRAME -> {
+        PixelType type = image.type().isWide() ? PixelType.FLOAT64 : PixelType.FLOAT32;
+        yield overFrames(image, firstRow, rows, image.frames(), type);
+      }
+      case Selection.SUM_FRAME -> overFrames(image, firstRow, rows, 1, PixelType.FLOAT64);
+      default -> image.read(frame, firstRow, rows);
+    };
   }
 
-  private static Pixels mean(StoredImage image, int firstRow, int rows) throws IOException {
+  /** Adds the frames in float64, which is exact for counts, and divides the sums. */
+  private static Pixels overFrames(
+      StoredImage image, int firstRow, int rows, int divisor, PixelType type) throws IOException {
     double[] sum = new double[rows * image.width()];
     for (int frame = 0; frame < image.frames(); frame++) {
       Pixels band = image.read(frame, firstRow, rows);
@@ -24,10 +31,9 @@ final class Bands {
         sum[i] += band.at(i);
       }
     }
-    PixelType type = image.type().isWide() ? PixelType.FLOAT64 : PixelType.FLOAT32;
     ByteBuffer values = ByteBuffer.allocate(sum.length * type.bytes());
     for (int i = 0; i < sum.length; i++) {
-      type.put(values, i, sum[i] / image.frames());
+      type.put(values, i, sum[i] / divisor);
     }
     return new Pixels(type, rows, image.width(), 1, values);
   }

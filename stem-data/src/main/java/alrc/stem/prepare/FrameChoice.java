@@ -17,9 +17,13 @@ public record FrameChoice(Way way, int frame) {
     ALL,
     /** The mean over frames is the image. */
     MEAN,
+    /** The sum over frames is the image. */
+    SUM,
     /** One frame is the image. */
     ONE
   }
+
+  private static final String RULE = "must be none, first, all, mean, sum or an index";
 
   /** Stacks are rejected. */
   public static final FrameChoice NONE = new FrameChoice(Way.NONE, 0);
@@ -27,7 +31,7 @@ public record FrameChoice(Way way, int frame) {
   /** Checks the index. */
   public FrameChoice {
     if (frame < 0 || (frame > 0 && way != Way.ONE)) {
-      throw new SettingMistake("frames", frame, "must be none, first, all, mean or an index");
+      throw new SettingMistake("frames", frame, RULE);
     }
   }
 
@@ -37,20 +41,24 @@ public record FrameChoice(Way way, int frame) {
       case NONE -> "none";
       case ALL -> "all";
       case MEAN -> "mean";
+      case SUM -> "sum";
       case ONE -> frame == 0 ? "first" : String.valueOf(frame);
     };
   }
 
-  /** Parses {@code none}, {@code first}, {@code all}, {@code mean} or an index from 0. */
+  /**
+   * Parses {@code none}, {@code first}, {@code all}, {@code mean}, {@code sum} or an index from 0.
+   */
   public static FrameChoice parse(String text) {
     return switch (text) {
       case "none" -> NONE;
       case "first" -> new FrameChoice(Way.ONE, 0);
       case "all" -> new FrameChoice(Way.ALL, 0);
       case "mean" -> new FrameChoice(Way.MEAN, 0);
+      case "sum" -> new FrameChoice(Way.SUM, 0);
       default -> {
         if (!text.matches("\\d{1,9}")) {
-          throw new SettingMistake("frames", text, "must be none, first, all, mean or an index");
+          throw new SettingMistake("frames", text, RULE);
         }
         yield new FrameChoice(Way.ONE, Integer.parseInt(text));
       }

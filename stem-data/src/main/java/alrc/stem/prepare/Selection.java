@@ -25,11 +25,14 @@ record Selection(List<Selected> used, List<Reject> rejects) {
   /** The frame index of the mean over all frames. */
   static final int MEAN_FRAME = -1;
 
+  /** The frame index of the sum over all frames. */
+  static final int SUM_FRAME = -2;
+
   /**
    * An image that is used.
    *
    * @param index of the image in its file
-   * @param frames to use; {@link #MEAN_FRAME} for their mean
+   * @param frames to use; {@link #MEAN_FRAME} or {@link #SUM_FRAME} for one of all
    * @param crops in all its frames, each counted once per example that is made of it
    */
   record Selected(int index, StoredImage image, List<Integer> frames, long crops) {}
@@ -120,7 +123,8 @@ record Selection(List<Selected> used, List<Reject> rejects) {
   private static Optional<Refusal> refusal(StoredImage image, Recipe recipe, FrameChoice choice) {
     String shape = image.height() + "×" + image.width() + " pixels";
     if (image.frames() > 1 && choice.way() == FrameChoice.Way.NONE) {
-      return refused("stack", image.frames() + " frames; choose with --frames first|all|mean|N");
+      return refused(
+          "stack", image.frames() + " frames; choose with --frames first|all|mean|sum|N");
     }
     if (choice.frame() >= image.frames() && image.frames() > 1) {
       return refused(
@@ -154,6 +158,7 @@ record Selection(List<Selected> used, List<Reject> rejects) {
     return switch (choice.way()) {
       case ALL -> IntStream.range(0, image.frames()).boxed().toList();
       case MEAN -> List.of(MEAN_FRAME);
+      case SUM -> List.of(SUM_FRAME);
       case ONE, NONE -> List.of(choice.frame());
     };
   }

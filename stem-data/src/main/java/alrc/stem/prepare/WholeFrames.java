@@ -29,7 +29,7 @@ public final class WholeFrames {
      * Takes a frame.
      *
      * @param image index in the file
-     * @param frame index in its stack; −1 for the mean
+     * @param frame index in its stack; −1 for the mean, −2 for the sum
      * @param pixels all rows
      */
     void accept(int image, int frame, Pixels pixels) throws IOException;

@@ -6,7 +6,8 @@ package alrc.stem.transform;
  * @param source the file, relative to the root of its input
  * @param sourceSha256 SHA-256 of the file's bytes, hexadecimal
  * @param image index of the image in the file, from 0
- * @param frame index of the frame in the image, from 0; −1 for the mean of all frames
+ * @param frame index of the frame in the image, from 0; −1 for the mean of all frames, −2 for their
+ *     sum
  * @param row first row of the crop
  * @param col first column of the crop
  * @param augmentation 0, unless a recipe makes several examples of one crop

@@ -13,12 +13,15 @@ import alrc.stem.dataset.Split;
 import alrc.stem.examples.EncodedExample;
 import alrc.stem.examples.ExampleDigest;
 import alrc.stem.format.numpy.NpyBytes;
+import alrc.stem.read.BytesSource;
 import alrc.stem.source.FileSource;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.synthetic.HaadfSynthesizer;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +94,7 @@ class SourcePreparationTest {
         "300×400 pixels; a crop needs 512×512",
         prepare("bad/small_300x400.tif", FrameChoice.NONE).rejects().get(0).detail());
     assertEquals(
-        "5 frames; choose with --frames first|all|mean|N",
+        "5 frames; choose with --frames first|all|mean|sum|N",
         prepare("bad/stack_5x512x512.tif", FrameChoice.NONE).rejects().get(0).detail());
     assertEquals(
         "5 frames; --frames 9: must be in 0…4",
@@ -108,6 +111,7 @@ class SourcePreparationTest {
     "stem/stem-moire-gpa/STEM_Moire_Hologram.dm3, none, 1",
     "stem/reencoded/sto_stack_uint16.dm3, first, 1",
     "stem/reencoded/sto_stack_uint16.dm3, mean, 1",
+    "stem/reencoded/sto_stack_uint16.dm3, sum, 1",
     "stem/reencoded/sto_stack_uint16.dm3, 1, 1",
     "stem/reencoded/sto_multipage.tif, all, 2"
   })
@@ -139,7 +143,7 @@ class SourcePreparationTest {
   @Test
   void framesAreNamedInTheExamples() throws IOException {
     Set<String> ids = new HashSet<>();
-    for (String frames : List.of("all", "mean")) {
+    for (String frames : List.of("all", "mean", "sum")) {
       prepare(
           SharedData.path("data/stem/reencoded/sto_multipage.tif"),
           with(FrameChoice.parse(frames)),
@@ -149,8 +153,32 @@ class SourcePreparationTest {
         Set.of(
             "sto_multipage.tif#i0f0r0c0a0",
             "sto_multipage.tif#i0f1r0c0a0",
-            "sto_multipage.tif#i0f-1r0c0a0"),
+            "sto_multipage.tif#i0f-1r0c0a0",
+            "sto_multipage.tif#i0f-2r0c0a0"),
         ids);
+  }
+
+  /** Sums of counts are exact also where a float32 would round: 257 × 65,535 is odd. */
+  @Test
+  void theSumOfFramesIsExact() throws IOException {
+    int frames = 257;
+    ByteBuffer counts = ByteBuffer.allocate(frames * 64 * 2).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < frames * 64; i++) {
+      counts.putShort((short) (i % 2 == 0 ? 0 : 0xffff));
+    }
+    byte[] stack = NpyBytes.array(NpyBytes.description("<u2", false, "257, 8, 8"), counts.array());
+    List<Double> sums = new ArrayList<>();
+    WholeFrames.read(
+        new BytesSource(stack),
+        "stack.npy",
+        FrameChoice.parse("sum"),
+        1 << 20,
+        (image, frame, pixels) -> {
+          assertEquals(-2, frame);
+          sums.add(pixels.at(0));
+          sums.add(pixels.at(1));
+        });
+    assertEquals(List.of(0.0, 257.0 * 65_535), sums);
   }
 
   @Test
@@ -319,7 +347,14 @@ class SourcePreparationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"first, ONE, 0", "all, ALL, 0", "mean, MEAN, 0", "12, ONE, 12", "none, NONE, 0"})
+  @CsvSource({
+    "first, ONE, 0",
+    "all, ALL, 0",
+    "mean, MEAN, 0",
+    "sum, SUM, 0",
+    "12, ONE, 12",
+    "none, NONE, 0"
+  })
   void frameChoicesAreParsed(String text, FrameChoice.Way way, int frame) {
     assertEquals(new FrameChoice(way, frame), FrameChoice.parse(text));
   }

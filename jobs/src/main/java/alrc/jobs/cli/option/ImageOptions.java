@@ -1,5 +1,6 @@
 package alrc.jobs.cli.option;
 
+import alrc.settings.UserMistake;
 import alrc.stem.prepare.FrameChoice;
 import alrc.stem.prepare.ImageChoice;
 import alrc.stem.prepare.TitlePattern;
@@ -10,9 +11,12 @@ import picocli.CommandLine.Option;
 public final class ImageOptions {
   @Option(
       names = "--frames",
-      paramLabel = "none|first|all|mean|N",
+      paramLabel = "none|first|all|mean|sum|N",
       description = "frames of stacks to use (default: ${DEFAULT-VALUE}: stacks are rejected)")
   private String frames = "none";
+
+  @Option(names = "--sum", description = "the same as --frames sum: the sum of a stack's frames")
+  private boolean sum;
 
   @Option(
       names = "--dataset",
@@ -32,7 +36,11 @@ public final class ImageOptions {
 
   /** Returns the choice. */
   public ImageChoice parsed() {
-    FrameChoice chosenFrames = OptionValue.of("--frames", frames, FrameChoice::parse);
+    if (sum && !frames.equals("none") && !frames.equals("sum")) {
+      throw new UserMistake("--sum with --frames " + frames + ": choose one of them");
+    }
+    String way = sum ? "sum" : frames;
+    FrameChoice chosenFrames = OptionValue.of("--frames", way, FrameChoice::parse);
     TitlePattern titles = OptionValue.of("--images", images, TitlePattern::new);
     Function<String, ImageChoice> choice = path -> new ImageChoice(chosenFrames, path, titles);
     return OptionValue.of("--dataset", dataset, choice);

@@ -23,9 +23,12 @@ public final class ScanPlace {
     }
     String frame = crop.group(2);
     return (crop.group(1).equals("0") ? "" : "image " + crop.group(1) + ", ")
-        + (frame.equals("0")
-            ? ""
-            : frame.equals("-1") ? "mean of all frames, " : "frame " + frame + ", ")
+        + switch (frame) {
+          case "0" -> "";
+          case "-1" -> "mean of all frames, ";
+          case "-2" -> "sum of all frames, ";
+          default -> "frame " + frame + ", ";
+        }
         + "row "
         + crop.group(3)
         + ", column "

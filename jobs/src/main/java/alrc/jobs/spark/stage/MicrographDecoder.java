@@ -55,7 +55,7 @@ public final class MicrographDecoder extends Transformer implements DefaultParam
   /** Makes a stage with a name, as Spark does on loading. */
   public MicrographDecoder(String uid) {
     this.uid = uid;
-    this.frames = new Param<>(uid, "frames", "of stacks: none, first, all, mean or an index");
+    this.frames = new Param<>(uid, "frames", "of stacks: none, first, all, mean, sum or an index");
     this.maxPixels = new LongParam(uid, "maxPixels", "the most pixels that a frame may have");
     setDefault(frames, "none");
     setDefault(maxPixels, 1L << 28);
