@@ -1,11 +1,13 @@
 package alrc.core.train;
 
+import alrc.core.engine.DeviceFailure;
 import alrc.core.record.RecordSink;
 import alrc.settings.Limits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +40,8 @@ public final class CohortSize {
   }
 
   /**
-   * Trial steps per second for each size.
+   * Trial steps per second for each size, in their order, up to the first that the device has no
+   * memory for.
    *
    * @param sizes each ≥ 1
    */
@@ -47,9 +50,20 @@ public final class CohortSize {
     Map<Integer, Double> rates = new TreeMap<>();
     for (int size : sizes) {
       Limits.atLeast("cohort", size, 1);
-      rates.put(size, rate(like, device, size));
+      try {
+        rates.put(size, rate(like, device, size));
+      } catch (RuntimeException failed) {
+        if (rates.isEmpty() || !isTooLarge(failed)) {
+          throw failed;
+        }
+        break;
+      }
     }
     return rates;
+  }
+
+  private static boolean isTooLarge(RuntimeException failed) {
+    return DeviceFailure.of(failed).equals(Optional.of(DeviceFailure.OUT_OF_MEMORY));
   }
 
   private static double rate(Member like, ComputeDevice device, int size) {

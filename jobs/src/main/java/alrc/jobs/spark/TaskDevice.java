@@ -1,6 +1,7 @@
 package alrc.jobs.spark;
 
 import alrc.core.train.ComputeDevice;
+import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.ThisHost;
 import alrc.settings.UserMistake;
 import java.util.List;
@@ -75,5 +76,28 @@ public record TaskDevice(ComputeDevice device, String name, String host) {
     }
     ComputeDevice device = ComputeDevice.gpu(Integer.parseInt(address));
     return new TaskDevice(device, device.name(), host);
+  }
+
+  /**
+   * What happens when the GPU no longer answers. An executor process ends, so that Spark starts
+   * another; where driver and tasks are one process, the command ends.
+   *
+   * @param failure the engine's
+   * @return the mistake to throw, where this process goes on
+   */
+  public UserMistake lost(Throwable failure) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%s on %s no longer answers (%s); nvidia-smi may say why; the same command resumes from"
+                + " the checkpoints",
+            name,
+            host,
+            Storage.reason(failure));
+    if (!"driver".equals(SparkEnv.get().executorId())) {
+      System.err.println(words + "; this executor ends");
+      Runtime.getRuntime().halt(1);
+    }
+    return new UserMistake(words, failure);
   }
 }

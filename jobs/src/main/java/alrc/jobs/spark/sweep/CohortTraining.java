@@ -1,5 +1,6 @@
 package alrc.jobs.spark.sweep;
 
+import alrc.core.engine.DeviceFailure;
 import alrc.core.state.UnusableStateException;
 import alrc.core.study.Trial;
 import alrc.core.train.CheckpointPlan;
@@ -23,19 +24,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
  * Trains one cohort, each trial from its last checkpoint. If a cohort fails, its trials are retried
- * one by one, so that only the one that fails is blamed. Suspects are trained one by one first.
+ * one by one, so that only the one that fails is blamed. Suspects are trained one by one first. A
+ * cohort that does not fit into the memory of its device is trained in halves.
  */
 final class CohortTraining {
   /** Time to a suspect's first checkpoint, which clears it; four times as long after each crash. */
   private static final double SUSPECT_SECONDS = 0.25;
+
+  /** How many trials of a shape the device of this process has memory for, where that is known. */
+  private static final Map<Shape, Integer> FITTING = new ConcurrentHashMap<>();
 
   /** Number of trainings that run in this process. */
   private static final AtomicInteger UNDER_WAY = new AtomicInteger();
@@ -74,6 +81,11 @@ final class CohortTraining {
   }
 
   private void run(List<TrialOrder> cohort) throws IOException {
+    int fitting = FITTING.getOrDefault(shape(cohort), Integer.MAX_VALUE);
+    if (cohort.size() > fitting) {
+      runInHalves(cohort);
+      return;
+    }
     if (order.terms().timeIsUp()) {
       return;
     }
@@ -98,7 +110,28 @@ final class CohortTraining {
       if (store.isPresent()) { // no failure of the trials either
         throw new IOException(Storage.reason(store.get()), failed);
       }
+      Optional<DeviceFailure> device = DeviceFailure.of(failed);
+      if (device.equals(Optional.of(DeviceFailure.LOST))) {
+        throw place.at().lost(failed);
+      }
+      if (device.isPresent() && cohort.size() > 1) {
+        FITTING.merge(shape(cohort), (cohort.size() + 1) / 2, Math::min);
+        runInHalves(unfinished(cohort));
+        return;
+      }
       blame(cohort, failed, (System.nanoTime() - begun) / 1e9);
+    }
+  }
+
+  private static Shape shape(List<TrialOrder> cohort) {
+    return Shape.of(cohort.get(0).trial());
+  }
+
+  private void runInHalves(List<TrialOrder> cohort) throws IOException {
+    int half = (cohort.size() + 1) / 2;
+    run(cohort.subList(0, half));
+    if (half < cohort.size()) {
+      run(cohort.subList(half, cohort.size()));
     }
   }
 
