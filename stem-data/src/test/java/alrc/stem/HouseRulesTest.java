@@ -25,6 +25,7 @@ class HouseRulesTest {
   private static final List<String> FAMILIES =
       List.of(
           "format.blockfile",
+          "format.empad",
           "format.gatan",
           "format.hdf5",
           "format.hyperspy",
@@ -34,6 +35,7 @@ class HouseRulesTest {
           "format.png",
           "format.tia",
           "format.tiff",
+          "format.tvips",
           "format.zarr");
 
   /** HyperSpy writes the same structure into HDF5 and into Zarr. */

@@ -3,6 +3,8 @@ package alrc.jobs.storage;
 import alrc.stem.source.SeekableSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -59,6 +61,18 @@ final class HadoopSource implements SeekableSource {
     return storage.exists(beside.toString())
         ? Optional.of(storage.source(beside.toString(), siblingName))
         : Optional.empty();
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    Path folder = path.getParent();
+    return folder == null
+        ? List.of()
+        : storage.list(folder.toString()).stream()
+            .map(Storage::name)
+            .filter(other -> other.toLowerCase(Locale.ROOT).endsWith(ending))
+            .sorted()
+            .toList();
   }
 
   @Override

@@ -7,6 +7,7 @@ import alrc.stem.source.SeekableSource;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /** An input that reports a failure to read it as an {@link InputFailure}. */
@@ -90,6 +91,11 @@ public final class InputSource implements SeekableSource {
   @Override
   public Optional<SeekableSource> sibling(String siblingName) throws IOException {
     return source.sibling(siblingName);
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    return source.beside(ending);
   }
 
   @Override

@@ -10,6 +10,7 @@ import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -120,6 +121,18 @@ public final class MemberSource implements SeekableSource {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    String folder = member.name().substring(0, member.name().lastIndexOf('/') + 1);
+    return Archives.list(archive).stream()
+        .map(Member::name)
+        .filter(name -> name.startsWith(folder) && name.indexOf('/', folder.length()) < 0)
+        .map(name -> name.substring(folder.length()))
+        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))
+        .sorted()
+        .toList();
   }
 
   /** A sibling leaves the archive open. */

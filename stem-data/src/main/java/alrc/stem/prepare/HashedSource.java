@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -120,6 +121,11 @@ final class HashedSource implements SeekableSource {
   @Override
   public Optional<SeekableSource> sibling(String siblingName) throws IOException {
     return source.sibling(siblingName);
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    return source.beside(ending);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package alrc.stem.read;
 
 import alrc.stem.format.blockfile.BlockfileReader;
+import alrc.stem.format.empad.EmpadReader;
+import alrc.stem.format.empad.EmpadXmlReader;
 import alrc.stem.format.gatan.DigitalMicrographReader;
 import alrc.stem.format.hdf5.Hdf5Reader;
 import alrc.stem.format.merlin.MibReader;
@@ -11,6 +13,7 @@ import alrc.stem.format.png.PngReader;
 import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.tvips.TvipsReader;
 import alrc.stem.format.zarr.ZarrFolderReader;
 import alrc.stem.format.zarr.ZarrZipReader;
 import alrc.stem.packed.PackedFile;
@@ -26,7 +29,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The registry of image readers. It opens a file by its content, never by its name. */
+/**
+ * The registry of image readers. It opens a file by its content; by its name only where that is how
+ * the parts of one acquisition name each other.
+ */
 public final class ImageReaders {
   private static final List<ImageReader> READERS =
       List.of(
@@ -42,7 +48,10 @@ public final class ImageReaders {
           new MrcReader(),
           new Hdf5Reader(),
           new ZarrZipReader(),
-          new ZarrFolderReader());
+          new ZarrFolderReader(),
+          new TvipsReader(),
+          new EmpadXmlReader(),
+          new EmpadReader());
 
   /** Readers of other jars on the class path, by {@link ServiceLoader}. */
   private static final List<ImageReader> ADDED =
@@ -68,6 +77,16 @@ public final class ImageReaders {
         .findFirst();
   }
 
+  private static Optional<ImageReader> reader(SeekableSource source, ByteBuffer head)
+      throws IOException {
+    for (ImageReader reader : Stream.concat(READERS.stream(), ADDED.stream()).toList()) {
+      if (reader.matches(source, head.duplicate())) {
+        return Optional.of(reader);
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * Finds the images of a file, without decoding pixels. The source must stay open while they are
    * read, and stays the caller's to close.
@@ -89,7 +108,7 @@ public final class ImageReaders {
   public static ImageFile open(SeekableSource source, long maxPixels, String dataset)
       throws IOException {
     ByteBuffer head = head(source);
-    Optional<ImageReader> reader = reader(head);
+    Optional<ImageReader> reader = reader(source, head);
     if (reader.isPresent()) {
       return open(reader.get(), source, maxPixels, dataset);
     }

@@ -7,8 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A {@link SeekableSource} over a local file. */
 public final class FileSource implements SeekableSource {
@@ -78,6 +80,21 @@ public final class FileSource implements SeekableSource {
   public Optional<SeekableSource> sibling(String name) throws IOException {
     Path beside = path.resolveSibling(name);
     return Files.isRegularFile(beside) ? Optional.of(open(beside)) : Optional.empty();
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))
+          .sorted()
+          .toList();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,6 +47,14 @@ public interface SeekableSource extends Closeable {
 
   /** Opens the file of this name in the same folder, or returns empty where there is none. */
   Optional<SeekableSource> sibling(String name) throws IOException;
+
+  /**
+   * Returns the sorted names of the files in the same folder that end so, in either case; none
+   * where folders are not listed.
+   */
+  default List<String> beside(String ending) throws IOException {
+    return List.of();
+  }
 
   /** Returns the CRC-32 that an archive states for these bytes, where it is not compared yet. */
   default OptionalLong crc32() {

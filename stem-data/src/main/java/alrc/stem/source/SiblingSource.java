@@ -3,6 +3,7 @@ package alrc.stem.source;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public final class SiblingSource implements SeekableSource {
   @Override
   public Optional<SeekableSource> sibling(String other) throws IOException {
     return beside.sibling(other);
+  }
+
+  @Override
+  public List<String> beside(String ending) throws IOException {
+    return beside.beside(ending);
   }
 
   @Override

@@ -22,6 +22,16 @@ public interface ImageReader {
   boolean matches(ByteBuffer head);
 
   /**
+   * Returns whether a file is of this format, also where its name and the files beside it say so:
+   * for formats whose files have no mark of their own.
+   *
+   * @param head as for {@link #matches(ByteBuffer)}
+   */
+  default boolean matches(SeekableSource source, ByteBuffer head) throws IOException {
+    return matches(head);
+  }
+
+  /**
    * Finds the images of a file, without decoding pixels.
    *
    * <p>Every declaration is checked against the length of the file before memory is allocated for

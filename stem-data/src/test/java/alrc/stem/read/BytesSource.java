@@ -6,11 +6,13 @@ import alrc.stem.stored.StoredImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A source over bytes in memory, and those of the files beside it. */
 public final class BytesSource implements SeekableSource {
+  private final String name;
   private final byte[] bytes;
   private final Map<String, byte[]> siblings;
   private long read;
@@ -20,6 +22,12 @@ public final class BytesSource implements SeekableSource {
   }
 
   public BytesSource(byte[] bytes, Map<String, byte[]> siblings) {
+    this("bytes", bytes, siblings);
+  }
+
+  /** A file of a name, for formats that go by it. */
+  public BytesSource(String name, byte[] bytes, Map<String, byte[]> siblings) {
+    this.name = name;
     this.bytes = bytes;
     this.siblings = siblings;
   }
@@ -41,7 +49,7 @@ public final class BytesSource implements SeekableSource {
 
   @Override
   public String name() {
-    return "bytes";
+    return name;
   }
 
   @Override
@@ -61,6 +69,11 @@ public final class BytesSource implements SeekableSource {
   @Override
   public Optional<SeekableSource> sibling(String name) {
     return Optional.ofNullable(siblings.get(name)).map(BytesSource::new);
+  }
+
+  @Override
+  public List<String> beside(String ending) {
+    return siblings.keySet().stream().filter(name -> name.endsWith(ending)).sorted().toList();
   }
 
   @Override

@@ -33,7 +33,10 @@ class FormatsDocumentationTest {
       SER | TIA SER (0x210, 0x220) | yes | yes | – | yes; none of diffraction patterns (1/m) | spectra | format.tia.SerReaderTest, read.ExpectedDecodesTest*
       EMI | TIA EMI, beside its SER | `companion` | – | – | – | – | format.tia.EmiReaderTest, read.ExpectedDecodesTest*
       blockfile | NanoMegas blockfile | – | diffraction patterns | – | yes | – | read.ReaderFuzzTest, read.TruncationTest*
-      Merlin MIB | Merlin `.mib` (Medipix3), 8, 16 and 32 bits | yes | yes, 4-D as a stack | – | no | raw counters (R64) | format.merlin.MibReaderTest
+      Merlin MIB | Merlin `.mib` (Medipix3), 8, 16 and 32 bits (no real file was at hand) | yes | yes, 4-D as a stack | – | no | raw counters (R64) | format.merlin.MibReaderTest
+      TVIPS stream | TVIPS `.tvips`, 8 and 16 bits; each file of a sequence is a stack (no real file was at hand) | yes | yes, 4-D as a stack | – | no | other versions | format.tvips.TvipsReaderTest
+      EMPAD | EMPAD `.raw` that an XML beside it names (no real file was at hand) | yes | yes, 4-D as a stack | – | none: angles | – | format.empad.EmpadReaderTest
+      EMPAD XML | EMPAD XML, beside its `.raw` | `companion` | – | – | – | – | format.empad.EmpadReaderTest
       NPY | NPY: all types of numbers, C and Fortran order | yes | yes | – | no | objects, structures | format.numpy.NpyReaderTest, read.ExpectedDecodesTest*
       NPZ | NPZ, Nion Swift `.ndata1`, CEOS `.prz` | yes | yes | Deflate | Nion Swift, CEOS | objects, structures | format.numpy.NpzReaderTest, format.numpy.PantaRheiTest
       MRC | MRC, MRC2014: modes 0, 1, 2, 6, 12, both byte orders | yes | yes | – | yes | complex, RGB, 4 bits | format.mrc.MrcReaderTest, read.ExpectedDecodesTest*
@@ -43,7 +46,7 @@ class FormatsDocumentationTest {
       HDF5 (EMD, hspy) | any HDF5 (NeXus, EMD 1.0, py4DSTEM, Nion Swift): the only array, or `--dataset` | in stored order | yes | as HyperSpy HDF5 | of NeXus and EMD axes, Nion Swift | several arrays without `--dataset` | format.hdf5.LoneArrayTest
       Zarr | Zarr 2 in ZIP, such as `.zspy` | yes | yes | zlib, gzip, LZ4, Zstandard, Blosc | HyperSpy | BloscLZ, bit shuffle, filters | format.zarr.ZarrZipReaderTest, read.ExpectedDecodesTest*
       Zarr | Zarr folders, versions 2 and 3, HyperSpy, OME-Zarr | yes | yes | as above, CRC-32C | HyperSpy, OME | as above, sharding, transposed arrays | format.zarr.ZarrFolderReaderTest
-      | any of these in gzip or bzip2 | yes | yes | – | yes | other compressions | read.PackedFileTest
+      | any of these but EMPAD in gzip or bzip2 | yes | yes | – | yes | other compressions | read.PackedFileTest
       | any of these in a tar or ZIP archive | yes | yes | Deflate | yes | encrypted, sparse, links | archive.ArchivesTest
       """;
 

@@ -1,6 +1,7 @@
 package alrc.stem.read;
 
 import alrc.stem.format.blockfile.BlockfileReader;
+import alrc.stem.format.empad.EmpadXmlReader;
 import alrc.stem.format.gatan.DigitalMicrographReader;
 import alrc.stem.format.hdf5.Hdf5Reader;
 import alrc.stem.format.merlin.MibReader;
@@ -11,6 +12,7 @@ import alrc.stem.format.png.PngReader;
 import alrc.stem.format.tia.EmiReader;
 import alrc.stem.format.tia.SerReader;
 import alrc.stem.format.tiff.TiffReader;
+import alrc.stem.format.tvips.TvipsReader;
 import alrc.stem.format.zarr.ZarrFolderReader;
 import alrc.stem.format.zarr.ZarrZipReader;
 import alrc.stem.source.UnreadableImageException;
@@ -129,6 +131,19 @@ class ReaderFuzzTest {
   @FuzzTest
   void mib(byte[] file) throws IOException {
     read(new MibReader(), file);
+  }
+
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void tvips(byte[] file) throws IOException {
+    read(new TvipsReader(), file);
+  }
+
+  /** The XML, beside one pattern. */
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void empad(byte[] file) throws IOException {
+    read(new EmpadXmlReader(), file, Map.of("one.raw", new byte[130 * 128 * 4]));
   }
 
   @ArgumentsSource(ReaderSeeds.class)

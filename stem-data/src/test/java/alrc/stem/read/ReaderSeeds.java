@@ -2,6 +2,7 @@ package alrc.stem.read;
 
 import static java.util.Map.entry;
 
+import alrc.stem.format.empad.EmpadReaderTest;
 import alrc.stem.format.gatan.DmBytes;
 import alrc.stem.format.hdf5.Hdf5Bytes;
 import alrc.stem.format.merlin.MibReaderTest;
@@ -9,6 +10,7 @@ import alrc.stem.format.numpy.NpyBytes;
 import alrc.stem.format.tia.SerBytes;
 import alrc.stem.format.tiff.TiffBytes;
 import alrc.stem.format.tiff.TiffChunksTest;
+import alrc.stem.format.tvips.TvipsReaderTest;
 import alrc.stem.format.zarr.ZarrBytes;
 import alrc.stem.format.zarr.ZarrFolderReaderTest;
 import alrc.stem.stored.WrittenByJdk;
@@ -53,6 +55,8 @@ public final class ReaderSeeds implements ArgumentsProvider {
           entry("npz", NpyBytes::archives),
           entry("hdf5", Hdf5Bytes::seeds),
           entry("mib", MibReaderTest::seeds),
+          entry("tvips", TvipsReaderTest::seeds),
+          entry("empad", EmpadReaderTest::seeds),
           entry("zarrFolder", ZarrFolderReaderTest::seeds),
           entry("zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib"))));
 
