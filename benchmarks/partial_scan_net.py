@@ -73,7 +73,22 @@ def estimates(scan, mask, kind: str):
     slope = (product - weight * value) / torch.where(fitted, spread, torch.ones_like(spread))
     largest = mask.amax((2, 3), keepdim=True)
     line = torch.maximum(value - slope * weight, 1 / (1 + largest * (2 - largest)))
-    return (scan / torch.where(fitted, line, torch.full_like(line, 0.5)) - 1) * inverse
+    means = (scan / torch.where(fitted, line, torch.full_like(line, 0.5)) - 1) * inverse
+    return means - brighter(means, mask, known) * (1 - mask) * known
+
+
+def brighter(values, mask, known):
+    """By how much the amplitude of the noise is brighter than the image: the slope of a line in 1 - m."""
+    rest = 1 - mask
+    weight = known / (rest.square() / 3 + 0.1)
+    total = weight.sum((2, 3), keepdim=True).clamp(min=1e-30)
+    mean_rest = (weight * rest).sum((2, 3), keepdim=True) / total
+    mean_value = (weight * values).sum((2, 3), keepdim=True) / total
+    spread = (weight * rest.square()).sum((2, 3), keepdim=True) / total - mean_rest.square()
+    product = (weight * rest * values).sum((2, 3), keepdim=True) / total
+    fitted = (spread > 1e-6) & (known.sum((2, 3), keepdim=True) >= 100)
+    slope = (product - mean_rest * mean_value) / torch.where(fitted, spread, torch.ones_like(spread))
+    return torch.where(fitted, slope, torch.zeros_like(slope))
 
 
 def transform(side: int, like):
@@ -93,7 +108,7 @@ def sparse(values, mask):
     variable = torch.ones_like(mask[:1])
     variable[:, :, 0, 0] = 0
     largest = (down @ image @ along.t() * variable).abs().amax((2, 3), keepdim=True).clamp(min=0.5)
-    ahead, momentum, steps = image, 1.0, 60
+    ahead, momentum, steps = image, 1.0, 24
     for i in range(steps):
         fall = min(1.0, 2.0 * i / steps)
         threshold = torch.exp(torch.log(largest) * (1 - fall) + fall * math.log(0.5)) * variable
@@ -151,7 +166,8 @@ class PartialScanNet(torch.nn.Module):
         mask = x[:, 1:]
         values = estimates(x[:, :1], mask, self.fill)
         base = sparse(values, mask)
-        return base + self.completion(torch.cat([x, base, smooth(values, mask)], 1))
+        rest = (values - base).clamp(-2, 2) * (mask > 0)
+        return base + self.completion(torch.cat([x, base, smooth(values, mask), rest], 1))
 
     def completion(self, x):
         return self.outer_up(self.outer_down(x) + self.inner(half_size(x)))

@@ -12,8 +12,8 @@ import java.util.List;
  * mask, (N, K·2, size, size). Heads: the completion (N, K, size, size), and the trainer's at half
  * the size.
  *
- * <p>With a {@link Fill} the first convolutions also get the filled scans, and both heads are added
- * to the sparse one; their last gains are 0 at first, so that training begins with it.
+ * <p>With a {@link Fill} the first convolutions also get its three channels, and both heads are
+ * added to the sparse one; their last gains are 0 at first, so that training begins with it.
  *
  * <pre>
  *   inner, at half size:   conv5×5 2 → 64 · stride-2 conv3×3 → 128 → 256 → 512 → 768

@@ -19,7 +19,7 @@ import ai.djl.ndarray.types.Shape;
  */
 final class SparseFill {
   static final double THRESHOLD = 0.5;
-  static final int ITERATIONS = 60;
+  static final int ITERATIONS = 24;
 
   private final NDArray down;
   private final NDArray along;
