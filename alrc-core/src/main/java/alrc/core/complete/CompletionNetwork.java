@@ -1,5 +1,7 @@
 package alrc.core.complete;
 
+import alrc.core.model.Fill;
+
 /** A trained network that completes partial scans. Safe for any thread. */
 public interface CompletionNetwork extends AutoCloseable {
   /** Channels of the input: the scan, and the mask's weights. */
@@ -7,6 +9,11 @@ public interface CompletionNetwork extends AutoCloseable {
 
   /** Height and width in pixels of the scans that it was trained on; 0 if that is not known. */
   int side();
+
+  /** How it fills scans before it completes them; by default not. */
+  default Fill fill() {
+    return Fill.NONE;
+  }
 
   /**
    * Completes scans of one size. The result of a scan does not depend on the others.

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import alrc.core.model.Fill;
 import alrc.core.model.Model;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.Pass;
@@ -107,6 +108,11 @@ public final class KeptNetwork implements CompletionNetwork {
   @Override
   public int side() {
     return side;
+  }
+
+  @Override
+  public Fill fill() {
+    return model.fill();
   }
 
   @Override

@@ -3,6 +3,7 @@ package alrc.core.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import alrc.settings.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,11 @@ public enum Fill {
 
   private static NDArray sum(NDArray values) {
     return values.sum(PIXELS, true);
+  }
+
+  /** The step of a recipe whose scans it fills; {@code none} for none. */
+  public String step() {
+    return Words.ofConstant(this);
   }
 
   /** The number of channels that it adds. */

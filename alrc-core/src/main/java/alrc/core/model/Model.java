@@ -81,6 +81,11 @@ public interface Model {
     return List.of();
   }
 
+  /** How it fills scans before it completes them; by default not. */
+  default Fill fill() {
+    return Fill.NONE;
+  }
+
   /** The task for which it is trained. */
   Task task();
 

@@ -1,6 +1,7 @@
 package alrc.core.study;
 
 import alrc.core.data.DataSpec;
+import alrc.core.model.Fill;
 import alrc.core.model.ModelSettings;
 import alrc.core.model.Task;
 import alrc.core.optimizer.Optimizer;
@@ -28,6 +29,7 @@ final class CellChecks {
     } catch (SettingMistake unfit) {
       throw unfit.inside("data");
     }
+    checkFill(data, model.network(data.channels()).fill());
     checkBeta1(optimizer, beta1);
     Limits.require(
         !optimizer.keepsMeans() || model.network(data.channels()).heads() == 1,
@@ -48,6 +50,13 @@ final class CellChecks {
     if (data instanceof DataSpec.Prepared prepared) {
       mustBePreset(prepared.windows() == DataSpec.WINDOWS, "windows", prepared.windows());
       mustBePreset(prepared.seed() == 0, "seed", prepared.seed());
+    }
+  }
+
+  private static void checkFill(DataSpec data, Fill fill) {
+    if (data instanceof DataSpec.Synthetic && fill == Fill.PROBE_SCAN) {
+      String rule = "must be partial-scan or none: synthetic scans are like those of that step";
+      throw new SettingMistake("fill", fill.step(), rule).inside("model");
     }
   }
 

@@ -11,6 +11,7 @@ import alrc.jobs.cli.option.SetOptions;
 import alrc.jobs.cli.option.SparkOptions;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.data.HeldOutSources;
+import alrc.jobs.data.ScanStep;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepEstimate;
 import alrc.jobs.storage.Storage;
@@ -140,6 +141,7 @@ final class PlanCommand implements Callable<Integer> {
       study.data().stream()
           .filter(data -> !(data.spec() instanceof DataSpec.Synthetic))
           .forEach(data -> BatchSources.digest(storage, data));
+      ScanStep.check(storage, study);
       HeldOutSources.check(storage, study);
       return Optional.empty();
     } catch (UserMistake unreadable) {

@@ -1,6 +1,7 @@
 package alrc.jobs.complete;
 
 import alrc.core.complete.CompletionBatches;
+import alrc.core.model.Fill;
 import alrc.jobs.storage.Storage;
 import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
@@ -8,6 +9,7 @@ import alrc.stem.scan.ScanMask;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -91,11 +93,29 @@ public record CompletionSpec(
     if (model.kind() == ModelRef.Kind.BASELINE) {
       return;
     }
-    List<ScanMask> masks = open(storage).masks();
+    ScanSet scans = open(storage);
+    List<ScanMask> masks = scans.masks();
     int height = plan.side() > 0 || masks.isEmpty() ? plan.side() : masks.get(0).height();
     int width = plan.side() > 0 || masks.isEmpty() ? plan.side() : masks.get(0).width();
     if (height > 0) {
       ModelFiles.tryOut(storage, model, height, width);
+    }
+    if (!masks.isEmpty()) {
+      checkFill(ModelFiles.fill(storage, model), scans.step());
+    }
+  }
+
+  private void checkFill(Fill fill, String step) {
+    if (fill != Fill.NONE && !fill.step().equals(step)) {
+      throw new UserMistake(
+          String.format(
+              Locale.ROOT,
+              "--model %s: fills scans of the step %s before it completes them; those of --data %s"
+                  + " are like those of %s",
+              model.address(),
+              fill.step(),
+              data,
+              step));
     }
   }
 

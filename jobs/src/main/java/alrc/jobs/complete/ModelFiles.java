@@ -2,6 +2,7 @@ package alrc.jobs.complete;
 
 import alrc.core.complete.CompletionNetwork;
 import alrc.core.complete.UnusableNetworkException;
+import alrc.core.model.Fill;
 import alrc.core.state.ParameterFile;
 import alrc.core.train.ComputeDevice;
 import alrc.jobs.ledger.ModelCard;
@@ -102,6 +103,13 @@ public final class ModelFiles {
     } catch (RuntimeException damaged) {
       throw new UserMistake(
           "--model " + model + ": its card " + card + " is damaged; remove the card", damaged);
+    }
+  }
+
+  /** How a model fills scans before it completes them. */
+  static Fill fill(Storage storage, ModelRef model) throws IOException {
+    try (LoadedModels.Use use = LoadedModels.use(storage, model, ComputeDevice.CPU)) {
+      return use.network().fill();
     }
   }
 

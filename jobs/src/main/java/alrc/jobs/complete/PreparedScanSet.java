@@ -1,7 +1,9 @@
 package alrc.jobs.complete;
 
+import alrc.core.model.Fill;
 import alrc.jobs.data.PartFiles;
 import alrc.jobs.data.PartFooters;
+import alrc.jobs.data.ScanStep;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
 import alrc.stem.baseline.ScanScale;
@@ -17,15 +19,12 @@ import alrc.stem.examples.StoredExample;
 import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Targets;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The scans of a prepared data set, of all splits. */
 final class PreparedScanSet implements ScanSet {
@@ -43,7 +42,8 @@ final class PreparedScanSet implements ScanSet {
     if (storage.exists(file)) {
       ParquetMasks.read(storage.input(file)).forEach(mask -> masks.put(mask.id(), mask));
     }
-    this.scale = kinds().contains("probe-scan") ? ScanScale.PROBE_SCAN : ScanScale.PARTIAL_SCAN;
+    this.scale =
+        step().equals(Fill.PROBE_SCAN.step()) ? ScanScale.PROBE_SCAN : ScanScale.PARTIAL_SCAN;
   }
 
   /** Opens a data set, of which only its manifest and its masks are read. */
@@ -65,12 +65,9 @@ final class PreparedScanSet implements ScanSet {
     }
   }
 
-  private Set<String> kinds() {
-    Set<String> kinds = new HashSet<>();
-    for (JsonNode step : manifest.recipeSettings().path("steps")) {
-      kinds.add(step.path("kind").asText(step.asText()));
-    }
-    return kinds;
+  @Override
+  public String step() {
+    return ScanStep.of(manifest).orElse(Fill.NONE.step());
   }
 
   @Override

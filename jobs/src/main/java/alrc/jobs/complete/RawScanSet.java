@@ -1,5 +1,6 @@
 package alrc.jobs.complete;
 
+import alrc.core.model.Fill;
 import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.InputListing;
 import alrc.jobs.storage.InputSource;
@@ -50,6 +51,11 @@ final class RawScanSet implements ScanSet {
   @Override
   public String digest() {
     return mask.id() + " " + data.values().label();
+  }
+
+  @Override
+  public String step() {
+    return Fill.PARTIAL_SCAN.step();
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface ScanSet {
   /** The settings that decide what is read, by option, for messages. */
   String digest();
 
+  /** The step of a recipe whose scans they are like; {@code none} where there are no scans. */
+  String step();
+
   /** All paths of its scans. */
   List<ScanMask> masks();
 

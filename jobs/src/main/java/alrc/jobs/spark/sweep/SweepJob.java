@@ -6,6 +6,7 @@ import alrc.core.study.Twins;
 import alrc.core.train.TrainingLoop;
 import alrc.jobs.data.BatchSources;
 import alrc.jobs.data.HeldOutSources;
+import alrc.jobs.data.ScanStep;
 import alrc.jobs.ledger.Checkpoints;
 import alrc.jobs.ledger.GivenUp;
 import alrc.jobs.ledger.Ledger;
@@ -76,6 +77,7 @@ public final class SweepJob {
     given.reach();
     refuseOtherWork(folder);
     List<Trial> trials = study.trials(data -> BatchSources.digest(storage, data));
+    ScanStep.check(storage, study);
     HeldOutSources.check(storage, study);
     given.makeFolder();
     if (OrderlyStop.requested()) {
