@@ -16,6 +16,8 @@ import alrc.core.train.TrainingLoop;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.Recorded;
 import alrc.jobs.ledger.SweepFolder;
+import alrc.jobs.process.Alrc;
+import alrc.jobs.process.InProcess;
 import alrc.jobs.spark.SparkSettings;
 import alrc.jobs.spark.sweep.SweepJob;
 import alrc.jobs.spark.sweep.SweepSettings;
@@ -85,6 +87,19 @@ class FailingDeviceTest {
     for (Map<String, Object> row : recorded.summaries(List.copyOf(recorded.finished()))) {
       assertTrue((int) row.get("cohort_size") <= 2, row::toString);
     }
+  }
+
+  @Test
+  void aProcessorRefusesTf32AndNoAttemptCounts() throws Exception {
+    Path study =
+        Files.writeString(folder.resolve("study.yaml"), STUDY + "precision: [float32, tf32]\n");
+    Path out = folder.resolve("tf32");
+    Alrc.Finished run =
+        InProcess.run("sweep", study.toString(), "--output", out.toString(), "--device", "cpu");
+    assertEquals(2, run.status(), run::err);
+    String last = run.err().lines().reduce("", (before, line) -> line);
+    assertEquals("alrc: precision: tf32 must be float32 or float16 on a processor", last);
+    assertTrue(Files.notExists(out.resolve("failures")), "no attempt failed");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * libtorch exports under the names of the Itanium C++ interface: <a
  * href="https://pytorch.org/docs/2.7/notes/cuda.html">the notes on TF32</a> name their effect.
  */
-public final class CudaMath {
+final class CudaMath {
   private final NativeLibrary torch;
   private final Pointer context;
 

@@ -99,6 +99,16 @@ public final class NativeLibrary {
     return folder().filter(NativeLibrary::hasCuda).map(found -> "cuda").orElse("cpu");
   }
 
+  /**
+   * How the library computes on GPUs.
+   *
+   * @throws UserMistake as {@link #load()}
+   */
+  static CudaMath math() {
+    load();
+    return CudaMath.of(folder().orElseThrow());
+  }
+
   private static boolean hasCuda(Path folder) {
     return Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
   }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param iterations optimizer steps
  * @param kernel how its convolutions are computed; by model, width and batch where a study is
  *     silent
- * @param precision in which numbers pass from layer to layer in training
+ * @param precision of its numbers
  * @param summary how the final error is taken
  * @param curve how the learning curve is taken
  * @param evaluate how it is scored on a split that it is not trained on; not without it

@@ -6,6 +6,7 @@ import alrc.core.lossrule.Precision;
 import alrc.core.model.Model;
 import alrc.settings.Limits;
 import java.util.List;
+import java.util.Locale;
 
 /** Whether numbers can be rounded between layers, and whether a rule needs it. */
 final class PrecisionChecks {
@@ -13,12 +14,12 @@ final class PrecisionChecks {
 
   static void check(
       Precision precision, Model network, LossRule rule, List<GradientRule> gradient) {
-    if (precision == Precision.FLOAT32) {
+    if (precision != Precision.FLOAT16) {
       Limits.require(
           rule.underflow() == 0,
           "precision",
-          "float32",
-          "must be float16 beside adaptive-loss-scale: in float32 no scale of a layer acts");
+          precision.name().toLowerCase(Locale.ROOT),
+          "must be float16 beside adaptive-loss-scale: in other numbers no scale of a layer acts");
       return;
     }
     Limits.require(

@@ -88,11 +88,11 @@ final class Borders {
   }
 
   /**
-   * The nearest numbers of a precision, as float32; the array itself for float32. It stands here
+   * The nearest numbers of a precision, as float32; the array itself if not float16. It stands here
    * because reading a study loads the classes of all methods of an enumeration.
    */
   static NDArray rounded(Precision precision, NDArray values) {
-    return precision == Precision.FLOAT32
+    return precision != Precision.FLOAT16
         ? values
         : values.toType(DataType.FLOAT16, false).toType(values.getDataType(), false);
   }

@@ -77,7 +77,7 @@ final class Cohort implements AutoCloseable {
 
   /** Null where the network is passed through as a whole. */
   private @Nullable Borders borders() {
-    if (form.precision() == Precision.FLOAT32) {
+    if (form.precision() != Precision.FLOAT16) {
       return null;
     }
     double[] underflows = new double[slots];

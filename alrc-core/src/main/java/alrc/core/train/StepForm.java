@@ -9,7 +9,7 @@ import alrc.core.lossrule.Precision;
  * @param grain what counts as one loss
  * @param perExample whether the gradient of each example is needed
  * @param ahead whether it is taken ahead of the parameters, in a second pass
- * @param precision of what passes from layer to layer
+ * @param precision of its numbers
  */
 public record StepForm(
     LossRule.Grain grain, boolean perExample, boolean ahead, Precision precision) {

@@ -1,10 +1,14 @@
 package alrc.core.train;
 
 import alrc.core.data.BatchSource;
+import alrc.core.engine.Tf32;
+import alrc.core.lossrule.Precision;
 import alrc.core.record.Outcome;
 import alrc.core.record.RecordSink;
 import alrc.settings.Limits;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains trials from their first step, or from a checkpoint, to their end.
@@ -54,9 +58,24 @@ public final class TrainingLoop {
           members.get(0).fits(member), "members", member.settings(), "must be of equal shape");
     }
     Autograd.limitThreads();
-    try (CohortRun run = new CohortRun(members, device, checkpoints)) {
+    try (Tf32 numbers = numbers(members, device);
+        CohortRun run = new CohortRun(members, device, checkpoints)) {
       run.train();
       return run.outcomes();
     }
+  }
+
+  /** Null on the processor, where nothing is shared. */
+  private static @Nullable Tf32 numbers(List<Member> members, ComputeDevice device) {
+    boolean tf32 = members.get(0).settings().precision() == Precision.TF32;
+    if (device.equals(ComputeDevice.CPU)) {
+      Limits.require(!tf32, "precision", "tf32", "must be float32 or float16 on a processor");
+      return null;
+    }
+    BooleanSupplier stop =
+        () ->
+            Thread.currentThread().isInterrupted()
+                || members.stream().anyMatch(member -> member.sink().stopRequested());
+    return Tf32.use(tf32, stop).orElseThrow(() -> new TrialStoppedException(0));
   }
 }

@@ -21,7 +21,7 @@ import alrc.core.schedule.Course;
  * @param summaryLast over how many last iterations the final error is taken, ≥ 1
  * @param curveBoxcar iterations per point of the learning curve, ≥ 1
  * @param kernel how its convolutions are computed
- * @param precision of what passes from layer to layer
+ * @param precision of its numbers
  */
 public record TrialSettings(
     Model model,
