@@ -28,7 +28,7 @@ class FormatsDocumentationTest {
   private static final String ROWS =
       """
       DigitalMicrograph | Gatan DM3, DM4 | yes | yes | – | yes | spectra, colour, complex | format.gatan.DigitalMicrographReaderTest, read.ExpectedDecodesTest*
-      TIFF | TIFF, BigTIFF: integers of 8–64 bits, floats of 16–64 bits, both byte orders | yes | multi-page | LZW, Deflate, PackBits, Zstandard; predictors 2 and 3 | ImageJ, OME, DigitalMicrograph, FEI with its navigation camera, Zeiss, JEOL SightX, TVIPS, Olympus, EMSIS | different colours, JPEG, LZMA, 12 bits, EER | format.tiff.TiffReaderTest, format.tiff.TiffChunksTest, format.tiff.TiffLayoutsTest, format.tiff.TiffPixelSizeTest, read.OtherFormatsTest, read.ExpectedDecodesTest*
+      TIFF | TIFF, BigTIFF: integers of 8–64 and 12 bits, floats of 16–64 bits, both byte orders | yes | multi-page | LZW, Deflate, PackBits, Zstandard, LZMA; predictors 2 and 3 | ImageJ, OME, DigitalMicrograph, FEI with its navigation camera, Zeiss, JEOL SightX, TVIPS, Olympus, EMSIS | different colours, JPEG, other numbers of bits, EER | format.tiff.TiffReaderTest, format.tiff.TiffChunksTest, format.tiff.TiffLayoutsTest, format.tiff.TiffPixelSizeTest, read.OtherFormatsTest, read.ExpectedDecodesTest*
       PNG | PNG, 8 and 16 bits | yes | – | yes | no | different colours | format.png.PngReaderTest, read.ExpectedDecodesTest*
       SER | TIA SER (0x210, 0x220) | yes | yes | – | yes; none of diffraction patterns (1/m) | spectra | format.tia.SerReaderTest, read.ExpectedDecodesTest*
       EMI | TIA EMI, beside its SER | `companion` | – | – | – | – | format.tia.EmiReaderTest, read.ExpectedDecodesTest*

@@ -76,7 +76,7 @@ final class PlainTiffBands implements BandReader {
     return new Pixels(layout.type(), rows, layout.width(), layout.channels(), band.clear());
   }
 
-  private static void reverseBits(ByteBuffer band) {
+  static void reverseBits(ByteBuffer band) {
     for (int i = 0; i < band.capacity(); i++) {
       band.put(i, (byte) (Integer.reverse(band.get(i)) >>> 24));
     }

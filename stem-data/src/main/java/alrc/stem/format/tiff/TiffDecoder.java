@@ -42,7 +42,6 @@ final class TiffDecoder implements DecodedBands.Decoder {
           7, "JPEG",
           34712, "JPEG 2000",
           34887, "LERC",
-          34925, "LZMA",
           50000, "Zstandard",
           50001, "WebP");
 
@@ -73,6 +72,9 @@ final class TiffDecoder implements DecodedBands.Decoder {
     if (ratio == null) {
       String name = NAMES.getOrDefault(page.compression(), "scheme " + page.compression());
       throw page.directory().unsupported("pixels compressed by " + name);
+    }
+    if (page.packed()) {
+      throw page.directory().unsupported("12-bit samples in this compression");
     }
     long predictor = page.directory().integer(TiffPage.PREDICTOR, NO_PREDICTOR);
     if (predictor != NO_PREDICTOR && predictor != HORIZONTAL) {

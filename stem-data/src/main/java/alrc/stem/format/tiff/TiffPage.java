@@ -89,6 +89,18 @@ record TiffPage(
     return Math.min(rows, height);
   }
 
+  /** Returns whether samples have 12 bits; they are decoded to 16. */
+  boolean packed() throws IOException {
+    return directory.integer(BITS, 1) == TwelveBits.BITS;
+  }
+
+  /** Bytes of a row of one strip or tile, as they are before compression. */
+  int storedRowBytes() throws IOException {
+    return packed()
+        ? TwelveBits.rowBytes(Math.multiplyExact(chunkWidth, layout.channels() / planes))
+        : Math.multiplyExact(chunkWidth, pixelBytes());
+  }
+
   /** Returns whether each stored byte begins with its lowest bit (FillOrder 2). */
   boolean bitsReversed() throws IOException {
     return directory.integer(FILL_ORDER, 1) == 2;
@@ -135,7 +147,7 @@ record TiffPage(
   /** Returns the bytes that its pixels take in the file. */
   long bytesInFile() throws IOException {
     return compression == UNCOMPRESSED
-        ? layout.frameBytes()
+        ? (packed() ? layout.frameBytes() / 4 * 3 : layout.frameBytes())
         : Arrays.stream(storedBytes()).reduce(0, (a, b) -> a + Math.min(b, 1L << 48));
   }
 

@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  *
  * <p>Pages of equal shape and type are one stack; smaller copies of a page are left out. Palettes
  * are left as indices, and photometric interpretation is not applied. Uncompressed pixels are read
- * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys; Zstandard, and
- * Deflate after the floating-point predictor, by {@link TiffChunks}.
+ * straight from their strips or tiles; LZW, Deflate and PackBits by TwelveMonkeys; the others, and
+ * samples of 12 bits, by {@link TiffChunks}.
  */
 public final class TiffReader implements ImageReader {
   private static final Pattern IMAGEJ_FRAMES = Pattern.compile("(?m)^images=(\\d{1,9})$");
@@ -139,7 +139,14 @@ public final class TiffReader implements ImageReader {
     if (pages.size() > 1) {
       layout = layout.stacked(List.of(pages.size()));
     }
-    if (pages.stream().anyMatch(page -> page.compression() != TiffPage.UNCOMPRESSED)) {
+    boolean decoded = false;
+    for (TiffPage page : pages) {
+      decoded |= page.compression() != TiffPage.UNCOMPRESSED || page.packed();
+    }
+    if (decoded) {
+      if (pages.size() == 1 && first.packed() && framesAfter(first, description) > 1) {
+        throw first.directory().unsupported("a stack of 12-bit samples under one directory");
+      }
       int unit = pages.stream().mapToInt(TiffPage::chunkHeight).max().orElse(1);
       Optional<TiffChunks> chunks = TiffChunks.of(layout, pages);
       return new StoredImage(

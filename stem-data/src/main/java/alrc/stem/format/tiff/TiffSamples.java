@@ -51,7 +51,7 @@ final class TiffSamples {
     long format = same(directory, TiffPage.SAMPLE_FORMAT, channels, 1);
     return switch ((int) (Math.min(format, 9) * 1000 + Math.min(bits, 999))) {
       case 1008, 4008 -> PixelType.UINT8;
-      case 1016, 4016 -> PixelType.UINT16;
+      case 1012, 1016, 4016 -> PixelType.UINT16;
       case 1032, 4032 -> PixelType.UINT32;
       case 1064, 4064 -> PixelType.UINT64;
       case 2008 -> PixelType.INT8;

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.stem.packed.Xz;
 import alrc.stem.read.BytesSource;
+import alrc.stem.source.TaskMemory;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.source.UnreadableImageException.Kind;
 import alrc.stem.stored.StoredImage;
 import io.airlift.compress.zstd.ZstdCompressor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,20 +23,28 @@ import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /**
- * Strips of Zstandard and of floating-point differences, made here. Files of tifffile 2026.3.3 with
- * each of these, in strips and tiles of both byte orders, were read by hand with equal values.
+ * Strips of Zstandard, LZMA and of floating-point differences, made here. Files of tifffile
+ * 2026.3.3 with each of these, in strips and tiles of both byte orders, were read by hand with
+ * equal values.
  */
 public class TiffChunksTest {
   private static final int WIDTH = 9;
   private static final int HEIGHT = 7;
   private static final int STRIP = 3;
   private static final int ZSTD = 50000;
+  private static final int LZMA = 34925;
 
   /** One sound file of each kind. */
   public static List<byte[]> seeds() {
-    return List.of(file(ZSTD, 2, 2, ByteOrder.BIG_ENDIAN), file(8, 3, 4, ByteOrder.LITTLE_ENDIAN));
+    return List.of(
+        file(ZSTD, 2, 2, ByteOrder.BIG_ENDIAN),
+        file(8, 3, 4, ByteOrder.LITTLE_ENDIAN),
+        file(LZMA, 1, 4, ByteOrder.LITTLE_ENDIAN));
   }
 
   private static double value(int row, int column) {
@@ -76,11 +88,28 @@ public class TiffChunksTest {
       int length = new ZstdCompressor().compress(strip, 0, strip.length, into, 0, into.length);
       return Arrays.copyOf(into, length);
     }
+    if (compression == LZMA) {
+      return xz(strip, 1 << 16);
+    }
     Deflater deflater = new Deflater();
     deflater.setInput(strip);
     deflater.finish();
     byte[] into = new byte[1 << 12];
     return Arrays.copyOf(into, deflater.deflate(into));
+  }
+
+  private static byte[] xz(byte[] strip, int dictionary) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LZMA2Options options = new LZMA2Options();
+    try {
+      options.setDictSize(dictionary);
+      try (XZOutputStream out = new XZOutputStream(bytes, options)) {
+        out.write(strip);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] file(int compression, int predictor, int bytes, ByteOrder order) {
@@ -126,7 +155,16 @@ public class TiffChunksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"50000, 1, 4", "50000, 3, 4", "50000, 3, 8", "8, 3, 4", "8, 3, 8", "50000, 2, 2"})
+  @CsvSource({
+    "50000, 1, 4",
+    "50000, 3, 4",
+    "50000, 3, 8",
+    "8, 3, 4",
+    "8, 3, 8",
+    "50000, 2, 2",
+    "34925, 1, 4",
+    "34925, 2, 2"
+  })
   void valuesComeBackInBothByteOrders(int compression, int predictor, int bytes)
       throws IOException {
     for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
@@ -144,9 +182,28 @@ public class TiffChunksTest {
     }
   }
 
+  /** A block states the size of its dictionary, which could be 4 GiB, in its first bytes. */
   @Test
-  void aDamagedStripIsCorruptAndSaysWhere() throws IOException {
-    byte[] file = file(ZSTD, 1, 4, ByteOrder.LITTLE_ENDIAN);
+  void aDictionaryThatNeedsTooMuchMemoryIsRefused() throws IOException {
+    TaskMemory.share(Integer.MAX_VALUE);
+    try {
+      byte[] into = new byte[100];
+      UnreadableImageException e =
+          assertThrows(
+              UnreadableImageException.class,
+              () -> Xz.decompress("TIFF", 7, ByteBuffer.wrap(xz(into, 1 << 24)), into));
+      assertEquals(Kind.TOO_LARGE, e.kind());
+      assertTrue(e.explanation().contains("an LZMA dictionary"), e.explanation());
+      Xz.decompress("TIFF", 7, ByteBuffer.wrap(xz(into, 1 << 16)), into);
+    } finally {
+      TaskMemory.share(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ZSTD, LZMA})
+  void aDamagedStripIsCorruptAndSaysWhere(int compression) throws IOException {
+    byte[] file = file(compression, 1, 4, ByteOrder.LITTLE_ENDIAN);
     Arrays.fill(file, file.length - 20, file.length, (byte) 0x55);
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));

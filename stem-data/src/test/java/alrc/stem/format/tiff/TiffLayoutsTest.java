@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,43 @@ class TiffLayoutsTest {
       assertEquals(Integer.reverse(value) >>> 24, reversed.read(0, 0, 1).at(column));
     }
     assertTrue(plain.read(0, 0, 1).at(0) != reversed.read(0, 0, 1).at(0));
+  }
+
+  /**
+   * Bytes 8 to 15 contain 5 samples of 12 bits: 123 456 789 abc def, and a row's last four bits.
+   */
+  @Test
+  void twelveBitsArePackedFromTheHighestBitOn() throws IOException {
+    byte[] packed = HexFormat.of().parseHex("123456789abcdef0");
+    for (boolean reversed : new boolean[] {false, true}) {
+      byte[] file = TiffBytes.tiff(reversed ? Map.of(266, 2) : Map.of());
+      ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = 0; i < 8; i++) {
+        int bits = packed[i] & 0xff;
+        file[8 + i] = (byte) (reversed ? Integer.reverse(bits) >>> 24 : bits);
+      }
+      for (int at = 18; at < file.length - 12; at += 12) {
+        switch (bytes.getShort(at)) {
+          case 256 -> bytes.putInt(at + 8, 5);
+          case 258 -> bytes.putInt(at + 8, 12);
+          default -> {}
+        }
+      }
+      StoredImage image = read(file);
+      assertEquals("uint16", image.dtype());
+      int[] expected = {0x123, 0x456, 0x789, 0xabc, 0xdef};
+      for (int column = 0; column < 5; column++) {
+        assertEquals(expected[column], image.read(0, 0, 1).at(column));
+      }
+      for (int at = 18; at < file.length - 12; at += 12) {
+        if (bytes.getShort(at) == 259) {
+          bytes.putInt(at + 8, 5);
+        }
+      }
+      UnreadableImageException e =
+          assertThrows(UnreadableImageException.class, () -> read(file), "LZW");
+      assertEquals(Kind.UNSUPPORTED, e.kind());
+    }
   }
 
   @ParameterizedTest

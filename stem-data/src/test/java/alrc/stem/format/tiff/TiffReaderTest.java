@@ -182,11 +182,11 @@ class TiffReaderTest {
 
   @Test
   void anOddNumberOfBitsIsUnsupportedByName() {
-    byte[] file = tiff(fields(12, 1, 98), 0, 9);
+    byte[] file = tiff(fields(10, 1, 98), 0, 9);
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(file));
     assertEquals(UnreadableImageException.Kind.UNSUPPORTED, e.kind());
-    assertTrue(e.explanation().contains("12-bit"), e.explanation());
+    assertTrue(e.explanation().contains("10-bit"), e.explanation());
   }
 
   @Test
