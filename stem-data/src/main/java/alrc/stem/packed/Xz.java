@@ -29,7 +29,7 @@ public final class Xz {
       throws IOException {
     int start = block.arrayOffset() + block.position();
     ByteArrayInputStream bytes = new ByteArrayInputStream(block.array(), start, block.remaining());
-    int limit = (int) Math.min(Integer.MAX_VALUE, TaskMemory.most() / 4 >> 10);
+    int limit = (int) Math.min(Integer.MAX_VALUE, (TaskMemory.most() / 4) >> 10);
     try (XZInputStream in = new XZInputStream(bytes, limit)) {
       int count = in.readNBytes(into, 0, into.length);
       if (count < into.length || in.read() >= 0) {

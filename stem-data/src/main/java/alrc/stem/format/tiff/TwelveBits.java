@@ -29,7 +29,7 @@ final class TwelveBits {
         int at = start + i * 3 / 2;
         int first = packed[at] & 0xff;
         int second = packed[at + 1] & 0xff;
-        int value = i % 2 == 0 ? first << 4 | second >> 4 : (first & 0xf) << 8 | second;
+        int value = i % 2 == 0 ? (first << 4) | (second >> 4) : ((first & 0xf) << 8) | second;
         into.putShort((short) value);
       }
     }
