@@ -5,10 +5,11 @@ import alrc.stem.source.UnreadableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Decodes Blosc 1 chunks (Blosc developers, "Blosc Chunk Format", version 2 of the format): LZ4,
- * Snappy, zlib and Zstandard, with byte shuffle or without. BloscLZ and bit shuffle are not read.
+ * Decodes Blosc 1 chunks (Blosc developers, "Blosc Chunk Format", version 2 of the format):
+ * BloscLZ, LZ4, Snappy, zlib and Zstandard, with byte shuffle, bit shuffle or without.
  */
 public final class Blosc {
   static final int HEADER_BYTES = 16;
@@ -62,23 +63,21 @@ public final class Blosc {
     return blosc.out;
   }
 
-  private Codec codec(String format) throws UnreadableImageException {
-    if ((flags & BIT_SHUFFLE) != 0) {
-      throw UnreadableImageException.unsupported(format, "Blosc with bit shuffle");
-    }
+  /** Returns the codec; empty for BloscLZ. */
+  private Optional<Codec> codec(String format) throws UnreadableImageException {
     return switch (flags >> 5 & 7) {
-      case 0 -> throw UnreadableImageException.unsupported(format, "Blosc with BloscLZ");
-      case 1 -> Codec.LZ4;
-      case 2 -> Codec.SNAPPY;
-      case 3 -> Codec.ZLIB;
-      case 4 -> Codec.ZSTD;
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(Codec.LZ4);
+      case 2 -> Optional.of(Codec.SNAPPY);
+      case 3 -> Optional.of(Codec.ZLIB);
+      case 4 -> Optional.of(Codec.ZSTD);
       default ->
           throw UnreadableImageException.unsupported(
               format, "Blosc with compressor number " + (flags >> 5 & 7));
     };
   }
 
-  private void decode(Codec codec) {
+  private void decode(Optional<Codec> codec) {
     byte[] shuffled = new byte[Math.min(blockSize, out.length)];
     for (int start = 0, block = 0; start < out.length; start += blockSize, block++) {
       int length = Math.min(blockSize, out.length - start);
@@ -90,6 +89,8 @@ public final class Blosc {
       }
       if ((flags & BYTE_SHUFFLE) != 0 && typeSize > 1) {
         unshuffle(shuffled, start, length);
+      } else if ((flags & BIT_SHUFFLE) != 0 && typeSize > 0) {
+        unshuffleBits(shuffled, start, length);
       } else {
         System.arraycopy(shuffled, 0, out, start, length);
       }
@@ -107,7 +108,7 @@ public final class Blosc {
         && blockSize / typeSize >= SMALLEST_STREAM;
   }
 
-  private void stream(Codec codec, byte[] into, int offset, int length) {
+  private void stream(Optional<Codec> codec, byte[] into, int offset, int length) {
     int stored = in.getInt();
     int at = in.position();
     if (stored < 0 || stored > chunk.length - at) {
@@ -115,10 +116,20 @@ public final class Blosc {
     }
     if (stored == length) {
       System.arraycopy(chunk, at, into, offset, length);
+    } else if (codec.isEmpty()) {
+      BloscLz.decompress(chunk, at, stored, into, offset, length);
     } else {
-      Decompression.decompress(codec, in.slice(at, stored), into, offset, length);
+      Decompression.decompress(codec.get(), in.slice(at, stored), into, offset, length);
     }
     in.position(at + stored);
+  }
+
+  /** A block whose number of elements is no multiple of eight is not shuffled. */
+  private void unshuffleBits(byte[] shuffled, int start, int length) {
+    int elements = length / typeSize;
+    int bytes = elements % BitShuffle.GROUP == 0 ? elements * typeSize : 0;
+    BitShuffle.undo(shuffled, 0, out, start, bytes / typeSize, typeSize);
+    System.arraycopy(shuffled, bytes, out, start + bytes, length - bytes);
   }
 
   private void unshuffle(byte[] shuffled, int start, int length) {

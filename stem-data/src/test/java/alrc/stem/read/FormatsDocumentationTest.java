@@ -42,9 +42,9 @@ class FormatsDocumentationTest {
       MRC | MRC, MRC2014: modes 0, 1, 2, 6, 12, both byte orders | yes | yes | – | yes | complex, RGB, 4 bits | format.mrc.MrcReaderTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | Velox EMD, with titles of derived images | yes | yes | as HyperSpy HDF5 | yes | spectra, streams of X-ray events; element maps unless chosen | format.hdf5.Hdf5ReaderTest, format.hdf5.VeloxLabelsTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | NCEM and Prismatic EMD | in stored order | yes | as HyperSpy HDF5 | yes | spectra | format.hdf5.Hdf5ReaderTest, read.ExpectedDecodesTest*, read.ReportedFilesTest*
-      HDF5 (EMD, hspy) | HyperSpy `.hspy`, `.hdf5` | yes | yes | Deflate, shuffle, LZF, Blosc, Zstandard | yes | spectra, RGB, szip, n-bit, bit shuffle | format.hdf5.Hdf5FiltersTest, read.ExpectedDecodesTest*
+      HDF5 (EMD, hspy) | HyperSpy `.hspy`, `.hdf5` | yes | yes | Deflate, shuffle, bit shuffle, LZF, LZ4, Blosc, Zstandard | yes | spectra, RGB, szip, n-bit | format.hdf5.Hdf5FiltersTest, packed.ForeignBlocksTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | any HDF5 (NeXus, EMD 1.0, py4DSTEM, Nion Swift): the only array, or `--dataset` | in stored order | yes | as HyperSpy HDF5 | of NeXus and EMD axes, Nion Swift | several arrays without `--dataset` | format.hdf5.LoneArrayTest
-      Zarr | Zarr 2 in ZIP, such as `.zspy` | yes | yes | zlib, gzip, LZ4, Zstandard, Blosc | HyperSpy | BloscLZ, bit shuffle, filters | format.zarr.ZarrZipReaderTest, read.ExpectedDecodesTest*
+      Zarr | Zarr 2 in ZIP, such as `.zspy` | yes | yes | zlib, gzip, LZ4, Zstandard, Blosc | HyperSpy | filters | format.zarr.ZarrZipReaderTest, read.ExpectedDecodesTest*
       Zarr | Zarr folders, versions 2 and 3, HyperSpy, OME-Zarr | yes | yes | as above, CRC-32C | HyperSpy, OME | as above, sharding, transposed arrays | format.zarr.ZarrFolderReaderTest
       | any of these but EMPAD in gzip or bzip2 | yes | yes | – | yes | other compressions | read.PackedFileTest
       | any of these in a tar or ZIP archive | yes | yes | Deflate | yes | encrypted, sparse, links | archive.ArchivesTest

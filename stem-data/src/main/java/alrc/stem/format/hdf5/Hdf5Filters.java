@@ -1,8 +1,10 @@
 package alrc.stem.format.hdf5;
 
+import alrc.stem.packed.BitShuffle;
 import alrc.stem.packed.Blosc;
 import alrc.stem.packed.Decompression;
 import alrc.stem.packed.Decompression.Codec;
+import alrc.stem.packed.FramedBlocks;
 import alrc.stem.source.UnreadableImageException;
 import com.ning.compress.lzf.util.ChunkDecoderFactory;
 import io.jhdf.filter.ByteShuffleFilter;
@@ -28,7 +30,11 @@ final class Hdf5Filters {
   private static final int FLETCHER32 = 3;
   private static final int LZF = 32000;
   private static final int BLOSC = 32001;
+  private static final int LZ4 = 32004;
+  private static final int BIT_SHUFFLE = 32008;
   private static final int ZSTD = 32015;
+
+  private static final int MOST_VALUE_BYTES = 64;
 
   private final String format;
   private final List<FilterInfo> filters;
@@ -46,7 +52,7 @@ final class Hdf5Filters {
             .toList();
     for (FilterInfo filter : filters) {
       switch (filter.getId()) {
-        case DEFLATE, SHUFFLE, FLETCHER32, LZF, BLOSC, ZSTD -> {}
+        case DEFLATE, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ4, BIT_SHUFFLE, ZSTD -> {}
         default ->
             throw UnreadableImageException.unsupported(
                 format,
@@ -81,8 +87,9 @@ final class Hdf5Filters {
     for (FilterInfo filter : filters) {
       switch (filter.getId()) {
         case DEFLATE -> ratio = Math.max(ratio, Codec.ZLIB.bestRatio());
+        case LZ4 -> ratio = Math.max(ratio, Codec.LZ4.bestRatio());
         case LZF -> ratio = Math.max(ratio, 264);
-        case BLOSC, ZSTD -> ratio = Math.max(ratio, Codec.ZSTD.bestRatio());
+        case BLOSC, BIT_SHUFFLE, ZSTD -> ratio = Math.max(ratio, Codec.ZSTD.bestRatio());
         default -> {}
       }
     }
@@ -123,6 +130,8 @@ final class Hdf5Filters {
       case DEFLATE -> inflated(bytes, length);
       case SHUFFLE -> new ByteShuffleFilter().decode(bytes, filter.getData());
       case BLOSC -> Blosc.decode(format, bytes, length);
+      case LZ4 -> FramedBlocks.lz4(bytes, length);
+      case BIT_SHUFFLE -> bitsRestored(filter, bytes, length);
       case LZF -> {
         checkLzf(bytes, length);
         byte[] decoded = new byte[length];
@@ -155,6 +164,27 @@ final class Hdf5Filters {
     if (sum != length) {
       throw new IllegalArgumentException(sum + " bytes");
     }
+  }
+
+  /** The filter states the bytes of a value, the values of a block and what compressed them. */
+  private byte[] bitsRestored(FilterInfo filter, byte[] bytes, int length) throws IOException {
+    int[] settings = Arrays.copyOf(filter.getData(), 5);
+    int valueBytes = settings[2];
+    if (valueBytes < 1 || valueBytes > MOST_VALUE_BYTES) {
+      throw new IllegalArgumentException("values of " + valueBytes + " bytes");
+    }
+    return switch (settings[4]) {
+      case 0 -> {
+        int block = (int) Math.max(0, Math.min(length, (long) settings[3] * valueBytes));
+        yield BitShuffle.decode(
+            bytes, valueBytes, block == 0 ? BitShuffle.defaultBlock(valueBytes) : block);
+      }
+      case 2 -> FramedBlocks.bitShuffled(bytes, length, valueBytes, Codec.LZ4);
+      case 3 -> FramedBlocks.bitShuffled(bytes, length, valueBytes, Codec.ZSTD);
+      default ->
+          throw UnreadableImageException.unsupported(
+              format, "HDF5 bit shuffle with compressor number " + settings[4]);
+    };
   }
 
   /** Inflates up to one byte more than there should be, so that the caller notices a surplus. */
