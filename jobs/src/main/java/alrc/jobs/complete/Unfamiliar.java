@@ -19,10 +19,7 @@ public final class Unfamiliar {
     for (ScanMask mask : masks) {
       int side = model.side();
       if (side > 0 && (mask.height() != side || mask.width() != side)) {
-        String how =
-            Math.min(mask.height(), mask.width()) < side
-                ? "their mirror images fill its input"
-                : "they are completed in overlapping tiles";
+        String how = how(mask, side, spec.plan().side());
         lines.add(
             String.format(
                 Locale.ROOT,
@@ -45,6 +42,15 @@ public final class Unfamiliar {
       }
     }
     return lines.stream().distinct().toList();
+  }
+
+  private static String how(ScanMask mask, int trained, int tile) {
+    if (Math.min(mask.height(), mask.width()) < Math.min(trained, tile)) {
+      return "their mirror images fill its input";
+    }
+    return Math.max(mask.height(), mask.width()) > tile
+        ? "they are completed in overlapping tiles"
+        : "they are completed whole";
   }
 
   private static boolean isNear(double trained, double mean) {

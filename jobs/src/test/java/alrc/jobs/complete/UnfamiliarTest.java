@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class UnfamiliarTest {
   private static List<String> lines(int trained, double coverage, int side, float weight) {
+    return lines(trained, coverage, side, weight, trained);
+  }
+
+  private static List<String> lines(
+      int trained, double coverage, int side, float weight, int tile) {
     float[] weights = new float[side * side];
     Arrays.fill(weights, weight);
     ModelRef model = new ModelRef(ModelRef.Kind.KEPT, "m", "d", "t", trained, List.of(coverage));
@@ -23,7 +28,7 @@ class UnfamiliarTest {
             List.of("test"),
             model,
             List.of(),
-            new CompletionBatches.Plan(1, trained, 0));
+            new CompletionBatches.Plan(1, tile, 0));
     return Unfamiliar.lines(spec, List.of(new ScanMask(side, side, weights, weight, "{}")));
   }
 
@@ -36,6 +41,11 @@ class UnfamiliarTest {
             "warning: the model was trained on scans of 64 × 64 pixels, these have 128 × 128: they"
                 + " are completed in overlapping tiles"),
         lines(64, 0.5, 128, 0.5f));
+    assertEquals(
+        List.of(
+            "warning: the model was trained on scans of 64 × 64 pixels, these have 128 × 128: they"
+                + " are completed whole"),
+        lines(64, 0.5, 128, 0.5f, 128));
     assertEquals(
         List.of(
             "warning: the model was trained on scans of 64 × 64 pixels, these have 32 × 32: their"
