@@ -25,12 +25,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,7 +112,12 @@ class S3IT {
     assertEquals(3, three.get("examples").asInt());
     Map<Path, FileTime> before = parts("resumed");
     JsonNode all = run(out, "--input", "s3a://micrographs/**/*.tif");
+    long readBefore = bytesRead();
     JsonNode again = run(out, "--input", "s3a://micrographs/**/*.tif");
+    long read = bytesRead() - readBefore;
+    assertTrue(read < Files.size(images.resolve("haadf-0000.tif")) / 2, () -> read + " bytes");
+    assertTrue(
+        readBefore > 6 * Files.size(images.resolve("haadf-0000.tif")), "the bytes are counted");
     assertEquals(6, all.get("examples").asInt());
     assertEquals(all.get("digest"), again.get("digest"));
     assertEquals(0, again.get("examples_per_second").asDouble(), "nothing was left to do");
@@ -188,6 +195,12 @@ class S3IT {
     assertEquals(2, run.status(), run::err);
     assertTrue(run.err().contains("alrc: --output " + out + ": cannot be reached"), run::err);
     assertTrue(run.err().contains("credentials"), run::err);
+  }
+
+  /** Bytes that all clients of this process have read from the store. */
+  private static long bytesRead() {
+    Long bytes = FileSystem.getGlobalStorageStatistics().get("s3a").getLong("bytesRead");
+    return Objects.requireNonNull(bytes, "Hadoop counts what is read");
   }
 
   private static JsonNode run(String out, String... inputs) throws IOException {

@@ -95,6 +95,14 @@ final class PrepareCommand implements Callable<Integer> {
   private @Nullable Tolerance tolerate;
 
   @Option(
+      names = "--verify",
+      description =
+          "read all files again, also those whose size, time of change and ETag (object stores)"
+              + " are those of an earlier run on this output; without it, these files are taken for"
+              + " unchanged and are not read")
+  private boolean verify;
+
+  @Option(
       names = "--dry-run",
       description = "write nothing; show what would be made and what would be rejected")
   private boolean dryRun;
@@ -127,6 +135,7 @@ final class PrepareCommand implements Callable<Integer> {
     }
     Recipe named = RecipeArgument.read(storage, "--recipe", recipe);
     if (!shapes.isEmpty()) {
+      refuseVerify("--shapes");
       return new PreparePlan(named, choice, maxPixels, split, json)
           .ofShapes(storage, shapes, dryRun);
     }
@@ -139,6 +148,7 @@ final class PrepareCommand implements Callable<Integer> {
     Terminal.doing("looking for files");
     List<FoundFile> files = InputListing.inOrder(storage, inputs, output);
     if (dryRun) {
+      refuseVerify("--dry-run");
       return new PreparePlan(named, choice, maxPixels, split, json).ofFiles(storage, files);
     }
     return prepare(storage, named, files);
@@ -156,7 +166,14 @@ final class PrepareCommand implements Callable<Integer> {
     chosenDuplicates();
   }
 
+  private void refuseVerify(String beside) {
+    if (verify) {
+      throw new UserMistake("--verify: has no effect beside " + beside + "; leave it out");
+    }
+  }
+
   private void refuseBesidePrint() {
+    refuseVerify("--print");
     if (!inputs.isEmpty() || !output.isEmpty() || dryRun || !shapes.isEmpty()) {
       throw new UserMistake(
           "--print: prints the recipe only; leave out --input, --output,"
@@ -180,7 +197,7 @@ final class PrepareCommand implements Callable<Integer> {
             listing(files),
             chosenDuplicates(),
             layout.parsed());
-    PrepareJob.Prepared prepared = new PrepareJob(spec, spark.settings()).run(files);
+    PrepareJob.Prepared prepared = new PrepareJob(spec, spark.settings(), verify).run(files);
     new PrepareReport(output, json).print(prepared);
     Manifest manifest = prepared.manifest();
     boolean exceeded =

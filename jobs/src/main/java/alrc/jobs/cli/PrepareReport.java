@@ -41,6 +41,12 @@ final class PrepareReport {
     boolean idle = prepared.sources() == 0 && prepared.prepared() == 0;
     System.out.printf(
         Locale.ROOT, "data set: %s%s%n", output, idle ? " (nothing was left to do)" : "");
+    if (prepared.unread() > 0) {
+      System.out.printf(
+          Locale.ROOT,
+          "not read, since size and time are unchanged: %d files (--verify reads them)%n",
+          prepared.unread());
+    }
     RejectLines.of(prepared.rejects()).forEach(System.out::println);
     printFailures(prepared.failures());
     printDuplicates(manifest.duplicates());

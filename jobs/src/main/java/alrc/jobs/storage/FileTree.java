@@ -30,7 +30,7 @@ final class FileTree {
       RemoteIterator<LocatedFileStatus> each = storage.fileSystem(path).listFiles(path, true);
       while (each.hasNext()) {
         LocatedFileStatus file = each.next();
-        files.add(new ListedFile(file.getPath().toString(), file.getLen()));
+        files.add(ListedFile.of(storage, file));
       }
     } catch (FileNotFoundException absent) {
       return List.of();
@@ -54,7 +54,7 @@ final class FileTree {
             @Override
             public FileVisitResult visitFile(
                 java.nio.file.Path file, BasicFileAttributes attributes) {
-              files.add(new ListedFile(address(folder, root, file), attributes.size()));
+              files.add(ListedFile.of(address(folder, root, file), attributes));
               return FileVisitResult.CONTINUE;
             }
 
@@ -66,7 +66,7 @@ final class FileTree {
               }
               // A file that was removed meanwhile is not listed; a broken link is.
               if (!(why instanceof NoSuchFileException) || Files.isSymbolicLink(file)) {
-                files.add(new ListedFile(address(folder, root, file), 0));
+                files.add(new ListedFile(address(folder, root, file), 0, null));
               }
               return FileVisitResult.CONTINUE;
             }

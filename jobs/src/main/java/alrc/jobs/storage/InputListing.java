@@ -85,7 +85,7 @@ public final class InputListing {
     if (!status.isDirectory()) {
       refuseUnreadable(input, status);
       Root root = root(input, String.valueOf(status.getPath().getParent()));
-      add(new ListedFile(status.getPath().toString(), status.getLen()), root);
+      add(ListedFile.of(storage, status), root);
       return;
     }
     String folder = status.getPath().toString();
@@ -191,7 +191,7 @@ public final class InputListing {
     if (output.contains(root.real() + source)) {
       return false;
     }
-    add(new FoundFile(address, source, file.bytes()));
+    add(new FoundFile(address, source, file.bytes(), null, file.stamp()));
     return true;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** An input that reports a failure to read it as an {@link InputFailure}. */
 public final class InputSource implements SeekableSource {
   private final SeekableSource source;
+  private volatile boolean lookedBeside;
 
   private InputSource(SeekableSource source) {
     this.source = source;
@@ -90,7 +91,13 @@ public final class InputSource implements SeekableSource {
 
   @Override
   public Optional<SeekableSource> sibling(String siblingName) throws IOException {
+    lookedBeside = true;
     return source.sibling(siblingName);
+  }
+
+  /** Returns whether a file beside this one was looked for. */
+  public boolean lookedBeside() {
+    return lookedBeside;
   }
 
   @Override

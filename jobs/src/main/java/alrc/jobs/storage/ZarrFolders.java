@@ -1,11 +1,16 @@
 package alrc.jobs.storage;
 
+import alrc.settings.Sha256;
+import alrc.stem.dataset.Stamp;
 import alrc.stem.packed.FolderBytes;
 import alrc.stem.source.SeekableSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,18 +44,38 @@ final class ZarrFolders {
     if (roots.isEmpty()) {
       return files;
     }
-    Map<String, Long> bytes = new HashMap<>();
+    Map<String, List<ListedFile>> folders = new HashMap<>();
     List<ListedFile> kept = new ArrayList<>();
     for (ListedFile file : files) {
       String root = outermost(roots, file.address());
       if (root.isEmpty()) {
         kept.add(file);
       } else {
-        bytes.merge(root, file.bytes(), Long::sum);
+        folders.computeIfAbsent(root, any -> new ArrayList<>()).add(file);
       }
     }
-    bytes.forEach((root, sum) -> kept.add(new ListedFile(root, sum)));
+    folders.forEach((root, inside) -> kept.add(folder(root, inside)));
     return kept;
+  }
+
+  /** A folder has changed where the name, the length, the time or the ETag of a file in it has. */
+  private static ListedFile folder(String root, List<ListedFile> inside) {
+    long bytes = 0;
+    long modified = 0;
+    boolean stamped = true;
+    MessageDigest digest = Sha256.start();
+    for (ListedFile file :
+        inside.stream().sorted(Comparator.comparing(ListedFile::address)).toList()) {
+      Stamp stamp = file.stamp();
+      bytes += file.bytes();
+      stamped &= stamp != null;
+      if (stamp != null) {
+        modified = Math.max(modified, stamp.modified());
+        digest.update((file.address() + "\n" + stamp + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    String all = HexFormat.of().formatHex(digest.digest());
+    return new ListedFile(root, bytes, stamped ? new Stamp(bytes, modified, all) : null);
   }
 
   private static String outermost(Set<String> roots, String address) {

@@ -6,7 +6,6 @@ import alrc.jobs.storage.InputFailure;
 import alrc.jobs.storage.InputSource;
 import alrc.jobs.storage.Storage;
 import alrc.jobs.storage.StorageSettings;
-import alrc.settings.RecordJson;
 import alrc.settings.UserMistake;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.prepare.SourcePreparation;
@@ -18,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -46,7 +46,7 @@ final class ExamineTask implements TextTask {
   public Iterator<String> call(Iterator<String> batches) throws IOException {
     SourcePreparation preparation = PrepareSpec.fromJson(specJson).preparation();
     Storage storage = storageSettings.open();
-    List<String> facts = new ArrayList<>();
+    List<String> examined = new ArrayList<>();
     ReadingNet net = new ReadingNet(tasks);
     try (SafeReading reading = SafeReading.begin(specJson, storageSettings)) {
       while (batches.hasNext()) {
@@ -55,19 +55,19 @@ final class ExamineTask implements TextTask {
         for (FoundFile file : batch.files()) {
           TextTask.endIfCancelled();
           String known = batch.done().get(file.source());
-          if (known == null) {
-            facts.add(RecordJson.text(examine(file, preparation, storage, reading, net)));
-          } else {
-            refuseChanged(file, known, storage);
-          }
+          Examined one =
+              known == null
+                  ? examine(file, preparation, storage, reading, net)
+                  : new Examined(file.source(), null, isSame(file, known, storage));
+          examined.add(one.toJson());
           files.add(1);
         }
       }
     }
-    return facts.iterator();
+    return examined.iterator();
   }
 
-  private static SourceFacts examine(
+  private static Examined examine(
       FoundFile file,
       SourcePreparation preparation,
       Storage storage,
@@ -76,27 +76,36 @@ final class ExamineTask implements TextTask {
       throws IOException {
     Optional<String> crash = reading.next(file);
     if (crash.isPresent()) {
-      return preparation.crashed(file.source(), crash.get());
+      return new Examined(file.source(), preparation.crashed(file.source(), crash.get()), false);
     }
-    return net.examine(
-        file.source(),
-        preparation,
-        () -> {
-          try (SeekableSource source = InputSource.open(storage, file)) {
-            return preparation.examine(source, file.source());
-          }
-        });
+    AtomicBoolean beside = new AtomicBoolean();
+    SourceFacts facts =
+        net.examine(
+            file.source(),
+            preparation,
+            () -> {
+              try (SeekableSource source = InputSource.open(storage, file)) {
+                SourceFacts found = preparation.examine(source, file.source());
+                beside.set(source instanceof InputSource input && input.lookedBeside());
+                return found;
+              }
+            });
+    return new Examined(file.source(), facts, !beside.get());
   }
 
-  /** What is done already stays done, even where its source cannot be read any more. */
-  private static void refuseChanged(FoundFile file, String known, Storage storage)
-      throws IOException {
+  /**
+   * What is done already stays done, even where its source cannot be read any more.
+   *
+   * @return whether it could be read
+   */
+  private static boolean isSame(FoundFile file, String known, Storage storage) throws IOException {
     try (SeekableSource source = InputSource.open(storage, file)) {
       if (!SourcePreparation.sha256(source).equals(known)) {
         throw changed(file);
       }
+      return true;
     } catch (InputFailure gone) {
-      return;
+      return false;
     } catch (UnreadableImageException damaged) {
       throw changed(file);
     }

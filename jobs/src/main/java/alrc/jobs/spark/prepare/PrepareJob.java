@@ -1,9 +1,6 @@
 package alrc.jobs.spark.prepare;
 
-import alrc.jobs.card.Card;
 import alrc.jobs.card.RejectReason;
-import alrc.jobs.export.Croissant;
-import alrc.jobs.ledger.CodeVersion;
 import alrc.jobs.ledger.Ledger;
 import alrc.jobs.ledger.SweepFolder;
 import alrc.jobs.spark.OrderlyStop;
@@ -14,24 +11,16 @@ import alrc.jobs.storage.FoundFile;
 import alrc.jobs.storage.OptionAddress;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
-import alrc.stem.dataset.Duplicate;
 import alrc.stem.dataset.Manifest;
-import alrc.stem.dataset.ParquetDuplicates;
-import alrc.stem.dataset.ParquetMasks;
-import alrc.stem.dataset.ParquetRejects;
-import alrc.stem.dataset.ParquetSources;
 import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.SourceFacts;
-import alrc.stem.scan.ScanMask;
-import alrc.stem.transform.PlannedScan;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The prepare job: files to a data set, in two passes. The first reads every file once: its images
@@ -41,10 +30,17 @@ import java.util.Set;
 public final class PrepareJob {
   private final PrepareSpec spec;
   private final SparkSettings settings;
+  private final boolean readAll;
 
-  public PrepareJob(PrepareSpec spec, SparkSettings settings) {
+  /**
+   * A job.
+   *
+   * @param readAll whether files are read though their size and time have not changed
+   */
+  public PrepareJob(PrepareSpec spec, SparkSettings settings, boolean readAll) {
     this.spec = spec;
     this.settings = settings;
+    this.readAll = readAll;
   }
 
   /**
@@ -56,6 +52,7 @@ public final class PrepareJob {
    * @param seconds from the first task to the last commit of examples
    * @param prepared examples made by this run
    * @param sources files that this run met for the first time
+   * @param unread files that were not read, since they have the size and time that they had before
    */
   public record Prepared(
       Manifest manifest,
@@ -63,7 +60,8 @@ public final class PrepareJob {
       List<Reject> failures,
       double seconds,
       long prepared,
-      long sources) {}
+      long sources,
+      long unread) {}
 
   /**
    * Prepares the files and rewrites the manifest and the card of the data set.
@@ -96,37 +94,73 @@ public final class PrepareJob {
 
   private Prepared run(SparkRun spark, List<FoundFile> files) throws IOException {
     Storage storage = spark.storage().open();
+    begin(spark, storage);
+    Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
+    Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+    facts.putAll(done);
+    return run(new PrepareSteps(spark, spec), storage, files, done, facts);
+  }
+
+  private void begin(SparkRun spark, Storage storage) throws IOException {
     OptionAddress output = new OptionAddress(storage, "--output", spec.output());
     output.reach();
     refuseSweep(storage);
     output.makeFolder();
     SharedFolder.check(spark, storage, spec.output());
     PreparedParts.removeAbandoned(storage, spec);
-    Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
-    Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
-    Set<String> before = new HashSet<>(facts.keySet());
-    facts.putAll(done);
-    before.addAll(done.keySet());
+  }
+
+  /**
+   * Both passes.
+   *
+   * @param done facts of the sources that have examples in the output
+   * @param facts of all sources that the output knows; this updates them
+   */
+  private Prepared run(
+      PrepareSteps steps,
+      Storage storage,
+      List<FoundFile> files,
+      Map<String, SourceFacts> done,
+      Map<String, SourceFacts> facts)
+      throws IOException {
+    Set<String> before = Set.copyOf(facts.keySet());
     long startMillis = System.currentTimeMillis();
     long start = System.nanoTime();
-    PrepareSteps steps = new PrepareSteps(spark, spec);
     ReadingNotes notes = new ReadingNotes(storage, spec.output());
-    List<SourceFacts> examined = steps.examine(files, done, suspects(notes, facts.values()));
+    Set<String> suspects = suspects(notes, facts.values());
+    KnownFiles known = KnownFiles.among(files, storage, spec, done, suspects, readAll);
+    List<Examined> read = steps.examine(known.unknown(files), done, suspects);
+    List<SourceFacts> examined = known.examined(read, done.keySet());
     Placement placement = Placement.of(spec, files, done, examined);
-    List<SourceFacts> made = steps.prepare(files, placement.usable());
-    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, SourceFacts> usable = placement.usable();
+    List<SourceFacts> empty = known.takeEmpty(usable, facts);
     examined.forEach(source -> facts.put(source.source(), source));
+    if (!read.isEmpty()) {
+      known.record(files, read, facts); // A run that is killed from here on need not be repeated.
+    }
+    List<SourceFacts> made = steps.prepare(files, usable);
+    double seconds = (System.nanoTime() - start) / 1e9;
     placement.rejected().forEach(source -> facts.put(source.source(), source));
-    made.forEach(source -> facts.put(source.source(), source));
-    Manifest manifest = settle(storage, facts, placement.duplicates(facts.values()));
+    Stream.concat(empty.stream(), made.stream()).forEach(one -> facts.put(one.source(), one));
+    known.record(files, read, facts);
+    DatasetFiles dataset =
+        new DatasetFiles(storage, spec, facts, placement.duplicates(facts.values()));
+    boolean isNew = !made.isEmpty() || read.stream().anyMatch(one -> one.facts() != null);
+    Manifest manifest = dataset.settle(isNew);
     if (notes.clear()) {
       PreparedParts.removeLeft(storage, spec, startMillis);
     }
+    long fresh = examined.stream().filter(one -> !before.contains(one.source())).count();
     long examples = made.stream().mapToLong(SourceFacts::examples).sum();
-    long fresh = examined.stream().filter(s -> !before.contains(s.source())).count();
-    List<Reject> rejects = facts.values().stream().flatMap(s -> s.rejects().stream()).toList();
-    List<Reject> failures = rejects.stream().filter(Reject::isFailure).toList();
-    return new Prepared(manifest, RejectReason.of(rejects), failures, seconds, examples, fresh);
+    List<Reject> failures = dataset.rejects().stream().filter(Reject::isFailure).toList();
+    return new Prepared(
+        manifest,
+        RejectReason.of(dataset.rejects()),
+        failures,
+        seconds,
+        examples,
+        fresh,
+        known.count());
   }
 
   /** The files at which a process crashed, and those that were found to be the cause of one. */
@@ -152,36 +186,5 @@ public final class PrepareJob {
       throw new UserMistake(
           "--output " + spec.output() + ": contains a sweep; give another folder");
     }
-  }
-
-  /** Writes the tables, the card, the Croissant file and, last, the manifest. */
-  private Manifest settle(
-      Storage storage, Map<String, SourceFacts> facts, List<Duplicate> duplicates)
-      throws IOException {
-    List<Reject> rejects =
-        facts.values().stream().flatMap(source -> source.rejects().stream()).toList();
-    List<SourceFacts> withoutPart =
-        facts.values().stream().filter(source -> source.examples() == 0).toList();
-    storage.publish(
-        Storage.inside(spec.output(), ParquetRejects.FILE),
-        place -> ParquetRejects.write(place, rejects, spec.facts(withoutPart)));
-    storage.publish(
-        Storage.inside(spec.output(), ParquetDuplicates.FILE),
-        place -> ParquetDuplicates.write(place, duplicates));
-    storage.publish(
-        Storage.inside(spec.output(), ParquetSources.FILE),
-        place -> ParquetSources.write(place, facts.values()));
-    Optional<PlannedScan> scan = spec.parsedRecipe().scan();
-    List<ScanMask> masks = scan.map(PlannedScan::mask).stream().toList();
-    storage.publish(
-        Storage.inside(spec.output(), ParquetMasks.FILE),
-        place -> ParquetMasks.write(place, masks));
-    Manifest manifest =
-        PreparedManifest.of(
-            spec, facts.values(), rejects, duplicates, Map.of("alrc", CodeVersion.described()));
-    Card.write(storage, spec.output(), manifest, scan, facts.values(), rejects);
-    Croissant.write(storage, spec.output(), manifest, facts.values());
-    storage.writeText(Storage.inside(spec.output(), Manifest.FILE), manifest.toJson());
-    return manifest;
   }
 }

@@ -32,10 +32,12 @@ final class PrepareSteps {
    * Examines the files that are new, and checks that those which are done are unchanged.
    *
    * @param suspects sources that were being read when a process crashed
-   * @return the facts of the new ones
    */
-  List<SourceFacts> examine(
+  List<Examined> examine(
       List<FoundFile> files, Map<String, SourceFacts> done, Set<String> suspects) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     Map<String, String> known = new TreeMap<>();
     done.forEach((source, facts) -> known.put(source, facts.sha256()));
     List<String> batches =
@@ -49,7 +51,7 @@ final class PrepareSteps {
         new ExamineTask(spec.toJson(), spark.storage(), spark.slotsPerProcess(), counter);
     List<String> examined = spark.run("examine the inputs of " + spec.output(), batches, task);
     progress.end();
-    return facts(examined);
+    return examined.stream().map(Examined::fromJson).toList();
   }
 
   /**
