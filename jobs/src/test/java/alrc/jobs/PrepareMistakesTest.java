@@ -42,6 +42,24 @@ class PrepareMistakesTest extends Mistakes {
   }
 
   @Test
+  void aScanPathOnAStoreThatDoesNotAnswerIsOneLine() throws Exception {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("r.yaml"),
+            "name: r\ncrop: {side: 64}\nsteps: [{kind: probe-scan, path: {file:"
+                + " 'nosuch://x/p.csv'}}]\n");
+    refused(
+        recipe + ": path.file nosuch://x/p.csv: no such file system",
+        "prepare",
+        "--input",
+        image(),
+        "--output",
+        path("o"),
+        "--recipe",
+        recipe.toString());
+  }
+
+  @Test
   void optionsOfPrepareAreNamedAsTheyAreGiven() throws Exception {
     String[] prepare = {"prepare", "--input", image(), "--output", path("o")};
     refused(

@@ -149,7 +149,7 @@ class S3IT {
   }
 
   @Test
-  void anEmiFindsItsSeriesAmongTheObjects() throws IOException {
+  void filesOfOneAcquisitionFindEachOtherAmongTheObjects() throws IOException {
     for (String name : List.of("64x64_TEM_images_acquire.emi", "64x64_TEM_images_acquire_1.ser")) {
       upload(SharedData.path("data/stem/rosettasciio/" + name), "s3a://micrographs/tia/" + name);
     }
@@ -160,6 +160,16 @@ class S3IT {
       assertEquals(List.of("64x64_TEM_images_acquire_1.ser"), file.companionOf());
       assertEquals(1, file.images().size());
       assertEquals(64, file.images().get(0).read(0, 63, 1).width());
+    }
+    Path raw = Files.write(folder.resolve("one.raw"), new byte[130 * 128 * 4]);
+    Path xml =
+        Files.writeString(
+            folder.resolve("map.xml"),
+            "<root><raw_file filename=\"one.raw\"/><series_count>1</series_count></root>");
+    upload(raw, "s3a://micrographs/empad/one.raw");
+    upload(xml, "s3a://micrographs/empad/map.xml");
+    try (SeekableSource source = storage.source("s3a://micrographs/empad/one.raw", "one.raw")) {
+      assertEquals("EMPAD", ImageReaders.open(source, 1 << 20).format());
     }
   }
 
@@ -178,6 +188,39 @@ class S3IT {
     Path local = folder.resolve("local-shard");
     String[] command = {"prepare", "--json", "--output", local + "", "--input", shard + ""};
     assertEquals(prepare(InProcess.run(command)).get("digest"), made.get("digest"));
+  }
+
+  @Test
+  void aZarrFolderAndAScanPathAreReadFromObjects() throws Exception {
+    Path zarr = Files.createDirectories(folder.resolve("z/image.zarr"));
+    byte[] pixels = new byte[64 * 64];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i * i / 7);
+    }
+    Files.write(zarr.resolve("0.0"), pixels);
+    Files.writeString(
+        zarr.resolve(".zarray"),
+        "{\"zarr_format\": 2, \"shape\": [64, 64], \"chunks\": [64, 64], \"dtype\": \"|u1\","
+            + " \"compressor\": null, \"fill_value\": 0, \"order\": \"C\", \"filters\": null}");
+    Path path = Files.writeString(folder.resolve("p.csv"), "t,x,y,dwell\n0,9,9,1\n1,40,50,1\n");
+    upload(zarr.resolve("0.0"), "s3a://micrographs/z/image.zarr/0.0");
+    upload(zarr.resolve(".zarray"), "s3a://micrographs/z/image.zarr/.zarray");
+    upload(path, "s3a://micrographs/paths/p.csv");
+    List<JsonNode> made = new ArrayList<>();
+    for (String root : List.of(folder + "/", "s3a://micrographs/")) {
+      String csv = root + (root.startsWith("s3a:") ? "paths/p.csv" : "p.csv");
+      Path recipe =
+          Files.writeString(
+              folder.resolve("recipe.yaml"),
+              "name: r\n"
+                  + "crop: {side: 64}\n"
+                  + "steps: [rescale-min-max, {kind: probe-scan, path: {file: '"
+                  + csv
+                  + "'}}]\n");
+      made.add(run(root + "of-zarr", "--recipe", recipe + "", "--input", root + "z"));
+    }
+    assertEquals(1, made.get(1).get("examples").asInt());
+    assertEquals(made.get(0).get("digest"), made.get(1).get("digest"));
   }
 
   @Test

@@ -39,6 +39,7 @@ final class RecipeArgument {
     boolean absolute = name.startsWith("/") || name.matches("[a-z][a-z0-9]+:.*");
     String folder = recipe.substring(0, recipe.lastIndexOf('/'));
     String address = absolute ? name : Storage.inside(folder, name);
+    new OptionAddress(storage, recipe + ": path.file", address).reach();
     if (!storage.exists(address) || storage.isFolder(address)) {
       throw new FileNotFoundException(name);
     }
