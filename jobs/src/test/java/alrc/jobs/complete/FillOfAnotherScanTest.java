@@ -118,6 +118,19 @@ class FillOfAnotherScanTest {
         with(common, "--data", path("probe"), "--output", path("never")));
   }
 
+  @Test
+  void aDataSetWithoutScansIsRefused() {
+    String[] common = {"complete", "--model", "baseline:linear", "--output", path("never")};
+    refused(
+        "--data " + path("plain") + ": has no scans; prepare with a recipe that has a scan path",
+        with(common, "--data", path("plain")));
+    refused(
+        "--split validation: "
+            + path("partial")
+            + " has no scans in it; it has some in train, test",
+        with(common, "--data", path("partial"), "--split", "validation"));
+  }
+
   private static String[] with(String[] first, String... more) {
     return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
   }
