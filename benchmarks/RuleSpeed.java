@@ -113,11 +113,11 @@ public class RuleSpeed {
     System.out.println(json.append("]}"));
   }
 
-  private static String needed(String rule) {
+  static String needed(String rule) {
     return rule.equals("adaptive-loss-scale") ? "precision: float16\n" : "";
   }
 
-  private static String section(Kinds.Kind kind) {
+  static String section(Kinds.Kind kind) {
     StringBuilder text = new StringBuilder("kind: " + kind.name());
     for (RecordComponent field : kind.type().getRecordComponents()) {
       String name = Words.ofComponent(field.getName());

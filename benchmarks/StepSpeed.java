@@ -26,30 +26,47 @@ import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 
 /**
- * usage: StepSpeed WIDTH BATCH FORM K THREADS
+ * usage: StepSpeed WIDTH BATCH FORM K THREADS [DEVICE]
  *
- * <p>Trains THREADS cohorts of K trials. Each line "SECONDS" on standard input lets them run for so long and prints replica-steps per
- * second; between lines they rest. "peak" prints GFLOP/s of the engine's matrix product, "rule" microseconds of one ALRC step.
+ * <p>Trains THREADS cohorts of K trials. Each line "SECONDS" on standard input lets them run for so
+ * long and prints replica-steps per second; between lines they rest. "peak" prints GFLOP/s of the
+ * engine's matrix product, "rule" microseconds of one ALRC step.
  */
 public class StepSpeed {
   public static void main(String[] a) throws Exception {
-    String yaml = "study: step\ndata: {kind: synthetic, images: 64, channels: 3}\nmodel: {kind: supersampling, width: " + a[0]
-        + "}\nloss: quartic\nrule: {kind: alrc, deviations: 3, start: {mean: 25, square: 900}}\nbatch: " + a[1] + "\nkernel: " + a[2]
-        + "\niterations: 100000000\nsummary: {last: 100}\nseeds: 1\n";
+    String yaml =
+        "study: step\n"
+            + "data: {kind: synthetic, images: 64, channels: 3}\n"
+            + "model: {kind: supersampling, width: "
+            + a[0]
+            + "}\n"
+            + "loss: quartic\n"
+            + "rule: {kind: alrc, deviations: 3, start: {mean: 25, square: 900}}\n"
+            + "batch: "
+            + a[1]
+            + "\nkernel: "
+            + a[2]
+            + "\niterations: 100000000\nsummary: {last: 100}\nseeds: 1\n";
     TrialSettings settings = Study.parse(yaml, "step").cells().get(0).settings();
     int members = Integer.parseInt(a[3]), threads = Integer.parseInt(a[4]);
+    ComputeDevice device = new ComputeDevice(a.length > 5 ? a[5] : "cpu");
     Gate gate = new Gate(threads);
     for (int t = 0; t < threads; t++) {
       Ready data = new Ready(settings.batch(), gate, t);
       List<Member> cohort = new ArrayList<>();
       for (int k = 0; k < members; k++) cohort.add(new Member(settings, k, data, RecordSink.NONE));
-      Thread thread = new Thread(() -> TrainingLoop.run(cohort, ComputeDevice.CPU, CheckpointPlan.NONE));
+      Thread thread = new Thread(() -> TrainingLoop.run(cohort, device, CheckpointPlan.NONE));
       thread.setDaemon(true);
       thread.start();
     }
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      double figure = switch (line) { case "peak" -> peak(); case "rule" -> rule(); default -> members * gate.rate(Double.parseDouble(line)); };
+      double figure =
+          switch (line) {
+            case "peak" -> peak();
+            case "rule" -> rule();
+            default -> members * gate.rate(Double.parseDouble(line));
+          };
       System.out.printf(Locale.ROOT, "figure %.4f%n", figure);
     }
   }
@@ -98,7 +115,8 @@ public class StepSpeed {
 
   /** Batches made ready in memory, so that the step alone is measured, as the peer's is. */
   private static final class Ready implements BatchSource {
-    private final BatchSource made = new SupersamplingBatches(new SyntheticImages(64, 3, 0), Augmentation.cifar10());
+    private final BatchSource made =
+        new SupersamplingBatches(new SyntheticImages(64, 3, 0), Augmentation.cifar10());
     private final Batch[] batches = new Batch[16];
     private final Gate gate;
     private final int thread;
@@ -109,22 +127,39 @@ public class StepSpeed {
       this.thread = thread;
     }
 
-    @Override public Batch batch(long seed, long iteration, int size) {
+    @Override
+    public Batch batch(long seed, long iteration, int size) {
       if (seed == 0) gate.pass(thread);
       return batches[(int) ((iteration + seed) % batches.length)];
     }
 
-    @Override public ImageShape input() { return made.input(); }
-    @Override public List<ImageShape> targets() { return made.targets(); }
-    @Override public String exampleId(int example) { return made.exampleId(example); }
-    @Override public String digest() { return made.digest(); }
+    @Override
+    public ImageShape input() {
+      return made.input();
+    }
+
+    @Override
+    public List<ImageShape> targets() {
+      return made.targets();
+    }
+
+    @Override
+    public String exampleId(int example) {
+      return made.exampleId(example);
+    }
+
+    @Override
+    public String digest() {
+      return made.digest();
+    }
   }
 
   private static double peak() {
     int n = 1024;
     double best = 0;
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      NDArray x = manager.randomUniform(0, 1, new Shape(n, n)), y = manager.randomUniform(0, 1, new Shape(n, n));
+      NDArray x = manager.randomUniform(0, 1, new Shape(n, n)),
+          y = manager.randomUniform(0, 1, new Shape(n, n));
       for (int i = 0; i < 30; i++) {
         long start = System.nanoTime();
         x.matMul(y).close();

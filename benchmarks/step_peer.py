@@ -1,6 +1,6 @@
 """The peer for the training step: a plain, eager PyTorch loop over the same network, loss, rule and optimizer.
 
-usage: step_peer.py WIDTH BATCH
+usage: step_peer.py WIDTH BATCH [DEVICE]
 One thread, as one process per trial and core would have; losses are read by the host every step. Each line "SECONDS" on standard input
 lets it run for so long and prints steps per second; "version" prints PyTorch's.
 """
@@ -8,6 +8,7 @@ import sys, time, math
 import torch, torch.nn as nn, torch.nn.functional as F
 
 width, batch = float(sys.argv[1]), int(sys.argv[2])
+device = torch.device(sys.argv[3] if len(sys.argv) > 3 else "cpu")
 torch.set_num_threads(1); torch.manual_seed(0)
 a, b = round(64 * width), round(128 * width)
 
@@ -25,8 +26,8 @@ class Net(nn.Module):
             x = x + F.relu(second(F.relu(first(x))))
         return self.tail(F.relu(self.down(x)))
 
-net = Net(); optimizer = torch.optim.Adam(net.parameters(), lr=1 / 1280)
-x, y = torch.randn(batch, 3, 32, 32), torch.randn(batch, 3, 32, 32)
+net = Net().to(device); optimizer = torch.optim.Adam(net.parameters(), lr=1 / 1280)
+x, y = torch.randn(batch, 3, 32, 32, device=device), torch.randn(batch, 3, 32, 32, device=device)
 mean, square, n, decay = 25.0, 900.0, 3.0, 0.999
 
 def step():

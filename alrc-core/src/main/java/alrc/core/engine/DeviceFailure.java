@@ -6,21 +6,20 @@ import java.util.Optional;
 /** A failure of the device that computes, of which the trial is innocent. */
 public enum DeviceFailure {
   /** An array did not fit into the memory that is free. */
-  OUT_OF_MEMORY(
+  OUT_OF_MEMORY,
+
+  /** A GPU no longer answers this process: only a new process can use it, or another GPU. */
+  LOST;
+
+  private static final List<String> NO_MEMORY =
       List.of(
           "out of memory",
           "CUBLAS_STATUS_ALLOC_FAILED",
           "DefaultCPUAllocator",
-          "not enough memory")),
+          "not enough memory");
 
-  /** A GPU no longer answers this process: only a new process can use it, or another GPU. */
-  LOST(List.of("CUDA error", "CUDNN_STATUS_", "CUBLAS_STATUS_", "cuda runtime error"));
-
-  private final List<String> signs;
-
-  DeviceFailure(List<String> signs) {
-    this.signs = signs;
-  }
+  private static final List<String> NO_ANSWER =
+      List.of("CUDA error", "CUDNN_STATUS_", "CUBLAS_STATUS_", "cuda runtime error");
 
   /**
    * Which failure of a device caused a failure, by the words of libtorch 2.7.1; a failure with
@@ -38,6 +37,6 @@ public enum DeviceFailure {
   }
 
   private boolean isIn(String message) {
-    return signs.stream().anyMatch(message::contains);
+    return (this == LOST ? NO_ANSWER : NO_MEMORY).stream().anyMatch(message::contains);
   }
 }

@@ -58,7 +58,8 @@ public final class TrainingLoop {
           members.get(0).fits(member), "members", member.settings(), "must be of equal shape");
     }
     Autograd.limitThreads();
-    try (Tf32 numbers = numbers(members, device);
+    Tf32 numbers = numbers(members, device);
+    try (numbers;
         CohortRun run = new CohortRun(members, device, checkpoints)) {
       run.train();
       return run.outcomes();

@@ -40,7 +40,8 @@ class Tf32Test {
   }
 
   private static boolean laterAllowed(CountDownLatch waits) {
-    try (Tf32 third = Tf32.use(true, () -> asked(waits)).orElseThrow()) {
+    Tf32 third = Tf32.use(true, () -> asked(waits)).orElseThrow();
+    try (third) {
       return allowed();
     }
   }
@@ -52,11 +53,13 @@ class Tf32Test {
 
   @Test
   void aWaitIsGivenUpWhereTheTrainingIsToStop() {
-    try (Tf32 first = Tf32.use(true, () -> true).orElseThrow()) {
+    Tf32 first = Tf32.use(true, () -> true).orElseThrow();
+    try (first) {
       assertTrue(allowed());
       assertEquals(Optional.empty(), Tf32.use(false, () -> true));
     }
-    try (Tf32 next = Tf32.use(false, () -> true).orElseThrow()) {
+    Tf32 next = Tf32.use(false, () -> true).orElseThrow();
+    try (next) {
       assertFalse(allowed());
     }
   }
