@@ -128,9 +128,26 @@ record Hdf5Object(Hdf5Storage storage, String path, ObjectHeader header) {
         () -> new Hdf5Object(storage, name, ObjectHeader.readObjectHeader(storage, address)));
   }
 
+  private boolean isInAnotherFile(String member) throws IOException {
+    return storage.guarded(
+        "the links of group " + path + "/",
+        () ->
+            header.getMessagesOfType(LinkMessage.class).stream()
+                .anyMatch(
+                    link ->
+                        link.getLinkType() == LinkMessage.LinkType.EXTERNAL
+                            && link.getLinkName().equals(member)));
+  }
+
   /** Returns the member of a group that has this name, which must be there. */
   Hdf5Object required(String format, String member) throws IOException {
     Optional<Hdf5Object> found = member(member);
+    if (found.isEmpty() && isInAnotherFile(member)) {
+      throw UnreadableImageException.unsupported(
+          format,
+          position(),
+          path + "/" + member + " is a link to another file, which is not read");
+    }
     if (found.isEmpty()) {
       throw UnreadableImageException.corrupt(
           format, position(), path + "/" + member, "members " + members().keySet());

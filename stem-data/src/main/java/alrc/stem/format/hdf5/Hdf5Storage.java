@@ -71,8 +71,11 @@ final class Hdf5Storage implements HdfBackingStorage {
         return storage;
       }
       if (e instanceof UnsupportedHdfException) {
+        String what = String.valueOf(e.getMessage());
         return UnreadableImageException.unsupported(
-            FORMAT, position, String.valueOf(e.getMessage()));
+            FORMAT,
+            position,
+            what.contains("External Data Files") ? "pixels in another file" : what);
       }
       root = e;
     }
