@@ -41,6 +41,11 @@ final class LockFiles {
     this.watch = watch;
   }
 
+  /** Whether the output has no study any more: a sweep writes it at its start. */
+  boolean isGone() throws IOException {
+    return !folder.storage().exists(folder.study());
+  }
+
   private enum Owner {
     ALIVE,
     DEAD,

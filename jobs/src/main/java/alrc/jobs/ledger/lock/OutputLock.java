@@ -24,6 +24,9 @@ public final class OutputLock implements AutoCloseable {
   private static final Timing TIMING = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(90));
   private static final Duration GLANCE = TIMING.beat().multipliedBy(2).plusSeconds(2);
 
+  private static final String REMOVED = "its lock was removed";
+  private static final String GONE = "was deleted or moved while it was written";
+
   private final LockFiles files;
   private final String output;
   private final int number;
@@ -142,7 +145,7 @@ public final class OutputLock implements AutoCloseable {
         Locale.ROOT,
         "--output %s: %s; this sweep stops",
         output,
-        successor.map(owner -> "is locked by " + owner).orElse("its lock was removed"));
+        successor.map(owner -> "is locked by " + owner).orElse(files.isGone() ? GONE : REMOVED));
   }
 
   /** Unlocks the output. */

@@ -95,10 +95,9 @@ public final class PrepareJob {
   private Prepared run(SparkRun spark, List<FoundFile> files) throws IOException {
     Storage storage = spark.storage().open();
     begin(spark, storage);
-    Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
-    Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
-    facts.putAll(done);
-    return run(new PrepareSteps(spark, spec), storage, files, done, facts);
+    try (RunNote note = RunNote.begin(storage, spec.output())) {
+      return run(spark, files, storage, note);
+    }
   }
 
   private void begin(SparkRun spark, Storage storage) throws IOException {
@@ -108,6 +107,23 @@ public final class PrepareJob {
     output.makeFolder();
     SharedFolder.check(spark, storage, spec.output());
     PreparedParts.removeAbandoned(storage, spec);
+  }
+
+  private Prepared run(SparkRun spark, List<FoundFile> files, Storage storage, RunNote note)
+      throws IOException {
+    try {
+      Map<String, SourceFacts> done = PreparedParts.done(storage, spec);
+      Map<String, SourceFacts> facts = PreparedParts.rejected(storage, spec);
+      facts.putAll(done);
+      Prepared prepared = run(new PrepareSteps(spark, spec), storage, files, done, facts, note);
+      note.check();
+      return prepared;
+    } catch (Exception broken) { // Scala throws what it does not declare
+      if (!OrderlyStop.requested()) {
+        note.check();
+      }
+      throw broken;
+    }
   }
 
   /**
@@ -121,7 +137,8 @@ public final class PrepareJob {
       Storage storage,
       List<FoundFile> files,
       Map<String, SourceFacts> done,
-      Map<String, SourceFacts> facts)
+      Map<String, SourceFacts> facts,
+      RunNote note)
       throws IOException {
     Set<String> before = Set.copyOf(facts.keySet());
     long startMillis = System.currentTimeMillis();
@@ -131,6 +148,7 @@ public final class PrepareJob {
     KnownFiles known = KnownFiles.among(files, storage, spec, done, suspects, readAll);
     List<Examined> read = steps.examine(known.unknown(files), done, suspects);
     List<SourceFacts> examined = known.examined(read, done.keySet());
+    note.check();
     Placement placement = Placement.of(spec, files, done, examined);
     Map<String, SourceFacts> usable = placement.usable();
     List<SourceFacts> empty = known.takeEmpty(usable, facts);
@@ -141,6 +159,7 @@ public final class PrepareJob {
     List<SourceFacts> made = steps.prepare(files, usable);
     double seconds = (System.nanoTime() - start) / 1e9;
     placement.rejected().forEach(source -> facts.put(source.source(), source));
+    note.check();
     Stream.concat(empty.stream(), made.stream()).forEach(one -> facts.put(one.source(), one));
     known.record(files, read, facts);
     DatasetFiles dataset =

@@ -105,10 +105,22 @@ class OutputLockTest {
     assertEquals(List.of(), names());
   }
 
-  @Test
-  void aDamagedFileIsNobodysOnceItHasNotChangedForAWhile() throws Exception {
-    Files.writeString(folder.resolve("lock-1.json"), "{\"id\":");
-    take();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"id\":",
+        "{\"id\":\"a\",\"host\":\"far.away\",\"pid\":\"x\",\"started\":\"\"}",
+        "{\"id\":\"a\",\"host\":null,\"pid\":1,\"started\":\"\",\"since\":\"\",\"beats\":0}",
+        "{\"id\":\"a\",\"host\":\"far.away\",\"pid\":-1,\"started\":\"\",\"since\":\"never\",\"beats\":9}"
+      })
+  void aFileThatIsDamagedOrSaysNoTimeIsNobodysOnceItHasNotChangedForAWhile(String text)
+      throws Exception {
+    Files.writeString(folder.resolve("lock-1.json"), text);
+    OutputLock.take(sweep(), new OutputLock.Timing(QUICK.beat(), Duration.ofMillis(200))).close();
     assertEquals(List.of(), names());
   }
 
@@ -156,13 +168,20 @@ class OutputLockTest {
 
   @Test
   void anOwnerWhoseFileWasRemovedHasLostTheLock() throws Exception {
+    Path study = Files.writeString(folder.resolve("study.json"), "{}");
+    assertLost("its lock was removed");
+    Files.delete(study);
+    assertLost("was deleted or moved while it was written");
+    assertEquals(List.of(), names());
+  }
+
+  private void assertLost(String how) throws Exception {
     try (OutputLock lock = OutputLock.take(sweep())) {
       Files.delete(folder.resolve("lock-1.json"));
       assertEquals(
-          "--output " + folder + ": its lock was removed; this sweep stops",
+          "--output " + folder + ": " + how + "; this sweep stops",
           assertThrows(UserMistake.class, lock::check).getMessage());
     }
-    assertEquals(List.of(), names());
   }
 
   /** Of every round's dead owner, the successors have died as well: none, one, or two of them. */
