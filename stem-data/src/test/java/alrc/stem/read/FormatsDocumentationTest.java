@@ -45,7 +45,7 @@ class FormatsDocumentationTest {
       HDF5 (EMD, hspy) | HyperSpy `.hspy`, `.hdf5` | yes | yes | Deflate, shuffle, bit shuffle, LZF, LZ4, Blosc, Zstandard | yes | spectra, RGB, szip, n-bit | format.hdf5.Hdf5FiltersTest, packed.ForeignBlocksTest, read.ExpectedDecodesTest*
       HDF5 (EMD, hspy) | any HDF5 (NeXus, EMD 1.0, py4DSTEM, Nion Swift): the only array, or `--dataset` | in stored order | yes | as HyperSpy HDF5 | of NeXus and EMD axes, Nion Swift | several arrays without `--dataset` | format.hdf5.LoneArrayTest
       Zarr | Zarr 2 in ZIP, such as `.zspy` | yes | yes | zlib, gzip, LZ4, Zstandard, Blosc | HyperSpy | filters | format.zarr.ZarrZipReaderTest, read.ExpectedDecodesTest*
-      Zarr | Zarr folders, versions 2 and 3, HyperSpy, OME-Zarr | yes | yes | as above, CRC-32C | HyperSpy, OME | as above, sharding, transposed arrays | format.zarr.ZarrFolderReaderTest
+      Zarr | Zarr folders, versions 2 and 3, HyperSpy, OME-Zarr | yes | yes | as above, CRC-32C, shards (no real file was at hand) | HyperSpy, OME | as above, transposed arrays | format.zarr.ZarrFolderReaderTest
       | any of these but EMPAD in gzip or bzip2 | yes | yes | – | yes | other compressions | read.PackedFileTest
       | any of these in a tar or ZIP archive | yes | yes | Deflate | yes | encrypted, sparse, links | archive.ArchivesTest
       """;

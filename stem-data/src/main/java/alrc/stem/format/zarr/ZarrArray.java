@@ -8,6 +8,7 @@ import alrc.stem.stored.ImageLayout;
 import alrc.stem.stored.StoredImage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class ZarrArray {
 
   private static final int CRC_BYTES = 4;
 
+  /** The index of a shard stays below 16 MiB. */
+  private static final int MOST_IN_SHARD = 1 << 20;
+
   private final ZarrStore store;
   private final String path;
   private final ZarrMeta meta;
@@ -33,6 +37,13 @@ final class ZarrArray {
   private final int[] chunk;
   private final PixelType type;
   private final byte[] fill;
+  private final long chunksPerShard;
+
+  /** Given up where memory runs short: a file may have many arrays. */
+  private SoftReference<@Nullable ShardIndex> last = new SoftReference<>(null);
+
+  /** The index of the shard that was last read. */
+  private record ShardIndex(String name, ByteBuffer places) {}
 
   private ZarrArray(ZarrStore store, String path, ZarrMeta meta) throws IOException {
     this.store = store;
@@ -48,6 +59,10 @@ final class ZarrArray {
     Claims.checkArray(ZarrStore.FORMAT, meta.at(), shape, type.bytes(), most);
     Claims.checkChunk(ZarrStore.FORMAT, meta.at(), shape, chunk, type.bytes());
     this.fill = fill(meta.fill());
+    double chunks =
+        meta.perShard().stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+    refuse(chunks > MOST_IN_SHARD, "shards of " + chunks + " chunks");
+    this.chunksPerShard = (long) chunks;
   }
 
   /** Reads the description of an array, and throws if its files are too small for it. */
@@ -101,10 +116,7 @@ final class ZarrArray {
   }
 
   /** Returns what precedes the CRC-32C, where there is one. */
-  private byte[] checked(byte[] stored) {
-    if (!meta.checked()) {
-      return stored;
-    }
+  static byte[] checked(byte[] stored) {
     int length = stored.length - CRC_BYTES;
     CRC32C crc = new CRC32C();
     crc.update(stored, 0, length);
@@ -115,21 +127,45 @@ final class ZarrArray {
     return Arrays.copyOf(stored, length);
   }
 
+  private Optional<byte[]> stored(String name, long number, long most) throws IOException {
+    if (meta.shards().isEmpty()) {
+      return store.bytes(name, most);
+    }
+    ShardIndex index = last.get();
+    if (index == null || !index.name.equals(name)) {
+      Optional<ByteBuffer> read = meta.shards().get().index(store, name, chunksPerShard);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      index = new ShardIndex(name, read.get());
+      last = new SoftReference<>(index);
+    }
+    return ZarrShards.chunk(store, name, index.places, (int) number, most);
+  }
+
   private @Nullable ByteBuffer decode(int[] index) throws IOException {
     int bytes = type.bytes();
     for (int length : chunk) {
       bytes = Math.multiplyExact(bytes, length);
     }
+    int[] file = Arrays.copyOfRange(index, index.length - shape.length, index.length);
+    long number = 0;
+    for (int axis = 0; axis < file.length && meta.shards().isPresent(); axis++) {
+      int count = meta.perShard().get(axis).intValue();
+      number = number * count + file[axis] % count;
+      file[axis] /= count;
+    }
     String name =
-        Arrays.stream(index, index.length - shape.length, index.length)
+        Arrays.stream(file)
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(meta.separator(), meta.chunks(), ""));
-    Optional<byte[]> stored = store.bytes(name, bytes * 2L + MOST_OVERHEAD);
-    if (stored.isEmpty()) {
-      return null;
-    }
     try {
-      return ByteBuffer.wrap(meta.compressor().decode(checked(stored.get()), bytes));
+      Optional<byte[]> stored = stored(name, number, bytes * 2L + MOST_OVERHEAD);
+      if (stored.isEmpty()) {
+        return null;
+      }
+      byte[] coded = meta.checked() ? checked(stored.get()) : stored.get();
+      return ByteBuffer.wrap(meta.compressor().decode(coded, bytes));
     } catch (RuntimeException e) {
       // The decoders meet damaged bytes in many ways.
       throw UnreadableImageException.corrupt(

@@ -37,6 +37,22 @@ record ZarrFolder(SeekableSource source, Map<String, Range> files) implements Za
   }
 
   @Override
+  public long size(String name) {
+    Range file = files.get(name);
+    return file == null ? -1 : file.size();
+  }
+
+  @Override
+  public byte[] part(String name, long from, long bytes) throws IOException {
+    Range file = files.get(name);
+    if (file == null || from < 0 || bytes < 0 || from > file.size() - bytes) {
+      throw UnreadableImageException.corrupt(
+          FORMAT, position(name), bytes + " bytes at " + from + " of " + name, "fewer");
+    }
+    return FolderBytes.content(source, new Range(file.at() + from, bytes)).array();
+  }
+
+  @Override
   public Optional<byte[]> bytes(String name, long most) throws IOException {
     Range file = files.get(name);
     if (file == null) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param chunks where the names of chunks begin
  * @param separator between the numbers in the name of a chunk
  * @param checked whether a CRC-32C follows the bytes of a chunk
+ * @param perShard how many chunks a shard has along each axis
  */
 record ZarrMeta(
     long at,
@@ -30,7 +31,9 @@ record ZarrMeta(
     JsonNode fill,
     String chunks,
     String separator,
-    boolean checked) {
+    boolean checked,
+    Optional<ZarrShards> shards,
+    List<Long> perShard) {
   static final String VERSION_2 = ".zarray";
   static final String VERSION_3 = "zarr.json";
 
@@ -85,7 +88,9 @@ record ZarrMeta(
         facts.path("fill_value"),
         ZarrStore.inside(path, ""),
         facts.path("dimension_separator").asText("."),
-        false);
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static ZarrMeta version3(long at, String path, JsonNode facts)
@@ -103,10 +108,11 @@ record ZarrMeta(
     String separator =
         keys.path("configuration").path("separator").asText(likeVersion2 ? "." : "/");
     ZarrCodecs codecs = ZarrCodecs.of(refusal, facts.path("codecs"));
+    List<Long> files = lengths(facts.path("chunk_grid").path("configuration").path("chunk_shape"));
     return new ZarrMeta(
         at,
         lengths(facts.path("shape")),
-        lengths(facts.path("chunk_grid").path("configuration").path("chunk_shape")),
+        codecs.shards().map(ZarrShards::chunk).orElse(files),
         type.orElse(PixelType.UINT8),
         stored,
         codecs.order(),
@@ -114,7 +120,9 @@ record ZarrMeta(
         facts.path("fill_value"),
         ZarrStore.inside(path, likeVersion2 ? "" : "c" + separator),
         separator,
-        codecs.checked());
+        codecs.checked(),
+        codecs.shards(),
+        codecs.shards().isPresent() ? codecs.shards().get().perShard(refusal, files) : List.of());
   }
 
   private static List<Long> lengths(JsonNode list) {

@@ -34,6 +34,16 @@ interface ZarrStore {
    */
   Optional<byte[]> bytes(String name, long most) throws IOException;
 
+  /** Returns the bytes of a file; -1 where there is none. */
+  long size(String name);
+
+  /**
+   * Reads a part of a file that is there.
+   *
+   * @throws UnreadableImageException if it is not inside the file
+   */
+  byte[] part(String name, long from, long bytes) throws IOException;
+
   /** Returns a file of JSON; a missing node where there is none. */
   default JsonNode json(String name) throws IOException {
     Optional<byte[]> bytes = bytes(name, MOST_JSON);

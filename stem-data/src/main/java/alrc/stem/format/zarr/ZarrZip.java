@@ -49,6 +49,17 @@ final class ZarrZip implements ZarrStore {
     return source.size();
   }
 
+  @Override
+  public long size(String name) {
+    ZipEntries.Entry entry = entries.get(name);
+    return entry == null ? -1 : entry.size();
+  }
+
+  @Override
+  public byte[] part(String name, long from, long bytes) throws IOException {
+    throw UnreadableImageException.unsupported(FORMAT, position(name), "shards in a ZIP archive");
+  }
+
   /** Reads an entry and checks its CRC. */
   @Override
   public Optional<byte[]> bytes(String name, long most) throws IOException {

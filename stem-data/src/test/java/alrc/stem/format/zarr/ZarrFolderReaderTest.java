@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Zarr folders of both versions: HyperSpy's, OME-Zarr, and single arrays. */
 public class ZarrFolderReaderTest {
@@ -110,7 +112,7 @@ public class ZarrFolderReaderTest {
     old.put(".zarray", text(ZarrBytes.array("<i2", "5, 7", "4, 4", "null")));
     chunks(old, "", ".", new Coded(ByteOrder.LITTLE_ENDIAN, "none", false));
     Map<String, byte[]> ome = ome(".zattrs", ".zgroup", "%s");
-    return List.of(folder(old), folder(ome), folder(checked()));
+    return List.of(folder(old), folder(ome), folder(checked()), folder(shard(false)));
   }
 
   private static Map<String, byte[]> checked() {
@@ -138,6 +140,60 @@ public class ZarrFolderReaderTest {
       chunks(files, "0/c/", "/", new Coded(ByteOrder.LITTLE_ENDIAN, "none", false));
     }
     return files;
+  }
+
+  /**
+   * All four chunks in one file of 8 × 8 values; the chunk of the last rows and columns is absent.
+   */
+  private static Map<String, byte[]> shard(boolean atStart) {
+    Map<String, byte[]> chunks = new TreeMap<>();
+    chunks(chunks, "", "/", new Coded(ByteOrder.LITTLE_ENDIAN, "gzip", false));
+    int index = 4 * 16 + 4;
+    ByteBuffer places = ByteBuffer.allocate(4 * 16).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 10);
+    for (String name : List.of("0/0", "0/1", "1/0")) {
+      byte[] chunk = chunks.get(name);
+      places.putLong(bytes.position() + (atStart ? index : 0)).putLong(chunk.length);
+      bytes.put(chunk);
+    }
+    byte[] coded = withCrc(places.putLong(-1).putLong(-1).array());
+    byte[] stored = Arrays.copyOf(bytes.array(), bytes.position());
+    ByteBuffer file = ByteBuffer.allocate(stored.length + index);
+    file.put(atStart ? coded : stored).put(atStart ? stored : coded);
+    String codecs =
+        "{'name': 'sharding_indexed', 'configuration': {'chunk_shape': [4, 4], 'index_location':"
+            + " '%s', 'codecs': [{'name': 'bytes'}, {'name': 'gzip'}], 'index_codecs': [{'name':"
+            + " 'bytes', 'configuration': {'endian': 'little'}}, {'name': 'crc32c'}]}}";
+    String json =
+        new String(
+                version3(String.format(Locale.ROOT, codecs, atStart ? "start" : "end")),
+                StandardCharsets.UTF_8)
+            .replaceFirst("\\[4, ?4\\]", "[8, 8]");
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("zarr.json", json.getBytes(StandardCharsets.UTF_8));
+    files.put("c/0/0", file.array());
+    return files;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void chunksOfAShardAreFoundByItsIndex(boolean atStart) throws IOException {
+    Map<String, byte[]> files = shard(atStart);
+    StoredImage image = BytesSource.readAll(folder(files)).images().get(0);
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        int expected = row >= CHUNK && column >= CHUNK ? 0 : 10 * row + column;
+        assertEquals(expected, image.read(0, row, 1).at(column));
+      }
+    }
+    byte[] shard = files.get("c/0/0");
+    shard[atStart ? 3 : shard.length - 30] ^= 1;
+    UnreadableImageException e =
+        assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(folder(files)));
+    assertEquals(Kind.CORRUPT, e.kind());
+    files.put("c/0/0", new byte[9]);
+    e = assertThrows(UnreadableImageException.class, () -> BytesSource.readAll(folder(files)));
+    assertEquals(Kind.CORRUPT, e.kind());
   }
 
   @Test
@@ -190,7 +246,7 @@ public class ZarrFolderReaderTest {
 
   @Test
   void whatIsNotReadIsNamed() {
-    for (String codec : List.of("sharding_indexed", "transpose")) {
+    for (String codec : List.of("bz2", "transpose")) {
       String codecs = "{'name': '" + codec + "'}, {'name': 'bytes'}";
       UnreadableImageException e = refused(folder(Map.of("zarr.json", version3(codecs))));
       assertEquals(Kind.UNSUPPORTED, e.kind());
