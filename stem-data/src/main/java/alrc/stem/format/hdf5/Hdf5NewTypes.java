@@ -10,14 +10,21 @@ import java.nio.ByteOrder;
  * IV.A.2.d); jHDF refuses the number of the version alone. So the number is replaced in the bytes
  * that jHDF is given. What only the new versions have, complex numbers and new references, keeps a
  * class that jHDF refuses by name.
+ *
+ * <p>The same is done with version 5 of the data layout message, which HDF5 2.0 writes: it differs
+ * from version 4 in that the size of a compressed chunk always has eight bytes in the chunk index,
+ * and jHDF takes that length from the index itself.
  */
 final class Hdf5NewTypes {
   private static final int SIGNATURE = 0x5244484f; // OHDR, little-endian
   private static final int CONTINUATION = 0x4b48434f; // OCHK
   private static final int DATATYPE = 0x03;
+  private static final int LAYOUT = 0x08;
   private static final int ATTRIBUTE = 0x0c;
   private static final int NEWEST_KNOWN = 3;
   private static final int NEWEST = 5;
+  private static final int NEWEST_LAYOUT = 5;
+  private static final int KNOWN_LAYOUT = 4;
   private static final int TYPE_HEADER = 8;
   private static final int MOST_DEPTH = 16;
 
@@ -65,6 +72,8 @@ final class Hdf5NewTypes {
       boolean shared = (bytes.get(at + 3) & 2) != 0;
       if (bytes.get(at) == DATATYPE && !shared) {
         type(bytes, body, body + size, 0);
+      } else if (bytes.get(at) == LAYOUT && size > 0 && bytes.get(body) == NEWEST_LAYOUT) {
+        bytes.put(body, (byte) KNOWN_LAYOUT);
       } else if (bytes.get(at) == ATTRIBUTE) {
         attribute(bytes, body, body + size);
       }
