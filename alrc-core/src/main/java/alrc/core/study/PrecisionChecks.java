@@ -15,11 +15,12 @@ final class PrecisionChecks {
   static void check(
       Precision precision, Model network, LossRule rule, List<GradientRule> gradient) {
     if (precision != Precision.FLOAT16) {
+      String name = precision.name().toLowerCase(Locale.ROOT);
       Limits.require(
           rule.underflow() == 0,
           "precision",
-          precision.name().toLowerCase(Locale.ROOT),
-          "must be float16 beside adaptive-loss-scale: in other numbers no scale of a layer acts");
+          name,
+          "must be float16 beside adaptive-loss-scale: in " + name + " no scale of a layer acts");
       return;
     }
     Limits.require(
