@@ -1,6 +1,7 @@
 package alrc.stem.read;
 
 import alrc.stem.format.blockfile.BlockfileReader;
+import alrc.stem.format.empad.EmpadReader;
 import alrc.stem.format.empad.EmpadXmlReader;
 import alrc.stem.format.gatan.DigitalMicrographReader;
 import alrc.stem.format.hdf5.Hdf5Reader;
@@ -41,12 +42,17 @@ class ReaderFuzzTest {
 
   private static void read(ImageReader reader, byte[] bytes, Map<String, byte[]> siblings)
       throws IOException {
+    read(reader, bytes, new BytesSource(bytes, siblings));
+  }
+
+  private static void read(ImageReader reader, byte[] bytes, BytesSource source)
+      throws IOException {
     int head = Math.min(bytes.length, ImageReader.HEAD_BYTES);
-    if (!reader.matches(ByteBuffer.wrap(bytes, 0, head).slice())) {
+    if (!reader.matches(source, ByteBuffer.wrap(bytes, 0, head).slice())) {
       return;
     }
     try {
-      ImageFile file = reader.open(new BytesSource(bytes, siblings), MOST_PIXELS);
+      ImageFile file = reader.open(source, MOST_PIXELS);
       for (StoredImage image : file.images()) {
         image.verify();
         image.read(image.frames() - 1, image.height() - 1, 1);
@@ -144,6 +150,14 @@ class ReaderFuzzTest {
   @FuzzTest
   void empad(byte[] file) throws IOException {
     read(new EmpadXmlReader(), file, Map.of("one.raw", new byte[130 * 128 * 4]));
+  }
+
+  /** One pattern, beside the XML. */
+  @ArgumentsSource(ReaderSeeds.class)
+  @FuzzTest
+  void empadRaw(byte[] file) throws IOException {
+    byte[] raw = new byte[130 * 128 * 4];
+    read(new EmpadReader(), raw, new BytesSource("one.raw", raw, Map.of("any.xml", file)));
   }
 
   @ArgumentsSource(ReaderSeeds.class)

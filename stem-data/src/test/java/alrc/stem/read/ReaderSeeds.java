@@ -57,6 +57,7 @@ public final class ReaderSeeds implements ArgumentsProvider {
           entry("mib", MibReaderTest::seeds),
           entry("tvips", TvipsReaderTest::seeds),
           entry("empad", EmpadReaderTest::seeds),
+          entry("empadRaw", EmpadReaderTest::seeds),
           entry("zarrFolder", ZarrFolderReaderTest::seeds),
           entry("zarr", () -> List.of(ZarrBytes.stored("none"), ZarrBytes.stored("zlib"))));
 
