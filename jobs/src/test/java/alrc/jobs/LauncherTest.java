@@ -137,6 +137,19 @@ class LauncherTest {
     assertTrue(given.contains(lib + "/alrc.jar:" + lib + "/spark/jars/*"), given::toString);
   }
 
+  @Test
+  void cudaLibrariesAreOnTheClassPathAndGoToExecutors() throws Exception {
+    Path cuda = Files.createDirectories(home.resolve("jobs/target/cuda"));
+    Files.writeString(cuda.resolve("one.jar"), "");
+    Files.writeString(cuda.resolve("two.jar"), "");
+    String real = cuda.toRealPath().toString();
+    List<String> local = all("status");
+    assertTrue(local.get(local.indexOf("-cp") + 1).endsWith(":" + real + "/*"), local::toString);
+    List<String> cluster = all("sweep", "--master", "spark://host:7077");
+    assertEquals(
+        real + "/one.jar," + real + "/two.jar", cluster.get(cluster.indexOf("--jars") + 1));
+  }
+
   /** As after {@code ssh}, which passes on the locale of another machine. */
   @Test
   void namesAreUtf8AlsoUnderALocaleThatIsNotThere() throws Exception {
