@@ -80,6 +80,9 @@ class LocaleTest {
     for (Path root : List.of(out, report)) {
       try (Stream<Path> walk = Files.walk(root)) {
         for (Path file : walk.filter(Files::isRegularFile).toList()) {
+          if (file.endsWith("stamps.parquet")) {
+            continue; // which files are young depends on the time of the run
+          }
           byte[] bytes = Files.readAllBytes(file);
           files.put(folder.relativize(file).toString(), timeless(bytes));
         }
