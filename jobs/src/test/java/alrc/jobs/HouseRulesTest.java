@@ -1,11 +1,21 @@
 package alrc.jobs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.jobs.process.Alrc;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The import rules of the house, checked on the compiled classes. */
@@ -54,6 +64,23 @@ class HouseRulesTest {
           .resideInAnyPackage(later)
           .check(CLASSES);
     }
+  }
+
+  /** Two classes of one name in a house can only be distinguished by their imports. */
+  @Test
+  void noTwoClassesOfTheModulesShareAName() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String module : List.of("settings", "alrc-core", "stem-data", "jobs")) {
+      try (Stream<Path> files = Files.walk(Alrc.root().resolve(module + "/src/main/java"))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+            .forEach(names::add);
+      }
+    }
+    assertTrue(names.size() > 500, names::toString);
+    Set<String> once = new HashSet<>();
+    assertEquals(List.of(), names.stream().filter(name -> !once.add(name)).toList());
   }
 
   @Test

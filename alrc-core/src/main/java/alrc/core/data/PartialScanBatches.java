@@ -32,7 +32,7 @@ public final class PartialScanBatches implements BatchSource {
     for (int slot = 0; slot < size; slot++) {
       long position = EpochOrder.position(iteration, size, slot);
       examples[slot] = orders.get().example(seed, position);
-      PartialScan scan = scans.example(examples[slot]);
+      PartialScanExample scan = scans.example(examples[slot]);
       put(scan.input(), input, slot);
       put(scan.completion(), full, slot);
       put(scan.halfCompletion(), half, slot);

@@ -13,7 +13,7 @@ public interface PartialScans {
    *
    * @param index 0 … count − 1
    */
-  PartialScan example(int index);
+  PartialScanExample example(int index);
 
   /** A name by which people can find the example. */
   String id(int index);

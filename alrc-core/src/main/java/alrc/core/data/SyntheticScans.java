@@ -76,7 +76,7 @@ public final class SyntheticScans implements PartialScans {
   }
 
   @Override
-  public PartialScan example(int index) {
+  public PartialScanExample example(int index) {
     Limits.require(index >= 0 && index < count, "index", index, "must be in 0 … " + (count - 1));
     int pixels = side * side;
     SplittableRandom random = Randomness.of(seed, name, index);
@@ -93,7 +93,7 @@ public final class SyntheticScans implements PartialScans {
       input[i] = (float) ((scanned + 1) / 2);
       input[pixels + i] = m;
     }
-    return new PartialScan(input, completion, TargetBlur.blur(small, side / 2));
+    return new PartialScanExample(input, completion, TargetBlur.blur(small, side / 2));
   }
 
   @Override

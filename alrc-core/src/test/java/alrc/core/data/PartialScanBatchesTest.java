@@ -54,7 +54,7 @@ class PartialScanBatchesTest {
 
   @Test
   void anExampleStandsInItsSlotWhole() {
-    PartialScan scan = new SyntheticScans(10, SIDE, 3).example(6);
+    PartialScanExample scan = new SyntheticScans(10, SIDE, 3).example(6);
     Batch batch = source.batch(1, 0, 10);
     int slot = indexOf(batch.examples(), 6);
     int from = slot * 2 * PIXELS;
@@ -76,7 +76,7 @@ class PartialScanBatchesTest {
 
   @Test
   void scansShowTheTruthOnTheMaskAndNothingElsewhere() {
-    PartialScan scan = new SyntheticScans(2, SIDE, 1).example(0);
+    PartialScanExample scan = new SyntheticScans(2, SIDE, 1).example(0);
     int scanned = 0;
     for (int i = 0; i < PIXELS; i++) {
       float value = scan.input()[i];

@@ -66,11 +66,11 @@ public final class ChartEngine {
   }
 
   /** Draws a chart. */
-  public synchronized Drawing draw(Chart chart) {
+  public synchronized ChartSvg draw(Chart chart) {
     String data = ChartScript.literal(hidden(ChartScript.visible(chart.data()).toString()));
     try (Context context = enter()) {
       String call =
-          String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d)", data, Drawing.WIDTH);
+          String.format(Locale.ROOT, "alrcFigures.svg(echarts, %s, %d)", data, ChartSvg.WIDTH);
       String drawn = Context.toString(context.evaluateString(scope, call, "chart", 1, null));
       String svg = shown(NO_XML.matcher(drawn).replaceAll("\uFFFD"));
       return drawing(named(svg, data), chart);
@@ -105,12 +105,12 @@ public final class ChartEngine {
         .replaceAll(id -> names.computeIfAbsent(id.group(), key -> prefix + names.size()));
   }
 
-  private static Drawing drawing(String svg, Chart chart) {
+  private static ChartSvg drawing(String svg, Chart chart) {
     Matcher head = HEAD.matcher(svg);
     if (!head.find()) {
       throw new IllegalStateException("ECharts drew no svg element");
     }
-    return new Drawing(
+    return new ChartSvg(
         VisibleText.line(chart.title()),
         VisibleText.line(chart.caption()),
         head.group(2),

@@ -11,7 +11,7 @@ import gg.jte.Content;
  * @param json its data, as {@link ChartScript#json} writes them
  * @param file the name of the drawing's file beside the page; may be empty
  */
-public record ChartFigure(Drawing drawing, String json, String file) {
+public record ChartFigure(ChartSvg drawing, String json, String file) {
   /** Draws a chart. */
   public static ChartFigure of(ChartEngine engine, Chart chart, String file) {
     return new ChartFigure(engine.draw(chart), ChartScript.json(chart), file);
@@ -19,7 +19,7 @@ public record ChartFigure(Drawing drawing, String json, String file) {
 
   /** A figure without a drawing, which would take long: nothing shows it but scripts. */
   public static ChartFigure live(Chart chart) {
-    return new ChartFigure(Drawing.none(chart), ChartScript.json(chart), "");
+    return new ChartFigure(ChartSvg.none(chart), ChartScript.json(chart), "");
   }
 
   /** The figure as HTML. */

@@ -1,7 +1,7 @@
 package alrc.jobs.data;
 
 import alrc.core.data.DataSpec;
-import alrc.core.data.PartialScan;
+import alrc.core.data.PartialScanExample;
 import alrc.core.data.PartialScans;
 import alrc.jobs.storage.Storage;
 import alrc.settings.Sha256;
@@ -110,14 +110,14 @@ public final class PreparedScans implements PartialScans {
   }
 
   @Override
-  public PartialScan example(int index) {
+  public PartialScanExample example(int index) {
     StoredExample stored = stored(index);
     ScanMask mask = Objects.requireNonNull(masks.get(stored.maskId()));
     int pixels = side * side;
     float[] input = new float[2 * pixels];
     System.arraycopy(stored.denseScan(mask), 0, input, 0, pixels);
     System.arraycopy(mask.weights(), 0, input, pixels, pixels);
-    return new PartialScan(
+    return new PartialScanExample(
         input, Targets.full(stored.truth(), side, side), Targets.half(stored.truth(), side, side));
   }
 

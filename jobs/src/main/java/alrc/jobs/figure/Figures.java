@@ -3,7 +3,7 @@ package alrc.jobs.figure;
 import alrc.jobs.chart.Chart;
 import alrc.jobs.chart.ChartEngine;
 import alrc.jobs.chart.ChartFigure;
-import alrc.jobs.chart.Drawing;
+import alrc.jobs.chart.ChartSvg;
 import alrc.jobs.chart.LearningCurveChart;
 import alrc.jobs.results.StudyResults;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ public final class Figures {
     return files;
   }
 
-  private String curves(List<Drawing> drawings) {
+  private String curves(List<ChartSvg> drawings) {
     String title = "Learning curves: " + results.study();
     return switch (drawings.size()) {
       case 0 ->
@@ -111,7 +111,7 @@ public final class Figures {
               .draw(new LearningCurveChart(title, "training error", List.of()))
               .file();
       case 1 -> drawings.get(0).file();
-      default -> Drawing.stacked(title, drawings);
+      default -> ChartSvg.stacked(title, drawings);
     };
   }
 }

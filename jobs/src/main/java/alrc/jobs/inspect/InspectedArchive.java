@@ -3,8 +3,8 @@ package alrc.jobs.inspect;
 import alrc.jobs.storage.ArchiveListing;
 import alrc.jobs.storage.Storage;
 import alrc.settings.UserMistake;
+import alrc.stem.archive.ArchiveMember;
 import alrc.stem.archive.Archives;
-import alrc.stem.archive.Member;
 import alrc.stem.archive.MemberSource;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.SeekableSource;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public record InspectedArchive(Storage storage, String path, long maxPixels) {
   private static final int MOST_LINES = 100;
 
-  private record Seen(Member member, String format, List<String> images, String reject) {}
+  private record Seen(ArchiveMember member, String format, List<String> images, String reject) {}
 
   /** Returns whether the path is that of an archive. */
   public boolean isArchive() throws IOException {
@@ -46,14 +46,14 @@ public record InspectedArchive(Storage storage, String path, long maxPixels) {
   private List<Seen> seen() throws IOException {
     List<Seen> seen = new ArrayList<>();
     try (SeekableSource archive = storage.source(path, path)) {
-      for (Member member : Archives.list(archive)) {
+      for (ArchiveMember member : Archives.list(archive)) {
         seen.add(seen(archive, member));
       }
     }
     return seen;
   }
 
-  private Seen seen(SeekableSource archive, Member member) throws IOException {
+  private Seen seen(SeekableSource archive, ArchiveMember member) throws IOException {
     try {
       ImageFile file = ImageReaders.open(source(archive, member), maxPixels);
       List<String> images = file.images().stream().map(StoredImage::toString).toList();
@@ -66,7 +66,7 @@ public record InspectedArchive(Storage storage, String path, long maxPixels) {
 
   /** The archive stays open for the next member. */
   @SuppressWarnings("resource")
-  private static SeekableSource source(SeekableSource archive, Member member) {
+  private static SeekableSource source(SeekableSource archive, ArchiveMember member) {
     return new MemberSource(archive, member, member.name());
   }
 

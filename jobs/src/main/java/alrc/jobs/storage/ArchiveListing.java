@@ -1,7 +1,7 @@
 package alrc.jobs.storage;
 
+import alrc.stem.archive.ArchiveMember;
 import alrc.stem.archive.Archives;
-import alrc.stem.archive.Member;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.source.SeekableSource;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class ArchiveListing {
   }
 
   /** Returns the members of an archive that an address names, or nothing if it is none. */
-  public List<Member> list(String address) throws IOException {
+  public List<ArchiveMember> list(String address) throws IOException {
     try (SeekableSource source = storage.source(address, address)) {
       return Archives.isNamed(address) && isArchive(source) ? Archives.list(source) : List.of();
     }

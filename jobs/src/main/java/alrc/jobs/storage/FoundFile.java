@@ -1,7 +1,7 @@
 package alrc.jobs.storage;
 
+import alrc.stem.archive.ArchiveMember;
 import alrc.stem.archive.Archives;
-import alrc.stem.archive.Member;
 import alrc.stem.dataset.Stamp;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record FoundFile(
   }
 
   /** Returns a member of this file, which is an archive. */
-  FoundFile member(Member member) {
+  FoundFile member(ArchiveMember member) {
     String inside = member.name().isEmpty() ? "" : Archives.SEPARATOR + member.name();
     return new FoundFile(
         address + inside, source + inside, member.size(), new InArchive(address, member), stamp);

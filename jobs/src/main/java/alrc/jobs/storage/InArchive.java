@@ -1,6 +1,6 @@
 package alrc.jobs.storage;
 
-import alrc.stem.archive.Member;
+import alrc.stem.archive.ArchiveMember;
 
 /**
  * Where a file is that an archive contains.
@@ -8,4 +8,4 @@ import alrc.stem.archive.Member;
  * @param archive full address of the archive
  * @param member the file in it
  */
-public record InArchive(String archive, Member member) {}
+public record InArchive(String archive, ArchiveMember member) {}

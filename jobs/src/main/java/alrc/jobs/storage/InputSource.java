@@ -1,7 +1,7 @@
 package alrc.jobs.storage;
 
+import alrc.stem.archive.ArchiveMember;
 import alrc.stem.archive.Archives;
-import alrc.stem.archive.Member;
 import alrc.stem.archive.MemberSource;
 import alrc.stem.source.SeekableSource;
 import java.io.FileNotFoundException;
@@ -43,7 +43,7 @@ public final class InputSource implements SeekableSource {
     }
     String archive = address.substring(0, inside);
     String member = address.substring(inside + Archives.SEPARATOR.length());
-    for (Member each : new ArchiveListing(storage).list(archive)) {
+    for (ArchiveMember each : new ArchiveListing(storage).list(archive)) {
       if (each.name().equals(member)) {
         return new MemberSource(storage.source(archive, archive), each, name);
       }

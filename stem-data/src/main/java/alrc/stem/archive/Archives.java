@@ -47,15 +47,15 @@ public final class Archives {
    *
    * @throws IOException when the storage fails
    */
-  public static List<Member> list(SeekableSource source) throws IOException {
+  public static List<ArchiveMember> list(SeekableSource source) throws IOException {
     try {
       return ZipMembers.matches(head(source)) ? ZipMembers.list(source) : TarMembers.list(source);
     } catch (UnreadableImageException damaged) {
-      return List.of(Member.refused(damaged));
+      return List.of(ArchiveMember.refused(damaged));
     } catch (RuntimeException unexpected) {
       // The other archives of the job are listed and read.
       String detail = "the archive cannot be listed: " + unexpected;
-      return List.of(Member.refused("", UnreadableImageException.Kind.CORRUPT, detail));
+      return List.of(ArchiveMember.refused("", UnreadableImageException.Kind.CORRUPT, detail));
     }
   }
 }

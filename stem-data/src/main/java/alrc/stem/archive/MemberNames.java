@@ -18,7 +18,7 @@ final class MemberNames {
   private static final int MEMBER_MEMORY = 400;
 
   private final String format;
-  private final List<Member> members = new ArrayList<>();
+  private final List<ArchiveMember> members = new ArrayList<>();
   private final Map<String, Integer> count = new HashMap<>();
 
   MemberNames(String format) {
@@ -26,34 +26,36 @@ final class MemberNames {
   }
 
   /** Adds a member under the name that the archive gives it. */
-  void add(Member member) throws UnreadableImageException {
+  void add(ArchiveMember member) throws UnreadableImageException {
     TaskMemory.check(
         format, member.at(), MEMBER_MEMORY * (double) members.size(), "a list of members");
     String name = member.name();
     String plain = name.replaceAll("^(\\./+)+", "");
-    Member named = member.named(escaped(plain));
+    ArchiveMember named = member.named(escaped(plain));
     String fault = fault(plain);
     if (!fault.isEmpty() && member.refused() == null) {
-      named = Member.refused(named.name(), Kind.UNSAFE_NAME, "the name of the member " + fault);
+      named =
+          ArchiveMember.refused(named.name(), Kind.UNSAFE_NAME, "the name of the member " + fault);
     }
     int before = count.merge(named.name(), 1, Integer::sum) - 1;
     if (before > 0) {
       String again = named.name() + "#" + (before + 1);
       String detail = "the archive has an earlier member of this name, which is used";
-      named = Member.refused(again, Kind.UNSAFE_NAME, detail);
+      named = ArchiveMember.refused(again, Kind.UNSAFE_NAME, detail);
     }
     members.add(named);
   }
 
   /** Adds what is wrong with the archive itself. */
   void addFault(UnreadableImageException fault) {
-    members.add(Member.refused(fault));
+    members.add(ArchiveMember.refused(fault));
   }
 
   /** Returns all members, in the order of the archive. */
-  List<Member> list() {
+  List<ArchiveMember> list() {
     if (members.isEmpty()) {
-      members.add(Member.refused("", Kind.UNSUPPORTED, format + ": the archive has no files"));
+      members.add(
+          ArchiveMember.refused("", Kind.UNSUPPORTED, format + ": the archive has no files"));
     }
     return List.copyOf(members);
   }

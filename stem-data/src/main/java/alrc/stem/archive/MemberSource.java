@@ -28,7 +28,7 @@ public final class MemberSource implements SeekableSource {
   private static final long BEST_RATIO = 1032;
 
   private final SeekableSource archive;
-  private final Member member;
+  private final ArchiveMember member;
   private final String name;
   private @Nullable SeekableSource content;
 
@@ -38,7 +38,7 @@ public final class MemberSource implements SeekableSource {
    * @param archive that contains it; owned by this source
    * @param name for messages
    */
-  public MemberSource(SeekableSource archive, Member member, String name) {
+  public MemberSource(SeekableSource archive, ArchiveMember member, String name) {
     this.archive = archive;
     this.member = member;
     this.name = name;
@@ -56,7 +56,7 @@ public final class MemberSource implements SeekableSource {
 
   @Override
   public OptionalLong crc32() {
-    return member.packing() == Member.Packing.STORED && member.refused() == null
+    return member.packing() == ArchiveMember.Packing.STORED && member.refused() == null
         ? OptionalLong.of(member.crc())
         : OptionalLong.empty();
   }
@@ -79,11 +79,11 @@ public final class MemberSource implements SeekableSource {
     if (member.refused() != null) {
       throw UnreadableImageException.refused(member.refused(), member.detail());
     }
-    if (member.packing() == Member.Packing.TAR) {
+    if (member.packing() == ArchiveMember.Packing.TAR) {
       return new RangeSource(archive, name, member.at(), member.size());
     }
     long at = ZipEntries.contentAt(archive, ZipMembers.FORMAT, ZipMembers.entry(member));
-    return member.packing() == Member.Packing.STORED
+    return member.packing() == ArchiveMember.Packing.STORED
         ? new RangeSource(archive, name, at, member.size())
         : inflated(at);
   }
@@ -115,7 +115,7 @@ public final class MemberSource implements SeekableSource {
   @Override
   public Optional<SeekableSource> sibling(String sibling) throws IOException {
     String folder = member.name().substring(0, member.name().lastIndexOf('/') + 1);
-    for (Member other : Archives.list(archive)) {
+    for (ArchiveMember other : Archives.list(archive)) {
       if (other.name().equals(folder + sibling) && other.refused() == null) {
         return Optional.of(new Kept(new MemberSource(archive, other, sibling)));
       }
@@ -127,7 +127,7 @@ public final class MemberSource implements SeekableSource {
   public List<String> beside(String ending) throws IOException {
     String folder = member.name().substring(0, member.name().lastIndexOf('/') + 1);
     return Archives.list(archive).stream()
-        .map(Member::name)
+        .map(ArchiveMember::name)
         .filter(name -> name.startsWith(folder) && name.indexOf('/', folder.length()) < 0)
         .map(name -> name.substring(folder.length()))
         .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(ending))

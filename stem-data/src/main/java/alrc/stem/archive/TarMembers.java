@@ -62,7 +62,7 @@ final class TarMembers {
   }
 
   /** Lists the members in the order of the archive; what is damaged is a refused member. */
-  static List<Member> list(SeekableSource source) throws IOException {
+  static List<ArchiveMember> list(SeekableSource source) throws IOException {
     TarMembers tar = new TarMembers(source);
     try {
       tar.walk();
@@ -144,10 +144,10 @@ final class TarMembers {
     long size = facts.size().orElse(entry.getSize());
     Optional<String> fault = unread(entry);
     if (fault.isPresent()) {
-      members.add(Member.refused(name, Kind.UNSUPPORTED, FORMAT + ": " + fault.get()));
+      members.add(ArchiveMember.refused(name, Kind.UNSUPPORTED, FORMAT + ": " + fault.get()));
     } else if (!entry.isDirectory() && !name.endsWith("/")) {
       Claims.checkInside(FORMAT, source, at, size, "the content of " + name);
-      members.add(Member.inTar(name, at, size));
+      members.add(ArchiveMember.inTar(name, at, size));
     }
     return false;
   }

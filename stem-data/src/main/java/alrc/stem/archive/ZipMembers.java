@@ -21,13 +21,13 @@ final class ZipMembers {
   }
 
   /** Lists the members in the order of the archive's table. */
-  static List<Member> list(SeekableSource source) throws IOException {
+  static List<ArchiveMember> list(SeekableSource source) throws IOException {
     MemberNames members = new MemberNames(FORMAT);
     for (Entry entry : ZipEntries.list(source, FORMAT)) {
       Optional<String> fault = unread(entry);
       if (fault.isPresent()) {
         String detail = FORMAT + ": " + fault.get();
-        members.add(Member.refused(entry.name(), Kind.UNSUPPORTED, detail));
+        members.add(ArchiveMember.refused(entry.name(), Kind.UNSUPPORTED, detail));
       } else if (!entry.name().endsWith("/")) {
         members.add(member(entry));
       }
@@ -35,17 +35,17 @@ final class ZipMembers {
     return members.list();
   }
 
-  private static Member member(Entry entry) {
+  private static ArchiveMember member(Entry entry) {
     boolean stored = entry.method() == ZipEntries.STORED;
     if (stored && entry.stored() != entry.size()) {
-      return Member.refused(
+      return ArchiveMember.refused(
           entry.name(),
           Kind.CORRUPT,
           FORMAT + ": expected " + entry.size() + " bytes, found " + entry.stored());
     }
-    return new Member(
+    return new ArchiveMember(
         entry.name(),
-        stored ? Member.Packing.STORED : Member.Packing.DEFLATED,
+        stored ? ArchiveMember.Packing.STORED : ArchiveMember.Packing.DEFLATED,
         entry.localAt(),
         entry.stored(),
         entry.size(),
@@ -71,8 +71,8 @@ final class ZipMembers {
   }
 
   /** Returns the entry of a member again. */
-  static Entry entry(Member member) {
-    boolean stored = member.packing() == Member.Packing.STORED;
+  static Entry entry(ArchiveMember member) {
+    boolean stored = member.packing() == ArchiveMember.Packing.STORED;
     return new Entry(
         member.name(),
         false,

@@ -8,10 +8,10 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.Split;
 import alrc.stem.examples.EncodedExample;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.stored.StoredImage;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
-import alrc.stem.transform.Randomness;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class FrameCrops {
   void prepare(StoredImage image, ExampleKey frame) throws IOException {
     Cropper crop = recipe.crop();
     RandomGenerator random =
-        Randomness.of(seed, "crop", frame.sourceSha256(), frame.image(), frame.frame());
+        SeededGenerator.of(seed, "crop", frame.sourceSha256(), frame.image(), frame.frame());
     for (CropRow line : crop.plan(image.height(), image.width(), random)) {
       int rows = Cut.rows(line.row(), crop.side(), image.height());
       Pixels band = Bands.read(image, frame.frame(), Cut.firstRow(line.row()), rows);

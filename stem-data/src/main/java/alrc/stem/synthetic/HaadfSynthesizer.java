@@ -1,8 +1,8 @@
 package alrc.stem.synthetic;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.scan.noise.Poisson;
-import alrc.stem.transform.Randomness;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public record HaadfSynthesizer(int side, long seed) {
    * on the side, the seed and the index.
    */
   public float[] micrograph(int index) {
-    RandomGenerator random = Randomness.of(seed, "haadf", side, index);
+    RandomGenerator random = SeededGenerator.of(seed, "haadf", side, index);
     Crystal crystal = Crystal.drawn(random);
     float[] image = crystal.background(side, random);
     crystal.addColumns(image, side, random);

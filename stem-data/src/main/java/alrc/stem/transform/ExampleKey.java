@@ -1,5 +1,8 @@
 package alrc.stem.transform;
 
+import alrc.stem.image.SeededGenerator;
+import java.util.random.RandomGenerator;
+
 /**
  * Where an example comes from.
  *
@@ -28,5 +31,10 @@ public record ExampleKey(
   /** Returns the key of another example of the same crop. */
   public ExampleKey augmented(int newAugmentation) {
     return new ExampleKey(source, sourceSha256, image, frame, row, col, newAugmentation);
+  }
+
+  /** Makes the generator of one step for this example; it does not depend on the example's name. */
+  public RandomGenerator random(long seed, String step) {
+    return SeededGenerator.of(seed, step, sourceSha256, image, frame, row, col, augmentation);
   }
 }

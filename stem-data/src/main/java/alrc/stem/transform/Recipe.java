@@ -174,7 +174,7 @@ public record Recipe(
     Example example = Double.isNaN(raw.rawMin()) ? measured(raw) : raw;
     for (int i = 0; i < steps.size(); i++) {
       Transform step = steps.get(i);
-      example = step.apply(example, Randomness.of(seed, purpose(i), raw.key()));
+      example = step.apply(example, raw.key().random(seed, purpose(i)));
       example = step.rescales() ? example.rescaled() : example;
     }
     if (truth == Truth.BLURRED) {

@@ -32,11 +32,11 @@ class ArchivesTest {
     return bytes;
   }
 
-  private static List<Member> list(byte[] archive) throws IOException {
+  private static List<ArchiveMember> list(byte[] archive) throws IOException {
     return Archives.list(new BytesSource(archive));
   }
 
-  private static byte[] read(byte[] archive, Member member) throws IOException {
+  private static byte[] read(byte[] archive, ArchiveMember member) throws IOException {
     try (SeekableSource source = new MemberSource(new BytesSource(archive), member, "m")) {
       ByteBuffer all = ByteBuffer.allocate((int) source.size());
       source.readFully(0, all);
@@ -45,8 +45,9 @@ class ArchivesTest {
   }
 
   private static void assertThreeMembers(byte[] archive) throws IOException {
-    List<Member> members = list(archive);
-    assertEquals(List.of("a.tif", "b/c.tif", LONG), members.stream().map(Member::name).toList());
+    List<ArchiveMember> members = list(archive);
+    assertEquals(
+        List.of("a.tif", "b/c.tif", LONG), members.stream().map(ArchiveMember::name).toList());
     for (int i = 0; i < 3; i++) {
       assertArrayEquals(content(i), read(archive, members.get(i)));
     }
@@ -87,7 +88,7 @@ class ArchivesTest {
             content(1),
             "./a.tif",
             content(2));
-    List<Member> members = list(tar);
+    List<ArchiveMember> members = list(tar);
     assertEquals(
         List.of(
             "../up.tif",
@@ -97,7 +98,7 @@ class ArchivesTest {
             "C:\\a.tif",
             "a.tif",
             "a.tif#2"),
-        members.stream().map(Member::name).toList());
+        members.stream().map(ArchiveMember::name).toList());
     assertArrayEquals(content(1), read(tar, members.get(5)));
     for (int i : new int[] {0, 1, 2, 3, 4, 6}) {
       assertEquals(Kind.UNSAFE_NAME, members.get(i).refused());
@@ -109,7 +110,7 @@ class ArchivesTest {
     assertTrue(members.get(6).detail().contains("an earlier member of this name"));
   }
 
-  private static void assertRefused(byte[] archive, Member member, Kind kind, String words) {
+  private static void assertRefused(byte[] archive, ArchiveMember member, Kind kind, String words) {
     UnreadableImageException e =
         assertThrows(UnreadableImageException.class, () -> read(archive, member));
     assertEquals(kind, e.kind(), e.explanation());
@@ -119,7 +120,7 @@ class ArchivesTest {
   @Test
   void linksAreNotFollowed() throws IOException {
     byte[] tar = ArchiveBytes.tar(POSIX, "link.tif", "/etc/passwd", "a.tif", content(1));
-    List<Member> members = list(tar);
+    List<ArchiveMember> members = list(tar);
     assertEquals(Kind.UNSUPPORTED, members.get(0).refused());
     assertTrue(members.get(0).detail().contains("a link to another file"));
     assertArrayEquals(content(1), read(tar, members.get(1)));
@@ -130,8 +131,8 @@ class ArchivesTest {
     byte[] tar = ArchiveBytes.tar(POSIX, "a.tif", content(1), "b.tif", content(2));
     for (int length = 512; length < 4608; length += 100) {
       byte[] cut = Arrays.copyOf(tar, length);
-      List<Member> members = list(cut);
-      Member last = members.get(members.size() - 1);
+      List<ArchiveMember> members = list(cut);
+      ArchiveMember last = members.get(members.size() - 1);
       assertEquals(Kind.CORRUPT, last.refused(), "cut at " + length);
       assertEquals("", last.name());
       assertEquals(length < 512 + 1301 ? 1 : length < 2560 + 1302 ? 2 : 3, members.size());
@@ -145,7 +146,7 @@ class ArchivesTest {
   void aDamagedHeaderEndsTheListing() throws IOException {
     byte[] tar = ArchiveBytes.tar(POSIX, "a.tif", content(1), "b.tif", content(2));
     tar[2048 + 3]++;
-    List<Member> members = list(tar);
+    List<ArchiveMember> members = list(tar);
     assertEquals(2, members.size());
     assertTrue(members.get(1).detail().contains("at 0x800"), members.get(1).detail());
   }
@@ -165,18 +166,18 @@ class ArchivesTest {
   @Test
   void aDeflatedMemberIsCheckedAndBounded() throws IOException {
     byte[] zip = ArchiveBytes.zip(ZipEntry.DEFLATED, "a.tif", new byte[100_000]);
-    Member whole = list(zip).get(0);
-    Member claimsMore = resized(whole, 100_001);
+    ArchiveMember whole = list(zip).get(0);
+    ArchiveMember claimsMore = resized(whole, 100_001);
     assertRefused(zip, claimsMore, Kind.CORRUPT, "bytes, checksum");
-    Member bomb = resized(whole, 1L << 40);
+    ArchiveMember bomb = resized(whole, 1L << 40);
     assertRefused(zip, bomb, Kind.CORRUPT, "compressed pixels");
     assertRefused(zip, resized(whole, 1000), Kind.CORRUPT, "at most 1000 decompressed bytes");
     zip[35]++;
     assertRefused(zip, whole, Kind.CORRUPT, "ZIP");
   }
 
-  private static Member resized(Member member, long size) {
-    return new Member(
+  private static ArchiveMember resized(ArchiveMember member, long size) {
+    return new ArchiveMember(
         member.name(),
         member.packing(),
         member.at(),
@@ -203,7 +204,7 @@ class ArchivesTest {
   void anotherFileIsNoArchive(int length) throws IOException {
     byte[] text = Arrays.copyOf("scan 1: ä\n".repeat(500).getBytes(StandardCharsets.UTF_8), length);
     assertTrue(Archives.format(ByteBuffer.wrap(text)).isEmpty());
-    List<Member> members = list(text);
+    List<ArchiveMember> members = list(text);
     assertEquals(Kind.CORRUPT, members.get(0).refused());
     assertEquals(1, members.size());
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import alrc.settings.SettingMistake;
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
-import alrc.stem.transform.Randomness;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.transform.RecipeKinds;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ class CropContractTest {
   }
 
   private static List<CropRow> plan(Cropper cropper, int height, int width) {
-    return cropper.plan(height, width, Randomness.of(5, "crop"));
+    return cropper.plan(height, width, SeededGenerator.of(5, "crop"));
   }
 
   @ParameterizedTest

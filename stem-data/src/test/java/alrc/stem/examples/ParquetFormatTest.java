@@ -14,12 +14,12 @@ import alrc.stem.dataset.Reject;
 import alrc.stem.dataset.ScanLayout;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.parquet.Row;
 import alrc.stem.parquet.RowReader;
 import alrc.stem.scan.ScanMask;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
-import alrc.stem.transform.Randomness;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ class ParquetFormatTest {
   @TempDir Path folder;
 
   private static Example example(int row) {
-    RandomGenerator random = Randomness.of(row, "test");
+    RandomGenerator random = SeededGenerator.of(row, "test");
     float[] pixels = new float[64 * 64];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat() * 100;

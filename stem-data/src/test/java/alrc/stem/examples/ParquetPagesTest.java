@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import alrc.stem.dataset.DatasetLayout;
 import alrc.stem.examples.ExamplePart.Wanted;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.scan.Scan;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
-import alrc.stem.transform.Randomness;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ParquetPagesTest {
   @TempDir Path folder;
 
   private static Example example(int row) {
-    RandomGenerator random = Randomness.of(row, "test");
+    RandomGenerator random = SeededGenerator.of(row, "test");
     float[] pixels = new float[512 * 512];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat();

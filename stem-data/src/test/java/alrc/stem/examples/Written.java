@@ -5,9 +5,9 @@ import alrc.stem.dataset.PartFacts;
 import alrc.stem.dataset.PixelEncoding;
 import alrc.stem.dataset.SourceFacts;
 import alrc.stem.dataset.Split;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.transform.Example;
 import alrc.stem.transform.ExampleKey;
-import alrc.stem.transform.Randomness;
 import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class Written {
   }
 
   private static Example example(int row) {
-    RandomGenerator random = Randomness.of(row, "test");
+    RandomGenerator random = SeededGenerator.of(row, "test");
     float[] pixels = new float[SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextFloat() * 100;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.archive.ArchiveBytes;
+import alrc.stem.archive.ArchiveMember;
 import alrc.stem.archive.Archives;
-import alrc.stem.archive.Member;
 import alrc.stem.archive.MemberSource;
 import alrc.stem.format.hdf5.Hdf5Bytes;
 import alrc.stem.format.numpy.NpyBytes;
@@ -241,7 +241,7 @@ class BombsTest {
       if (ImageReaders.matches(head) || Archives.format(head).isEmpty()) {
         read(source);
       } else {
-        for (Member member : Archives.list(source)) {
+        for (ArchiveMember member : Archives.list(source)) {
           read(new MemberSource(source, member, "m"));
         }
       }

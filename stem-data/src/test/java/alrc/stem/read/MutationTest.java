@@ -3,10 +3,10 @@ package alrc.stem.read;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import alrc.stem.SharedData;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.source.UnreadableImageException;
 import alrc.stem.stored.ImageFile;
 import alrc.stem.stored.StoredImage;
-import alrc.stem.transform.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.random.RandomGenerator;
@@ -42,7 +42,7 @@ class MutationTest {
     byte[] whole = Files.readAllBytes(SharedData.path("data/stem/" + file));
     int tries = whole.length > 100_000 ? TRIES / 4 : TRIES;
     for (int i = 0; i < tries; i++) {
-      RandomGenerator random = Randomness.of(i, "mutation", file);
+      RandomGenerator random = SeededGenerator.of(i, "mutation", file);
       byte[] damaged = whole.clone();
       int changes = 1 + random.nextInt(6);
       for (int c = 0; c < changes; c++) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.settings.SettingMistake;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.read.ImageReaders;
 import alrc.stem.scan.noise.Poisson;
 import alrc.stem.source.FileSource;
 import alrc.stem.stored.StoredImage;
-import alrc.stem.transform.Randomness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ class HaadfSynthesizerTest {
 
   @Test
   void countsHaveTheMeanAndTheVarianceOfPoisson() {
-    RandomGenerator random = Randomness.of(1, "poisson");
+    RandomGenerator random = SeededGenerator.of(1, "poisson");
     for (double mean : new double[] {0.3, 5, 40, 200}) {
       int n = 20_000;
       double sum = 0;

@@ -1,5 +1,6 @@
 package alrc.stem.transform;
 
+import alrc.stem.image.SeededGenerator;
 import java.util.random.RandomGenerator;
 
 /** Examples for tests. */
@@ -9,7 +10,7 @@ final class Examples {
   private Examples() {}
 
   static Example noise(int height, int width, long seed) {
-    RandomGenerator random = Randomness.of(seed, "test");
+    RandomGenerator random = SeededGenerator.of(seed, "test");
     float[] pixels = new float[height * width];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = 1000 + 50 * random.nextFloat();
@@ -22,6 +23,6 @@ final class Examples {
   }
 
   static RandomGenerator random() {
-    return Randomness.of(7, "test");
+    return SeededGenerator.of(7, "test");
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.scan.Probe;
 import alrc.stem.scan.Scan;
 import alrc.stem.scan.ScanMask;
@@ -65,8 +66,8 @@ class PartialScanTest {
   void equalsTheFormulaOnWholeImages() {
     PartialScan step = new PartialScan(new Spiral(0.05));
     Example example = rescaledNoise(128);
-    Scan scan = step.apply(example, Randomness.of(1, "s")).scan().orElseThrow();
-    double[] expected = direct(example, scan.mask(), Randomness.of(1, "s"));
+    Scan scan = step.apply(example, SeededGenerator.of(1, "s")).scan().orElseThrow();
+    double[] expected = direct(example, scan.mask(), SeededGenerator.of(1, "s"));
     float[] whole = scan.spread();
     for (int i = 0; i < whole.length; i++) {
       assertEquals(expected[i], whole[i], 2e-6, "pixel " + i);

@@ -6,6 +6,7 @@ import alrc.stem.crop.Cut;
 import alrc.stem.crop.Padding;
 import alrc.stem.image.PixelType;
 import alrc.stem.image.Pixels;
+import alrc.stem.image.SeededGenerator;
 import alrc.stem.scan.Distortion;
 import alrc.stem.scan.Noise;
 import alrc.stem.scan.ScanPath;
@@ -163,7 +164,7 @@ final class SmallRecipes {
   static List<Optional<Example>> examples(Recipe recipe) {
     List<Optional<Example>> examples = new ArrayList<>();
     for (int[] size : new int[][] {{HEIGHT, WIDTH}, {12, 40}}) {
-      for (CropRow line : recipe.crop().plan(size[0], size[1], Randomness.of(5, "crop"))) {
+      for (CropRow line : recipe.crop().plan(size[0], size[1], SeededGenerator.of(5, "crop"))) {
         for (int col : line.cols()) {
           add(examples, recipe, size[0], size[1], line.row(), col);
         }
@@ -190,7 +191,7 @@ final class SmallRecipes {
 
   /** Noise on a slope, an area of one value, one with a hot pixel, and a NaN. */
   private static Pixels band(int firstRow, int rows, int width) {
-    RandomGenerator random = Randomness.of(1, "test");
+    RandomGenerator random = SeededGenerator.of(1, "test");
     ByteBuffer values = ByteBuffer.allocate(rows * width * Float.BYTES);
     for (int row = 0; row < firstRow + rows; row++) {
       for (int col = 0; col < width; col++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import alrc.stem.image.OrderStatistics;
+import alrc.stem.image.SeededGenerator;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -104,7 +105,7 @@ class StepsTest {
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
       Example example = Examples.of(1, 1, 1);
-      seen.add(new Orient("random").apply(example, Randomness.of(i, "x")).orientation());
+      seen.add(new Orient("random").apply(example, SeededGenerator.of(i, "x")).orientation());
     }
     assertEquals(8, seen.size());
     assertEquals(0, new Orient("none").apply(Examples.of(1, 1, 1), null).orientation());

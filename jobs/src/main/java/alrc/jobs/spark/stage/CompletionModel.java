@@ -6,6 +6,7 @@ import alrc.jobs.complete.ModelFiles;
 import alrc.jobs.complete.ModelRef;
 import alrc.jobs.storage.StorageSettings;
 import alrc.settings.UserMistake;
+import alrc.stem.transform.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * A Spark ML model that completes partial scans with a network that a sweep kept, a TorchScript
  * file or a baseline. It takes rows with {@code height}, {@code width}, {@code mask_id}, {@code
- * scan} and {@code truth}, such as {@link Recipe} gives.
+ * scan} and {@code truth}, such as {@link RecipeStage} gives.
  *
  * <p>New columns (binary float32, row-major, on [−1, 1]): {@code completion}, and {@code target},
  * the blurred truth. A row whose scan or truth has a value that is not finite, or that has no scan,
@@ -62,10 +63,7 @@ public final class CompletionModel extends Model<CompletionModel> implements Def
             uid, "model", "a sweep, one of its networks, a TorchScript file, baseline:NAME");
     this.recipe = new Param<>(uid, "recipe", "settings of the recipe, as JSON or YAML");
     this.batch = new IntParam(uid, "batch", "scans that the network completes at once");
-    setDefault(
-        recipe,
-        alrc.stem.transform.Recipe.named(alrc.stem.transform.Recipe.PARTIAL_STEM_PAPER)
-            .canonicalJson());
+    setDefault(recipe, Recipe.named(Recipe.PARTIAL_STEM_PAPER).canonicalJson());
     setDefault(batch, 4);
   }
 
@@ -96,7 +94,7 @@ public final class CompletionModel extends Model<CompletionModel> implements Def
   }
 
   /** Sets the recipe that made the scans. */
-  public CompletionModel setRecipe(alrc.stem.transform.Recipe settings) {
+  public CompletionModel setRecipe(Recipe settings) {
     set(recipe, settings.canonicalJson());
     return this;
   }

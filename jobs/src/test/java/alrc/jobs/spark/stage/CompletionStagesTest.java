@@ -13,6 +13,7 @@ import alrc.jobs.process.InProcess;
 import alrc.settings.RecordJson;
 import alrc.settings.SettingMistake;
 import alrc.stem.scan.ScanMask;
+import alrc.stem.transform.Recipe;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,11 +79,11 @@ class CompletionStagesTest {
     assertEquals(12, expected.size());
 
     try (SparkSession spark = session()) {
-      var settings = alrc.stem.transform.Recipe.parse(RECIPE, "recipe");
+      var settings = Recipe.parse(RECIPE, "recipe");
       PipelineStage[] stages = {
         new MicrographDecoder(),
         new GridCropper().setSide(64),
-        new Recipe().setRecipe(settings),
+        new RecipeStage().setRecipe(settings),
         new CompletionModel().setModel(network.toString()).setRecipe(settings).setBatch(4)
       };
       Dataset<Row> files = spark.read().format("binaryFile").load(images);
@@ -112,7 +113,7 @@ class CompletionStagesTest {
   /** A row of a bad scan says why; the others are completed. */
   @Test
   void aScanThatIsNotFiniteIsRejectedAndAnUndefinedMetricIsCounted() throws Exception {
-    var settings = alrc.stem.transform.Recipe.parse(RECIPE, "recipe");
+    var settings = Recipe.parse(RECIPE, "recipe");
     ScanMask mask = settings.mask().orElseThrow();
     float[] good = new float[mask.selected().length];
     for (int i = 0; i < good.length; i++) {

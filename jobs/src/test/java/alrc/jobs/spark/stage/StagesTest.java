@@ -45,7 +45,7 @@ class StagesTest {
 
     try (SparkSession spark = session()) {
       PipelineStage[] stages = {
-        new MicrographDecoder().setFrames("first"), new GridCropper(), new Recipe().setSeed(5)
+        new MicrographDecoder().setFrames("first"), new GridCropper(), new RecipeStage().setSeed(5)
       };
       Dataset<Row> files = spark.read().format("binaryFile").load(images.toString());
       PipelineModel fitted = new Pipeline().setStages(stages).fit(files);
@@ -53,7 +53,9 @@ class StagesTest {
       fitted.write().overwrite().save(saved);
       PipelineModel loaded = PipelineModel.load(saved);
       assertEquals(
-          5L, ((Recipe) loaded.stages()[2]).getOrDefault(((Recipe) loaded.stages()[2]).seed()));
+          5L,
+          ((RecipeStage) loaded.stages()[2])
+              .getOrDefault(((RecipeStage) loaded.stages()[2]).seed()));
       assertEquals(expected, rows(loaded.transform(files)));
 
       Dataset<Row> paths =

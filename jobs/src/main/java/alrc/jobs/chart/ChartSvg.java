@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param content inside of the {@code svg} element
  * @param height in units, of which {@link #WIDTH} are the width
  */
-public record Drawing(String title, String caption, String attributes, String content, int height) {
+public record ChartSvg(
+    String title, String caption, String attributes, String content, int height) {
   /** In units of the drawing, which are points of a screen. */
   static final int WIDTH = 321;
 
@@ -23,8 +24,8 @@ public record Drawing(String title, String caption, String attributes, String co
   private static final int LETTERS = 86;
 
   /** The title and caption of a chart that is not drawn. */
-  static Drawing none(Chart chart) {
-    return new Drawing(
+  static ChartSvg none(Chart chart) {
+    return new ChartSvg(
         VisibleText.line(chart.title()), VisibleText.line(chart.caption()), "", "", 0);
   }
 
@@ -51,10 +52,10 @@ public record Drawing(String title, String caption, String attributes, String co
   }
 
   /** Several drawings, one below the other, as a document. */
-  public static String stacked(String title, List<Drawing> drawings) {
+  public static String stacked(String title, List<ChartSvg> drawings) {
     StringBuilder content = new StringBuilder();
     int top = 0;
-    for (Drawing drawing : drawings) {
+    for (ChartSvg drawing : drawings) {
       String file = drawing.file();
       String element = file.substring(file.indexOf("<svg"));
       content.append(String.format(Locale.ROOT, "<g transform=\"translate(0 %d)\">", top));
@@ -63,7 +64,7 @@ public record Drawing(String title, String caption, String attributes, String co
     }
     String names = drawings.isEmpty() ? "" : drawings.get(0).attributes();
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        + new Drawing(title, "", names, content.toString(), Math.max(top, 1)).element();
+        + new ChartSvg(title, "", names, content.toString(), Math.max(top, 1)).element();
   }
 
   /** The same element in units of the drawing around it. */

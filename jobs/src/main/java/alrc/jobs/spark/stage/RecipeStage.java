@@ -1,5 +1,6 @@
 package alrc.jobs.spark.stage;
 
+import alrc.stem.transform.Recipe;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.LongParam;
@@ -26,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code seed} (long), {@code truth} and {@code scan} (binary float32; the scan sparse, null
  * without one). The column {@code pixels} is left out, and so are crops that the recipe rejects.
  */
-public final class Recipe extends Transformer implements DefaultParamsWritable {
+public final class RecipeStage extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   private static final StructType ADDED =
@@ -48,19 +49,16 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
   private final LongParam seed;
 
   /** Makes a stage with its settings at their defaults. */
-  public Recipe() {
+  public RecipeStage() {
     this(Identifiable$.MODULE$.randomUID("recipe"));
   }
 
   /** Makes a stage with a name, as Spark does on loading. */
-  public Recipe(String uid) {
+  public RecipeStage(String uid) {
     this.uid = uid;
     this.recipe = new Param<>(uid, "recipe", "settings of the recipe, as JSON or YAML");
     this.seed = new LongParam(uid, "seed", "of all that is random");
-    setDefault(
-        recipe,
-        alrc.stem.transform.Recipe.named(alrc.stem.transform.Recipe.PARTIAL_STEM_PAPER)
-            .canonicalJson());
+    setDefault(recipe, Recipe.named(Recipe.PARTIAL_STEM_PAPER).canonicalJson());
     setDefault(seed, 0L);
   }
 
@@ -80,13 +78,13 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
   }
 
   /** Sets the recipe. */
-  public Recipe setRecipe(alrc.stem.transform.Recipe settings) {
+  public RecipeStage setRecipe(Recipe settings) {
     set(recipe, settings.canonicalJson());
     return this;
   }
 
   /** Sets the seed. */
-  public Recipe setSeed(long value) {
+  public RecipeStage setSeed(long value) {
     set(seed, value);
     return this;
   }
@@ -109,17 +107,17 @@ public final class Recipe extends Transformer implements DefaultParamsWritable {
   }
 
   @Override
-  public Recipe copy(ParamMap extra) {
+  public RecipeStage copy(ParamMap extra) {
     return defaultCopy(extra);
   }
 
   /** Reads a stage that was saved. */
-  public static MLReader<Recipe> read() {
+  public static MLReader<RecipeStage> read() {
     return new DefaultParamsReader<>();
   }
 
   /** Loads a stage that was saved. */
-  public static Recipe load(String path) {
+  public static RecipeStage load(String path) {
     return read().load(path);
   }
 }

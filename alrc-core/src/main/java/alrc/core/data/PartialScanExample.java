@@ -4,7 +4,7 @@ package alrc.core.data;
  * One partial scan and its targets: square, row-major. Callers must not change the arrays. A class,
  * not a record: it owns arrays.
  */
-public final class PartialScan {
+public final class PartialScanExample {
   private final float[] input;
   private final float[] completion;
   private final float[] halfCompletion;
@@ -17,7 +17,7 @@ public final class PartialScan {
    * @param completion (1, side, side): the blurred truth
    * @param halfCompletion (1, side/2, side/2): the blurred truth at half size
    */
-  public PartialScan(float[] input, float[] completion, float[] halfCompletion) {
+  public PartialScanExample(float[] input, float[] completion, float[] halfCompletion) {
     this.input = input;
     this.completion = completion;
     this.halfCompletion = halfCompletion;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why it is not read; null if it is
  * @param detail the same in a sentence
  */
-public record Member(
+public record ArchiveMember(
     String name,
     Packing packing,
     long at,
@@ -36,22 +36,22 @@ public record Member(
   }
 
   /** A file that is read from a range of a tar. */
-  static Member inTar(String name, long at, long size) {
-    return new Member(name, Packing.TAR, at, size, size, -1, null, "");
+  static ArchiveMember inTar(String name, long at, long size) {
+    return new ArchiveMember(name, Packing.TAR, at, size, size, -1, null, "");
   }
 
   /** A file that is not read, or an archive that is damaged. */
-  public static Member refused(String name, Kind why, String detail) {
-    return new Member(name, Packing.TAR, 0, 0, 0, -1, why, detail);
+  public static ArchiveMember refused(String name, Kind why, String detail) {
+    return new ArchiveMember(name, Packing.TAR, 0, 0, 0, -1, why, detail);
   }
 
   /** An archive that cannot be listed. */
-  public static Member refused(UnreadableImageException why) {
+  public static ArchiveMember refused(UnreadableImageException why) {
     return refused("", why.kind(), why.explanation());
   }
 
   /** Returns this under another name. */
-  Member named(String newName) {
-    return new Member(newName, packing, at, stored, size, crc, refused, detail);
+  ArchiveMember named(String newName) {
+    return new ArchiveMember(newName, packing, at, stored, size, crc, refused, detail);
   }
 }
