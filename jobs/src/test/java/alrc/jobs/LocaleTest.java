@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written does not depend on the machine's language: some write other digits. */
 class LocaleTest {
@@ -48,16 +46,17 @@ class LocaleTest {
   }
 
   /** The seed of a Thai locale is a calendar and digits, that of a Turkish one a dotless i. */
-  @ParameterizedTest
-  @ValueSource(strings = {"th-TH-u-ca-buddhist-nu-thai", "ar-EG", "tr-TR", "de-DE"})
-  void aReportAndADataSetAreTheSameEverywhere(String language) throws Exception {
+  @Test
+  void aReportAndADataSetAreTheSameEverywhere() throws Exception {
     Path study = folder.resolve("study.yaml");
     Files.writeString(study, STUDY);
     String input = folder.resolve("in").toString();
     assertEquals(0, run("synthesize", "--count", "2", "--size", "512", "--output", input));
     Map<String, String> usually = made("en-US", input, study);
     assertTrue(usually.size() > 10, usually.keySet()::toString);
-    assertEquals(usually, made(language, input, study));
+    for (String language : List.of("th-TH-u-ca-buddhist-nu-thai", "ar-EG", "tr-TR", "de-DE")) {
+      assertEquals(usually, made(language, input, study), language);
+    }
   }
 
   private static final String STUDY =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Executes the Java notebooks headless over the demo of the packaged program, which stays in {@code
  * target/demo}.
  */
-class NotebooksIT {
+class DemoNotebooksIT {
   private static final Path ROOT = Alrc.root();
 
   @Test
