@@ -1,5 +1,6 @@
 package alrc.jobs.ledger;
 
+import alrc.core.engine.GpuFacts;
 import alrc.core.metric.Metrics;
 import alrc.core.record.Outcome;
 import alrc.core.record.Score;
@@ -152,6 +153,10 @@ final class SummaryColumns {
               "Trials that trained side by side in its process.",
               row -> row.where().cohortSize()),
           text("device", "`cpu`, or `gpu:` and the address.", row -> row.where().device()),
+          text(
+              "gpu",
+              "Name of the GPU, and the versions of driver, CUDA and cuDNN; null on a processor.",
+              row -> GpuFacts.of(row.where().device())),
           text("cpu_isa", "The instruction set of the processor.", r -> r.platform().cpuIsa()),
           new Column<>(
               "threads",

@@ -73,6 +73,7 @@ final class RunSection implements ReportSection {
     add(rows, results, "alrc", "code_version");
     add(rows, results, "tensor engine", "engine");
     add(rows, results, "devices", "device");
+    add(rows, results, "GPUs", "gpu");
     add(rows, results, "instruction set", "cpu_isa");
     add(rows, results, "threads of a step", "threads");
     add(rows, results, "hosts", "host");
