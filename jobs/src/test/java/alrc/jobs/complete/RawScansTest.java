@@ -194,6 +194,11 @@ class RawScansTest {
     refused(
         complete("baseline:linear", data, "--mask", folder + "/no.npy"), "--mask ", "no such file");
     refused(complete("baseline:linear", folder.resolve("no.npy")), "--data ", "no such file");
+    Path nothing = Files.createDirectory(folder.resolve("nothing"));
+    refused(
+        complete("baseline:linear", nothing, "--mask", mask.toString()),
+        "--data ",
+        "contains no files");
     Path empty = npy("empty.npy", new float[SIDE * SIDE], SIDE, SIDE);
     refused(complete("baseline:linear", data, "--mask", empty.toString()), "selects no pixel");
     float[] heavy = new float[SIDE * SIDE];
